@@ -1,1 +1,4 @@
-//! Quarterdeck without its window.
+//! Quarterdeck without its window: the plan, how it changes, the file that keeps it, and the packet
+//! that falls out of it. Builds and tests without any window toolkit.
+
+pub mod plan;
