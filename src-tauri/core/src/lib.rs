@@ -1,4 +1,9 @@
 //! Quarterdeck without its window: the plan, how it changes, the file that keeps it, and the packet
 //! that falls out of it. Builds and tests without any window toolkit.
 
+pub mod edit;
+pub mod error;
+pub mod layout;
 pub mod plan;
+
+pub use error::{Code, Error, Result};

@@ -160,9 +160,9 @@ impl FiscalCalendar {
 
     /// The quarter in which a day falls.
     pub fn quarter_of(self, day: Date) -> Quarter {
-        let months = i32::from(day.year()) * 12 + i32::from(day.month()) - 1
-            - i32::from(self.start.0 - 1)
-            + if self.start.0 == 1 { 0 } else { 12 };
+        let months =
+            i32::from(day.year()) * 12 + i32::from(day.month()) - 1 - i32::from(self.start.0 - 1)
+                + if self.start.0 == 1 { 0 } else { 12 };
         Quarter {
             year: FiscalYear(months.div_euclid(12) as i16),
             number: (months.rem_euclid(12) / 3 + 1) as u8,

@@ -3,13 +3,13 @@
 
 use jiff::civil::Date;
 
+use super::TableName;
 use super::calendar::Quarter;
 use super::status::Status;
 use super::subject::Subject;
 use super::table::{Id, natural_id, row};
 use super::text::{Line, Words};
 use super::value::{FieldType, Share};
-use super::TableName;
 
 row! {
     /// The status of a key result or metric in a quarter.

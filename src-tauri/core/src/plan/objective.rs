@@ -1,11 +1,11 @@
 //! Objectives and what is told of them in a quarter. Not their key results.
 
+use super::TableName;
 use super::calendar::{FiscalYear, Quarter};
 use super::organisation::Program;
 use super::table::{Id, Position, natural_id, row};
 use super::text::{Line, Prose, Words};
 use super::value::FieldType;
-use super::TableName;
 
 row! {
     /// What is to be reached, told by its key results.

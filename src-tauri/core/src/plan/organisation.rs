@@ -3,11 +3,11 @@
 
 use jiff::civil::Date;
 
+use super::TableName;
 use super::calendar::{Month, Quarter, YearStyle};
 use super::table::{Id, Position, natural_id, row};
 use super::text::{Line, Prose};
 use super::value::FieldType;
-use super::TableName;
 
 row! {
     /// The organisation: one row, with the fiscal calendar.

@@ -3,12 +3,12 @@
 
 use jiff::Timestamp;
 
+use super::TableName;
 use super::calendar::Quarter;
 use super::people::Digest;
 use super::table::{Id, Position, choice, natural_id, row};
 use super::text::{Line, Words};
 use super::value::FieldType;
-use super::TableName;
 
 choice! {
     /// The sheet a packet is set on.

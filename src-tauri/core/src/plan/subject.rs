@@ -4,14 +4,14 @@ use std::fmt;
 
 use uuid::Uuid;
 
+use super::TableName;
 use super::key_result::KeyResult;
-use super::organisation::{Department, Program};
 use super::objective::Objective;
+use super::organisation::{Department, Program};
 use super::outcome::{Metric, Outcome};
 use super::request::DrillDown;
 use super::table::Id;
 use super::value::{FieldKind, FieldType, Invalid, Value};
-use super::TableName;
 
 macro_rules! one_of {
     ($(#[$doc:meta])* $name:ident, $kind:ident, $what:literal { $($row:ident,)+ }) => {

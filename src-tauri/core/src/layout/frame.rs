@@ -1,0 +1,201 @@
+//! A laid-out page: items at fixed positions, in reading order. Not how they are painted: PDF and
+//! SVG read the same frames. All lengths are points; the origin is the top left corner, y grows down.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use crate::plan::TableName;
+use crate::plan::people::Digest;
+
+/// One page, ready to be painted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frame {
+    /// The page's code, which stays the same when pages come and go: `kr-…`.
+    pub code: String,
+    /// The page's title, for bookmarks.
+    pub title: String,
+    /// How deep its bookmark is nested, 0 being the outermost; none for pages without one (a
+    /// "continued" page).
+    pub bookmark: Option<u8>,
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+    /// The colour of the sheet.
+    pub background: Colour,
+    /// What stands on it, in reading order and in the order of painting.
+    pub items: Vec<Item>,
+    /// Places that lead elsewhere.
+    pub links: Vec<Link>,
+}
+
+/// Something on a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// The field it shows; none for furniture.
+    pub place: Option<Place>,
+    /// What is painted.
+    pub mark: Mark,
+}
+
+/// A field of the plan, as something that can be shown and clicked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Place {
+    /// The table.
+    pub table: TableName,
+    /// The row.
+    pub row: Uuid,
+    /// The field.
+    pub field: &'static str,
+}
+
+/// What is painted.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mark {
+    /// Text in one font, size and colour, on one line.
+    Run(Run),
+    /// A filled rectangle.
+    Rect {
+        /// Left edge.
+        x: f32,
+        /// Top edge.
+        y: f32,
+        /// Width.
+        width: f32,
+        /// Height.
+        height: f32,
+        /// Its colour.
+        fill: Colour,
+    },
+    /// A path, filled, stroked or both.
+    Path {
+        /// Its segments.
+        segments: Vec<Segment>,
+        /// The colour inside (non-zero winding).
+        fill: Option<Colour>,
+        /// The line along it.
+        stroke: Option<Stroke>,
+    },
+    /// A picture.
+    Image(Image),
+}
+
+/// Glyphs of one font on one baseline.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Run {
+    /// The font.
+    pub font: FontId,
+    /// Size.
+    pub size: f32,
+    /// Colour.
+    pub colour: Colour,
+    /// Where the baseline starts.
+    pub x: f32,
+    /// The baseline.
+    pub y: f32,
+    /// The glyphs, in the order in which they are painted (left to right).
+    pub glyphs: Vec<Glyph>,
+    /// The text they stand for, as typed.
+    pub text: Arc<str>,
+}
+
+/// One glyph of a run.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Glyph {
+    /// The glyph's number in the font; 0 is the box for a character no font has.
+    pub id: u16,
+    /// Its offset from the run's start.
+    pub x: f32,
+    /// Its offset from the baseline, downwards.
+    pub y: f32,
+    /// How far the next glyph stands from it.
+    pub advance: f32,
+    /// The bytes of the run's text it stands for; glyphs of one cluster share them.
+    pub text: (u32, u32),
+}
+
+/// A font in the book of fonts that text was laid out with (`layout::text`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FontId(pub u16);
+
+/// A picture on a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Image {
+    /// Which one.
+    pub digest: Digest,
+    /// Left edge.
+    pub x: f32,
+    /// Top edge.
+    pub y: f32,
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+    /// What it shows, for those who cannot see it.
+    pub alternative: Arc<str>,
+}
+
+/// A piece of a path.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Segment {
+    /// Start anew at a point.
+    Move(f32, f32),
+    /// A straight line to a point.
+    Line(f32, f32),
+    /// A cubic curve: two control points, then the end.
+    Curve(f32, f32, f32, f32, f32, f32),
+    /// Back to the start.
+    Close,
+}
+
+/// The line along a path.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stroke {
+    /// Its colour.
+    pub colour: Colour,
+    /// Its width.
+    pub width: f32,
+}
+
+/// A colour, sRGB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Colour {
+    /// Red.
+    pub r: u8,
+    /// Green.
+    pub g: u8,
+    /// Blue.
+    pub b: u8,
+}
+
+/// A place on a page that leads elsewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// Left edge.
+    pub x: f32,
+    /// Top edge.
+    pub y: f32,
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+    /// Where it leads.
+    pub target: Target,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The page with this code, in this packet.
+    Page(String),
+    /// A web or mail address (http, https, mailto only).
+    Web(String),
+}
+
+impl Colour {
+    /// The colour `0xRRGGBB`.
+    pub const fn hex(rgb: u32) -> Self {
+        Self { r: (rgb >> 16) as u8, g: (rgb >> 8) as u8, b: rgb as u8 }
+    }
+}
