@@ -3,6 +3,8 @@
 
 mod change;
 mod context;
+mod request;
 
 pub use change::{ALIVE, Change, Planned};
 pub use context::{Context, Ids};
+pub use request::{Edit, RowRef};
