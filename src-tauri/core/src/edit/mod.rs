@@ -10,6 +10,8 @@ mod order;
 mod read;
 mod request;
 mod start;
+#[cfg(test)]
+mod tests;
 
 pub use change::{ALIVE, Change, Planned};
 pub use context::{Context, Ids};
