@@ -1,6 +1,8 @@
 //! The arithmetic of measures and roll-ups against cases that are files: to add a case, add a file
 //! to `cases/arithmetic`. Not property tests: each case is one that people got wrong somewhere.
 
+#![allow(clippy::unwrap_used)] // A case that cannot be read has to fail the test.
+
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -125,6 +125,7 @@ fn foreign() -> Error {
 struct Reader {
     plan: Plan,
     assets: Vec<Asset>,
+    digests: HashSet<Digest>,
     /// Where in the file each row stands, counted from 1.
     lines: HashMap<(TableName, Uuid), usize>,
     problems: Vec<String>,
@@ -252,7 +253,7 @@ impl Reader {
 
     fn asset(&mut self, place: &str, fields: Vec<(String, Tree)>) {
         match asset_of(fields) {
-            Ok(asset) if self.assets.iter().any(|other| other.digest == asset.digest) => {
+            Ok(asset) if !self.digests.insert(asset.digest.clone()) => {
                 self.problem(format!("{place} is there already; one digest stands once"));
             }
             Ok(asset) => self.assets.push(asset),
