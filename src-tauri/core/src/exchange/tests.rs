@@ -128,6 +128,42 @@ fn keyed_rows_may_leave_out_their_id() {
     assert!(plan.closed_on("FY2021-Q1".parse().unwrap()).is_some());
 }
 
+#[test]
+fn references_lead_to_rows_of_their_kind() {
+    let plan = format!(
+        r#""department":[{{"id":"{A}"}}],"program":[{{"id":"{B}","department":"{A}"}}],"outcome":[{{"id":"{C}","program":"{B}","year":2021}}]"#
+    );
+    let cases = [
+        (
+            format!(r#""check_in":[{{"subject":"metric:{C}","quarter":"FY2021-Q1"}}]"#),
+            "which is of another kind (outcome)",
+        ),
+        (
+            format!(r#""check_in":[{{"subject":"outcome:{C}","quarter":"FY2021-Q1"}}]"#),
+            "is not a key result or a metric",
+        ),
+        (r#""check_in":[{"quarter":"FY2021-Q1"}]"#.to_owned(), "field “subject” is missing"),
+        (
+            format!(r#""figure":[{{"id":"{A}","of":"objective:{B}"}}]"#),
+            "which is of another kind (program)",
+        ),
+        (
+            format!(
+                r#""objective":[{{"id":"{A}","program":"{B}","continues":"{B}"}},{{"id":"{B}","program":"{B}","continues":"{A}"}}]"#
+            ),
+            "leads back to the row itself",
+        ),
+        (
+            r#""check_in":[{"quarter":"FY2021-Q1"},{"quarter":"FY2021-Q1"}]"#.to_owned(),
+            "check_in row 2 is row 1 once more",
+        ),
+    ];
+    for (rest, words) in cases {
+        let error = read(&format!("{plan},{rest}")).unwrap_err();
+        assert!(error.message.contains(words), "{rest}\nsaid: {}", error.message);
+    }
+}
+
 /// What is wrong with a file, and the words in which the person has to find it.
 #[test]
 fn what_does_not_fit_is_named() {
