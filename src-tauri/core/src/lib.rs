@@ -3,6 +3,7 @@
 
 pub mod edit;
 pub mod error;
+pub mod exchange;
 pub mod layout;
 pub mod plan;
 pub mod session;
