@@ -62,7 +62,8 @@ impl<'app> App<'app> {
         self.act(keys.collect()).unwrap_or_else(|error| panic!("typing “{text}”: {error}"));
     }
 
-    /// Presses keys together, such as `Ctrl+Shift+Z`, `Enter` or `Escape`.
+    /// Presses keys together in the page, such as `Ctrl+Shift+Z`, `Enter` or `Escape`. WebDriver's keys go past the native
+    /// menu; for that there is [`App::press`].
     pub fn chord(&self, keys: &str) {
         self.try_chord(keys).unwrap_or_else(|error| panic!("pressing {keys}: {error}"));
     }
@@ -70,6 +71,18 @@ impl<'app> App<'app> {
     /// Runs a function body in the page, with `arguments`, and gives back what it returns.
     pub fn run(&self, script: &str, args: &[Value]) -> Value {
         self.try_run(script, args).unwrap_or_else(|error| panic!("{error}\nin: {script}"))
+    }
+
+    /// Calls a command as the page would; an `Err` holds what the command answered.
+    pub fn invoke(&self, command: &str, args: Value) -> Result<Value, Value> {
+        let script = "const [command, args, done] = arguments;
+            window.__TAURI_INTERNALS__.invoke(command, args)
+                .then((answer) => done([true, answer ?? null]), (error) => done([false, error]));";
+        let body = json!({ "script": script, "args": [command, args] });
+        let mut answer =
+            self.wire.post("/execute/async", &body).unwrap_or_else(|error| panic!("{error}"));
+        let value = answer[1].take();
+        if answer[0] == true { Ok(value) } else { Err(value) }
     }
 
     /// Takes a picture of the window as PNG, of what is painted by now.

@@ -5,6 +5,7 @@ use crate::process::{self, Process, until};
 use crate::wire::{self, Wire};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Duration;
 
 /// A first launch was seen to stall for three seconds; twenty leave room for a busy machine.
@@ -94,6 +95,16 @@ pub struct App<'stage> {
 }
 
 impl App<'_> {
+    /// Presses keys on the screen's own keyboard, as xdotool writes them (`ctrl+z`): the menu hears them first, then the page.
+    pub fn press(&self, keys: &str) {
+        // Nobody manages windows here, so keys go to where the pointer is: a bare stretch of the menu bar.
+        let done = Command::new("xdotool")
+            .args(["mousemove", "1200", "12", "key", "--clearmodifiers", keys])
+            .env("DISPLAY", &self.stage.display)
+            .status();
+        assert!(done.is_ok_and(|status| status.success()), "xdotool does not press {keys}");
+    }
+
     /// Closes the window as a person does, and waits until the program has ended by itself.
     pub fn quit(self) {
         let programs = self.driver.children();
@@ -102,8 +113,7 @@ impl App<'_> {
             "the program has ended before it was told to\n{}",
             tail(&self.log)
         );
-        // The program may be gone before the driver has answered.
-        self.try_chord("Ctrl+Q").ok();
+        self.press("ctrl+q");
         for pid in programs {
             assert!(
                 process::ended(pid, PATIENCE),
