@@ -58,8 +58,9 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        let group = format!("-{}", self.child.id());
-        Command::new("kill").args(["-KILL", "--", &group]).stderr(Stdio::null()).status().ok();
+        // The shell's own `kill`, since the program of that name is not on every machine.
+        let kill = format!("kill -s KILL -- -{}", self.child.id());
+        Command::new("sh").args(["-c", &kill]).stderr(Stdio::null()).status().ok();
         self.child.wait().ok();
     }
 }
