@@ -1,5 +1,5 @@
 //! Journeys: what a person does with Quarterdeck, done in the real window by WebDriver. Each brings its own screen, data
-//! folder and processes. They need a built app and are ignored without one; `cargo xtask test` builds it and runs them.
+//! folder and processes. They need the built window: `cargo xtask test` builds it and runs them (`cargo xtask test build journeys` only that).
 
 #![cfg(target_os = "linux")]
 
@@ -12,7 +12,6 @@ use serde_json::{Value, json};
 use stage::Stage;
 
 #[test]
-#[ignore = "needs the built window; `cargo xtask test` runs it"]
 fn the_window_opens_and_says_what_to_do() {
     let stage = Stage::set("opens");
     let app = stage.launch(None, &[]);
@@ -22,7 +21,6 @@ fn the_window_opens_and_says_what_to_do() {
 }
 
 #[test]
-#[ignore = "needs the built window; `cargo xtask test` runs it"]
 fn the_page_runs_under_a_strict_content_security_policy() {
     let stage = Stage::set("policy");
     let app = stage.launch(None, &[]);
@@ -41,7 +39,6 @@ fn the_page_runs_under_a_strict_content_security_policy() {
 }
 
 #[test]
-#[ignore = "needs the built window; `cargo xtask test` runs it"]
 fn commands_answer_in_words_and_only_those_of_the_table() {
     let stage = Stage::set("commands");
     // The first answer cancels the dialog, the second names a file that is not there.
@@ -67,7 +64,6 @@ fn commands_answer_in_words_and_only_those_of_the_table() {
 }
 
 #[test]
-#[ignore = "needs the built window; `cargo xtask test` runs it"]
 fn the_menu_tells_the_page_which_item_was_chosen() {
     let stage = Stage::set("menu");
     let app = stage.launch(None, &[]);
