@@ -5,5 +5,6 @@ pub mod edit;
 pub mod error;
 pub mod layout;
 pub mod plan;
+pub mod session;
 
 pub use error::{Code, Error, Result};

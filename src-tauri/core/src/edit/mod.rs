@@ -1,8 +1,76 @@
 //! From what a person wants to the changes that make it so: every edit is planned here, purely,
 //! before anything is written. Not the writing: that is `document`.
 
+mod acts;
 mod change;
 mod context;
+mod decisions;
+mod draft;
+mod order;
+mod read;
+mod request;
+mod start;
+#[cfg(test)]
+mod tests;
 
 pub use change::{ALIVE, Change, Planned};
 pub use context::{Context, Ids};
+pub use request::{Edit, RowRef};
+pub use start::start;
+
+use crate::error::{Error, Result};
+use crate::plan::Plan;
+use draft::Draft;
+
+/// The most edits in one group: a pasted table of 10,000 rows with 20 columns.
+const MOST_EDITS: usize = 200_000;
+
+/// Plans an edit on `plan`: what it is called and what it changes. An edit that does not fit is
+/// refused whole; one that changes nothing has no changes.
+pub fn plan_edit(plan: &Plan, edit: &Edit, context: &mut Context) -> Result<Planned> {
+    let mut draft = Draft::new(plan, matches!(edit, Edit::Group { .. }));
+    let mut budget = MOST_EDITS;
+    let name = act(&mut draft, edit, context, &mut budget)?;
+    Ok(Planned { name, changes: draft.finish() })
+}
+
+fn act(
+    draft: &mut Draft<'_>,
+    edit: &Edit,
+    context: &mut Context,
+    budget: &mut usize,
+) -> Result<String> {
+    *budget = budget.checked_sub(1).ok_or_else(|| {
+        Error::invalid(
+            format!("One act holds more than {MOST_EDITS} edits."),
+            "Nothing was changed. Make it in several steps.",
+        )
+    })?;
+    match edit {
+        Edit::Set { row, field, value } => acts::set(draft, row, field, value),
+        Edit::Add { table, id, fields, after } => {
+            acts::add(draft, *table, *id, fields, *after, context)
+        }
+        Edit::Remove { row } => acts::remove(draft, row),
+        Edit::Restore { row } => acts::restore(draft, row),
+        Edit::Move { row, parent, after } => acts::move_to(draft, row, *parent, *after),
+        Edit::Decide { change_request, approved, by, on } => {
+            decisions::decide(draft, *change_request, *approved, by, on)
+        }
+        Edit::CloseQuarter { quarter, on } => decisions::close(draft, quarter, on),
+        Edit::ReopenQuarter { quarter, reason } => decisions::reopen(draft, quarter, reason),
+        Edit::Group { name, edits } => {
+            let name = name.trim();
+            if name.is_empty() || name.chars().count() > 200 || name.contains(char::is_control) {
+                return Err(Error::invalid(
+                    "A group of edits needs a name of one line, at most 200 characters.",
+                    "Undo shows this name.",
+                ));
+            }
+            for edit in edits {
+                act(draft, edit, context, budget)?;
+            }
+            Ok(name.to_owned())
+        }
+    }
+}

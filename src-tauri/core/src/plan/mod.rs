@@ -4,6 +4,7 @@
 pub mod calendar;
 pub mod check_in;
 pub mod key_result;
+pub mod label;
 pub mod news;
 pub mod objective;
 pub mod organisation;

@@ -1,0 +1,76 @@
+//! A plan in the making: reads see what the edit has done so far, and what it did is collected as
+//! changes. Not validation: the acts in `acts` say what is allowed.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use uuid::Uuid;
+
+use super::change::{ALIVE, Change, field_name};
+use crate::error::{Error, Result};
+use crate::plan::value::Value;
+use crate::plan::{Plan, TableName};
+
+/// A plan and the changes made to it so far.
+pub(super) struct Draft<'a> {
+    base: &'a Plan,
+    plan: Cow<'a, Plan>,
+    changes: Vec<Change>,
+    /// Whether more acts follow, so that the plan must show what was done.
+    several: bool,
+}
+
+impl<'a> Draft<'a> {
+    /// A draft of `base`. With `several`, later reads see earlier changes.
+    pub fn new(base: &'a Plan, several: bool) -> Self {
+        Self { base, plan: Cow::Borrowed(base), changes: Vec::new(), several }
+    }
+
+    /// The plan as it stands in the draft.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Sets a field that is known to fit.
+    pub fn put(&mut self, table: TableName, row: Uuid, field: &str, value: Value) -> Result<()> {
+        let field = field_name(self.plan.table(table), field)
+            .ok_or_else(|| Error::internal(format!("no field {field} in {}", table.name())))?;
+        let change = Change { table, row, field, value };
+        if self.several {
+            self.plan
+                .to_mut()
+                .apply(&change)
+                .map_err(|why| Error::internal(format!("{field} {why}")))?;
+        }
+        self.changes.push(change);
+        Ok(())
+    }
+
+    /// Brings a row to life, or puts it into the bin.
+    pub fn set_alive(&mut self, table: TableName, row: Uuid, alive: bool) -> Result<()> {
+        self.put(table, row, ALIVE, Value::Integer(i64::from(alive)))
+    }
+
+    /// The changes: one for each field at the most, none that leaves a value as it was.
+    pub fn finish(self) -> Vec<Change> {
+        let mut last: HashMap<(TableName, Uuid, &str), usize> = HashMap::new();
+        for (at, change) in self.changes.iter().enumerate() {
+            last.insert((change.table, change.row, change.field), at);
+        }
+        let base = self.base;
+        let mut changes: Vec<Change> = Vec::with_capacity(last.len());
+        let mut seen: HashMap<(TableName, Uuid, &str), ()> = HashMap::new();
+        for change in &self.changes {
+            let key = (change.table, change.row, change.field);
+            if seen.insert(key, ()).is_some() {
+                continue;
+            }
+            let final_one = last.get(&key).and_then(|at| self.changes.get(*at)).unwrap_or(change);
+            let before = base.value_before(change.table, change.row, change.field);
+            if before.as_ref() != Some(&final_one.value) {
+                changes.push(final_one.clone());
+            }
+        }
+        changes
+    }
+}

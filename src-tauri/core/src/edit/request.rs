@@ -1,0 +1,114 @@
+//! What a person wants: the edits as the window, the command line and scripts write them. Not their
+//! meaning for the plan: that is planned in `plan`.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
+use uuid::Uuid;
+
+use crate::plan::TableName;
+
+/// An act of a person, as JSON writes it: `{"edit":"set","table":"key_result","id":"…",…}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "edit", rename_all = "snake_case", deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Edit {
+    /// One field of one row takes a value. A row named by its key is made where there is none.
+    Set {
+        /// The row.
+        row: RowRef,
+        /// The field.
+        field: String,
+        /// Its new value: a text, a number, a truth or null.
+        #[cfg_attr(feature = "typescript", ts(type = "string | number | boolean | null"))]
+        value: Json,
+    },
+    /// A row is added, after its last sibling if nothing else is said.
+    Add {
+        /// The table.
+        table: TableName,
+        /// Its id, where the caller chose it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "typescript", ts(optional, type = "string"))]
+        id: Option<Uuid>,
+        /// Its fields.
+        #[cfg_attr(feature = "typescript", ts(type = "Record<string, unknown>"))]
+        fields: Map<String, Json>,
+        /// The sibling to stand after.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "typescript", ts(optional, type = "string"))]
+        after: Option<Uuid>,
+    },
+    /// A row goes into the bin. What belongs to it goes out of sight with it, and comes back with it.
+    Remove {
+        /// The row.
+        row: RowRef,
+    },
+    /// A row comes back from the bin.
+    Restore {
+        /// The row.
+        row: RowRef,
+    },
+    /// A row takes another place among its siblings, or under another parent.
+    Move {
+        /// The row.
+        row: RowRef,
+        /// The new parent's id; where it is left out, the row stays where it belongs.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "typescript", ts(optional, type = "string"))]
+        parent: Option<Uuid>,
+        /// The sibling to stand after; none: first.
+        #[serde(default)]
+        #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
+        after: Option<Uuid>,
+    },
+    /// A change request is decided. Approval changes the plan and keeps the original.
+    Decide {
+        /// The change request's id.
+        #[cfg_attr(feature = "typescript", ts(type = "string"))]
+        change_request: Uuid,
+        /// Whether it is approved.
+        approved: bool,
+        /// Who decided.
+        by: String,
+        /// The day, `2020-10-12`.
+        on: String,
+    },
+    /// A quarter is closed: its check-ins are frozen.
+    CloseQuarter {
+        /// The quarter.
+        quarter: String,
+        /// The day, `2020-10-12`.
+        on: String,
+    },
+    /// A closed quarter is opened again.
+    ReopenQuarter {
+        /// The quarter.
+        quarter: String,
+        /// Why.
+        reason: String,
+    },
+    /// Several edits as one act, with one name for undo.
+    Group {
+        /// The name: `Paste`.
+        name: String,
+        /// The edits, in order.
+        edits: Vec<Edit>,
+    },
+}
+
+/// A row of the plan: by id, or by its natural key (`{"subject":"key_result:…","quarter":"…"}`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct RowRef {
+    /// The table.
+    pub table: TableName,
+    /// The id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "string"))]
+    pub id: Option<Uuid>,
+    /// The natural key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "typescript", ts(optional, type = "Record<string, unknown>"))]
+    pub key: Option<Map<String, Json>>,
+}

@@ -1,0 +1,244 @@
+//! A field of the plan as the window edits it: its label, its control, its value as it is read. Not
+//! which fields stand together: that is `sheet`.
+
+use jiff::civil::Date;
+use serde_json::Map;
+use uuid::Uuid;
+
+use super::view::{ChoiceOption, Control, Field, StatusMark};
+use crate::edit::RowRef;
+use crate::plan::table::{FieldSpec, natural_id};
+use crate::plan::value::{FieldKind, FieldType, Value};
+use crate::plan::{FiscalYear, Id, Plan, Quarter, Status, Subject, TableName};
+
+/// A row to show, which may not exist yet where it is named by its key.
+#[derive(Clone, Debug)]
+pub(super) struct At {
+    pub table: TableName,
+    pub id: Uuid,
+    key: Option<Vec<(&'static str, Value)>>,
+}
+
+impl At {
+    /// A row by its id.
+    pub fn row(table: TableName, id: Uuid) -> Self {
+        Self { table, id, key: None }
+    }
+
+    /// A row by its natural key.
+    pub fn keyed(table: TableName, key: Vec<(&'static str, Value)>) -> Self {
+        let values: Vec<Value> = key.iter().map(|(_, value)| value.clone()).collect();
+        Self { table, id: natural_id(table, &values), key: Some(key) }
+    }
+
+    /// The check-in (or the quarterly target) of a subject in a quarter.
+    pub fn of(table: TableName, subject: Subject, quarter: Quarter) -> Self {
+        Self::keyed(table, vec![("subject", subject.to_value()), ("quarter", quarter.to_value())])
+    }
+
+    /// How an edit names the row.
+    pub fn reference(&self) -> RowRef {
+        let key = self.key.as_ref().map(|key| {
+            let json = |value: &Value| value.to_json(FieldKind::Line);
+            Map::from_iter(key.iter().map(|(name, value)| ((*name).to_owned(), json(value))))
+        });
+        let id = if key.is_some() { None } else { Some(self.id) };
+        RowRef { table: self.table, id, key }
+    }
+}
+
+/// One field of a row.
+pub(super) fn field(plan: &Plan, at: &At, name: &str) -> Field {
+    let table = plan.table(at.table);
+    let spec = table.fields().iter().find(|spec| spec.name == name).copied();
+    let spec = spec.unwrap_or(FieldSpec { name: "", kind: FieldKind::Line, optional: true });
+    let value = table.value(at.id, name).or_else(|| table.blank_value(name)).unwrap_or(Value::Null);
+    Field {
+        row: at.reference(),
+        field: name.to_owned(),
+        label: label(at.table, spec),
+        control: control(plan, spec),
+        words: words(plan, spec.kind, &value),
+        value: value.to_json(spec.kind),
+        optional: spec.optional,
+        placeholder: placeholder(at.table, name).to_owned(),
+    }
+}
+
+/// A field that is shown and not edited here.
+pub(super) fn fixed(plan: &Plan, at: &At, name: &str) -> Field {
+    Field { control: Control::Fixed, ..field(plan, at, name) }
+}
+
+/// A status as it is drawn.
+pub(super) fn mark(status: &Status) -> StatusMark {
+    StatusMark {
+        id: status.id.uuid(),
+        name: status.name.to_string(),
+        shape: status.shape,
+        tone: status.tone,
+    }
+}
+
+/// The mark of a status, where there is one.
+pub(super) fn mark_of(plan: &Plan, status: Option<Id<Status>>) -> Option<StatusMark> {
+    plan.status.get(status?).map(mark)
+}
+
+/// A value as it is read.
+pub(super) fn words(plan: &Plan, kind: FieldKind, value: &Value) -> String {
+    match (kind, value) {
+        (_, Value::Null) => String::new(),
+        (FieldKind::Truth, Value::Integer(truth)) => {
+            if *truth == 0 { "no" } else { "yes" }.to_owned()
+        }
+        (FieldKind::Month, Value::Integer(month)) => month_name(*month),
+        (FieldKind::FiscalYear, Value::Integer(year)) => {
+            FiscalYear::new(*year).map(|year| plan.calendar().year(year)).unwrap_or_default()
+        }
+        (FieldKind::Quarter, Value::Text(text)) => match text.parse() {
+            Ok(quarter) => plan.calendar().quarter(quarter),
+            Err(_) => text.clone(),
+        },
+        (FieldKind::Date, Value::Text(text)) => match text.parse::<Date>() {
+            Ok(date) => date.strftime("%-d %b %Y").to_string(),
+            Err(_) => text.clone(),
+        },
+        (FieldKind::Choice(_), Value::Text(word)) => choice_words(word),
+        (FieldKind::Reference(table), Value::Id(id)) => plan.label(table, *id),
+        (_, Value::Integer(whole)) => whole.to_string(),
+        (_, Value::Number(number)) => number_words(*number),
+        (_, Value::Text(text)) => text.clone(),
+        (_, Value::Id(id)) => id.to_string(),
+    }
+}
+
+/// A number with as many digits as it has, thousands grouped: `1,880`, `4.2`.
+pub(super) fn number_words(number: f64) -> String {
+    let plain = number.to_string();
+    let (sign, plain) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("−", rest));
+    let (whole, fraction) = plain.split_once('.').map_or((plain, None), |(w, f)| (w, Some(f)));
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) && whole.len() > 3 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    match fraction {
+        Some(fraction) => format!("{sign}{grouped}.{fraction}"),
+        None => format!("{sign}{grouped}"),
+    }
+}
+
+fn control(plan: &Plan, spec: FieldSpec) -> Control {
+    match spec.kind {
+        FieldKind::Words => Control::Words,
+        FieldKind::Prose => Control::Prose,
+        FieldKind::Number | FieldKind::Share => Control::Number,
+        FieldKind::Integer | FieldKind::FiscalYear => Control::Integer,
+        FieldKind::Truth => Control::Truth,
+        FieldKind::Date => Control::Date,
+        FieldKind::Month => Control::Choice {
+            options: (1..=12)
+                .map(|month| ChoiceOption { value: month.to_string(), words: month_name(month) })
+                .collect(),
+        },
+        FieldKind::Choice(all) => Control::Choice {
+            options: all
+                .iter()
+                .map(|word| ChoiceOption { value: (*word).to_owned(), words: choice_words(word) })
+                .collect(),
+        },
+        FieldKind::Quarter => Control::Choice { options: quarters(plan) },
+        FieldKind::Reference(TableName::Status) => {
+            Control::Status { options: plan.status.top().map(mark).collect() }
+        }
+        FieldKind::Reference(table) => Control::Choice {
+            options: plan
+                .table(table)
+                .ids()
+                .into_iter()
+                .filter(|(_, alive)| *alive)
+                .map(|(id, _)| ChoiceOption { value: id.to_string(), words: plan.label(table, id) })
+                .collect(),
+        },
+        FieldKind::Line => Control::Line,
+        FieldKind::Moment
+        | FieldKind::Position
+        | FieldKind::Subject
+        | FieldKind::Scope
+        | FieldKind::Digest => Control::Fixed,
+    }
+}
+
+/// The quarters of the plan's years and of the two years after.
+fn quarters(plan: &Plan) -> Vec<ChoiceOption> {
+    let told = plan.quarters();
+    let (Some(first), Some(last)) = (told.first(), told.last()) else { return Vec::new() };
+    let last = last.plus(8);
+    let mut options = Vec::new();
+    let mut quarter = *first;
+    while quarter <= last {
+        let words = plan.calendar().quarter(quarter);
+        options.push(ChoiceOption { value: quarter.to_string(), words });
+        quarter = quarter.plus(1);
+    }
+    options
+}
+
+fn month_name(month: i64) -> String {
+    let day = i8::try_from(month).ok().and_then(|month| Date::new(2000, month, 1).ok());
+    day.map(|day| day.strftime("%B").to_string()).unwrap_or_default()
+}
+
+fn choice_words(word: &str) -> String {
+    let text = word.replace('_', " ");
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What a field is called on the screen; the table of the design where it differs from the name.
+fn label(table: TableName, spec: FieldSpec) -> String {
+    let special = match (table, spec.name) {
+        (TableName::CheckIn, "words") => "Status in the owner's words",
+        (TableName::CheckIn, "no_data") => "Why there is no number",
+        (TableName::CheckIn, "as_of") => "As of",
+        (TableName::CheckIn, "changed") => "Substantially changed",
+        (TableName::Trajectory, "words") => "Planned, in words",
+        (TableName::Trajectory, "target") => "Planned number",
+        (TableName::ProgramQuarter, "progress") => "Progress and challenges",
+        (TableName::ObjectiveQuarter, "narrative") => "This quarter",
+        (TableName::KeyResult | TableName::Metric, "title") => "Short title",
+        (TableName::KeyResult | TableName::Metric, "goal") => "Year goal",
+        (TableName::KeyResult | TableName::Metric, "direction") => "Measure",
+        (TableName::KeyResult | TableName::Metric, "start") => "Start number",
+        (TableName::KeyResult | TableName::Metric, "target") => "Target number",
+        (TableName::Objective, "target_quarter") => "Target",
+        (TableName::Organisation, "fiscal_start") => "Fiscal year starts in",
+        (TableName::Organisation, "year_style") => "A year is written",
+        (TableName::Outcome, "goal_label") => "Goal's heading",
+        (TableName::Packet, "is_final") => "Final (no draft mark)",
+        _ => return choice_words(spec.name),
+    };
+    special.to_owned()
+}
+
+/// What stands in a field while it is empty.
+fn placeholder(table: TableName, field: &str) -> &'static str {
+    match (table, field) {
+        (TableName::CheckIn, "words") => "Not yet reported",
+        (TableName::CheckIn, "status") => "No status",
+        (TableName::Objective, "title") => "Name the objective",
+        (TableName::Program | TableName::Department | TableName::Team, "name") => "Name",
+        (TableName::ObjectiveQuarter, "narrative") => "What happened this quarter?",
+        (TableName::ProgramQuarter, "overview") => "Where does the program stand?",
+        (TableName::ProgramQuarter, "progress") => "What went well, what is hard?",
+        (TableName::KeyResult, "statement") => "What will show that the objective is reached?",
+        (TableName::Objective, "statement") => "What is to be reached, in full?",
+        (_, "baseline") => "Baseline",
+        (_, "goal") => "Year goal",
+        (_, "owner") => "Owner",
+        _ => "",
+    }
+}

@@ -1,0 +1,373 @@
+//! What the window is shown, as plain data: the types that cross to it. Not how they come about.
+//!
+//! Rows and fields are told as the plan names them; a sheet is a list of blocks, so that everything
+//! in the plan has its screen by being described, not by a screen of its own.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+use crate::edit::RowRef;
+use crate::plan::TableName;
+use crate::plan::status::{Shape, Tone};
+
+/// The open document, as the window's frame shows it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct DocumentState {
+    /// Where the file lies.
+    pub path: String,
+    /// The file's name.
+    pub file: String,
+    /// The department's name where there is one, else the organisation's.
+    pub title: String,
+    /// The quarters that can be chosen, oldest first.
+    pub quarters: Vec<QuarterChoice>,
+    /// The quarter a person most likely means, canonical.
+    pub latest: Option<String>,
+    /// The name of the edit that undo would take back.
+    pub undo: Option<String>,
+    /// The name of the edit that redo would bring again.
+    pub redo: Option<String>,
+    /// Whether everything is in the file.
+    pub saved: Saved,
+    /// Whether the document can be changed here.
+    pub writable: bool,
+    /// Grows with every change of the plan.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub revision: u64,
+    /// What the person should know of the document itself (recovered, read-only …).
+    pub notices: Vec<String>,
+    /// Who edits.
+    pub author: String,
+}
+
+/// A quarter that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct QuarterChoice {
+    /// Canonical: `FY2021-Q1`.
+    pub quarter: String,
+    /// `Q1`.
+    pub short: String,
+    /// As the organisation writes it: `Q1 FY20-21`.
+    pub label: String,
+    /// Its year: `FY20-21`.
+    pub year: String,
+    /// Whether it is closed.
+    pub closed: bool,
+}
+
+/// Whether everything is in the file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Saved {
+    /// Everything is in the file.
+    Saved,
+    /// The last edits are safe on this machine and on their way into the file.
+    Pending,
+    /// The last edits are safe on this machine, but not in the file.
+    Failed {
+        /// Why, and what to do.
+        because: String,
+    },
+}
+
+/// A status, as it is drawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct StatusMark {
+    /// Its id.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// Its shape.
+    pub shape: Shape,
+    /// Its colour.
+    pub tone: Tone,
+}
+
+/// A node of the outline. Its row leads to its sheet.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct OutlineNode {
+    /// What it stands for.
+    pub node: Node,
+    /// Its name.
+    pub label: String,
+    /// The weakest status under it, where statuses are told.
+    pub status: Option<StatusMark>,
+    /// How much is reported or listed.
+    pub count: Option<Count>,
+    /// What stands under it.
+    pub children: Vec<OutlineNode>,
+}
+
+/// What has a sheet: a row of the plan, or one of a department's lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Node {
+    /// The row's table.
+    pub table: TableName,
+    /// The row's id.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
+    pub id: Uuid,
+    /// The list under the row that is meant, where it is not the row itself: `win`, `hire` …
+    #[serde(default)]
+    pub list: Option<TableName>,
+}
+
+/// A count beside a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Count {
+    /// How many are told, or how many there are.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub told: usize,
+    /// Of how many; none for a plain count.
+    #[cfg_attr(feature = "typescript", ts(type = "number | null"))]
+    pub of: Option<usize>,
+}
+
+/// Everything about one thing in one quarter, to be read and edited in place.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Sheet {
+    /// What it is about.
+    pub node: Node,
+    /// The small line above the title: `Platform evolution · Objective`.
+    pub over: String,
+    /// The title, itself a field.
+    pub title: Option<Field>,
+    /// What else it is called where the title is no field.
+    pub heading: String,
+    /// Short facts under the title.
+    pub facts: Vec<Fact>,
+    /// The rest, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// A short fact: `Score 0.33`, or a field shown in one line: `Owner Architecture`.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Fact {
+    /// What it is.
+    pub label: String,
+    /// Its value in words.
+    pub words: String,
+    /// The field behind it, where it can be edited.
+    pub field: Option<Field>,
+}
+
+/// A part of a sheet.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "block", rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Block {
+    /// One field with its label.
+    Field {
+        /// The field.
+        field: Field,
+    },
+    /// A table of rows (key results, metrics, wins …), edited like a spreadsheet.
+    Grid {
+        /// Its heading.
+        heading: String,
+        /// Its columns.
+        columns: Vec<Column>,
+        /// Its rows.
+        rows: Vec<GridRow>,
+        /// The row that "add" would add; none where rows cannot be added.
+        add: Option<Add>,
+        /// What to do while it is empty.
+        empty: String,
+    },
+}
+
+/// A column of a grid.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Column {
+    /// Its heading.
+    pub label: String,
+    /// Its share of the width, relative to the other columns.
+    pub width: f32,
+    /// The quarter it tells of, canonical, where it is a quarter's.
+    pub quarter: Option<String>,
+    /// Whether that is the chosen quarter.
+    pub current: bool,
+}
+
+/// A row of a grid.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct GridRow {
+    /// The row.
+    pub row: RowRef,
+    /// Its code: `KR1`; empty where rows have none.
+    pub code: String,
+    /// A cell for each column.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a grid: a stack of fields, the first being the one that typing changes.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Cell {
+    /// The status field, where the cell tells one.
+    pub status: Option<Field>,
+    /// The status itself, as it is drawn.
+    pub mark: Option<StatusMark>,
+    /// The fields, most important first.
+    pub fields: Vec<Field>,
+}
+
+/// The row that "add" would add: an edit to be sent back as it is.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Add {
+    /// The button's words: `Add key result`.
+    pub label: String,
+    /// The table.
+    pub table: TableName,
+    /// The fields the new row starts with.
+    #[cfg_attr(feature = "typescript", ts(type = "Record<string, unknown>"))]
+    pub fields: serde_json::Map<String, Json>,
+}
+
+/// A field that can be edited in place.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Field {
+    /// The row it is in (which may not exist yet).
+    pub row: RowRef,
+    /// Its name.
+    pub field: String,
+    /// Its name on the screen.
+    pub label: String,
+    /// The control it wants.
+    pub control: Control,
+    /// Its value: a text, a number, a truth or null.
+    #[cfg_attr(feature = "typescript", ts(type = "string | number | boolean | null"))]
+    pub value: Json,
+    /// Its value as it is read.
+    pub words: String,
+    /// Whether it may be emptied.
+    pub optional: bool,
+    /// What stands there while it is empty.
+    pub placeholder: String,
+}
+
+/// The control a field wants.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "control", rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Control {
+    /// One line of text.
+    Line,
+    /// Plain text over several lines.
+    Words,
+    /// Long text in the small Markdown.
+    Prose,
+    /// A number.
+    Number,
+    /// A whole number.
+    Integer,
+    /// Yes or no.
+    Truth,
+    /// A date.
+    Date,
+    /// One of several.
+    Choice {
+        /// What can be chosen.
+        options: Vec<ChoiceOption>,
+    },
+    /// A status.
+    Status {
+        /// The organisation's statuses.
+        options: Vec<StatusMark>,
+    },
+    /// Shown, not edited here.
+    Fixed,
+}
+
+/// Something that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ChoiceOption {
+    /// The value to set.
+    pub value: String,
+    /// Its words.
+    pub words: String,
+}
+
+/// The packet of a quarter, page by page.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Preview {
+    /// The pages.
+    pub pages: Vec<PreviewPage>,
+    /// The index of the page on which the node asked for lands.
+    #[cfg_attr(feature = "typescript", ts(type = "number | null"))]
+    pub lands_on: Option<usize>,
+    /// What the person should know of the packet.
+    pub notices: Vec<PacketNotice>,
+}
+
+/// A page of the preview. Its picture is asked for by index.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct PreviewPage {
+    /// Its code.
+    pub code: String,
+    /// What it is, in words.
+    pub title: String,
+    /// Its picture's fingerprint: the picture needs to be asked for again only when this changes.
+    pub fingerprint: String,
+    /// Width over height.
+    pub aspect: f32,
+}
+
+/// Something to know of the packet, with the field it is about.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct PacketNotice {
+    /// What it is.
+    pub message: String,
+    /// The sheet that shows the field.
+    pub node: Option<Node>,
+}
+
+/// A value that a field had.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct PastValue {
+    /// The value as it is read.
+    pub words: String,
+    /// Who set it.
+    pub author: String,
+    /// When, as the screen shows it: `12 Oct 2020`.
+    pub at: String,
+    /// Through what: the edit's name.
+    pub edit: String,
+}
+
+/// A new document, as the short form asks for it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct NewDocument {
+    /// The organisation's name.
+    pub organisation: String,
+    /// The department's name.
+    pub department: String,
+    /// The month in which the fiscal year starts, 1 to 12.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub fiscal_start: i64,
+    /// How a fiscal year is written.
+    pub year_style: crate::plan::calendar::YearStyle,
+    /// The fiscal year to start with, by the calendar year in which it ends.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub year: i64,
+}

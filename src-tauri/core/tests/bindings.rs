@@ -1,0 +1,69 @@
+//! Holds the window's TypeScript to the Rust types it is made from. `cargo xtask bindings` (or
+//! `UPDATE_BINDINGS=1`) writes it anew.
+#![cfg(feature = "typescript")]
+
+use std::fs;
+use std::path::Path;
+
+use quarterdeck_core::edit::{Edit, RowRef};
+use quarterdeck_core::error::{Code, Error};
+use quarterdeck_core::plan::TableName;
+use quarterdeck_core::plan::calendar::YearStyle;
+use quarterdeck_core::plan::status::{Shape, Tone};
+use quarterdeck_core::session::view::*;
+use ts_rs::{Config, TS};
+
+#[test]
+fn the_windows_types_are_those_of_the_core() {
+    let config = Config::default();
+    let mut text = String::from(
+        "// The types that cross between the window and the core. Made from the Rust types by\n\
+         // `cargo xtask bindings`; do not edit.\n",
+    );
+    macro_rules! write_types {
+        ($($type:ty),+ $(,)?) => { $(
+            text.push_str("\nexport ");
+            text.push_str(&<$type as TS>::decl(&config));
+            text.push('\n');
+        )+ };
+    }
+    write_types!(
+        TableName,
+        RowRef,
+        Edit,
+        Code,
+        Error,
+        Shape,
+        Tone,
+        YearStyle,
+        DocumentState,
+        QuarterChoice,
+        Saved,
+        StatusMark,
+        OutlineNode,
+        Node,
+        Count,
+        Sheet,
+        Fact,
+        Block,
+        Column,
+        GridRow,
+        Cell,
+        Add,
+        Field,
+        Control,
+        ChoiceOption,
+        Preview,
+        PreviewPage,
+        PacketNotice,
+        PastValue,
+        NewDocument,
+    );
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/core.ts");
+    if std::env::var_os("UPDATE_BINDINGS").is_some() {
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(&file, &text).unwrap();
+    }
+    let committed = fs::read_to_string(&file).unwrap_or_default();
+    assert!(committed == text, "ui/src/core.ts is stale: run `cargo xtask bindings`");
+}

@@ -1,0 +1,37 @@
+//! Hands Tauri the window's commands, so that each is refused unless a capability names it, and the app's own resources.
+
+use std::path::Path;
+use tauri_build::{AppManifest, Attributes};
+
+/// Every command of `commands.rs`; one that is missing here cannot be called at all.
+const COMMANDS: &[&str] = &[
+    "open_document",
+    "new_document",
+    "save_copy",
+    "export_packet",
+    "document_state",
+    "outline",
+    "sheet",
+    "apply",
+    "undo",
+    "redo",
+    "page",
+    "pages",
+    "field_history",
+];
+
+fn main() {
+    // The page is built into the binary. A checkout that has not built it yet still compiles, to a window that stays empty.
+    println!("cargo::rerun-if-changed=ui/dist");
+    if std::fs::create_dir_all("ui/dist").is_err() || !Path::new("ui/dist/index.html").exists() {
+        println!(
+            "cargo::warning=ui/dist holds no page; run `npm ci && npm run build` in ui/, or `cargo xtask run`"
+        );
+    }
+    let attributes = Attributes::new()
+        .capabilities_path_pattern("src-tauri/desktop/capabilities/**/*")
+        .app_manifest(AppManifest::new().commands(COMMANDS));
+    if let Err(error) = tauri_build::try_build(attributes) {
+        println!("cargo::error=the window's configuration does not build: {error:#}");
+    }
+}

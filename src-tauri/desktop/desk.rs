@@ -1,0 +1,103 @@
+//! What lies on the desk: at most one open document, with the session that speaks for it. Calls take turns at it, on
+//! threads that may wait; the window's own thread never does.
+
+use crate::session::{Error, Session};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use tauri::{AppHandle, Manager};
+
+/// The window's document, if one is open.
+pub struct Desk {
+    /// The document the program was started with, until the page first asks for its state.
+    launch: Mutex<Option<PathBuf>>,
+    open: Mutex<Option<Open>>,
+}
+
+struct Open {
+    session: Session,
+    path: PathBuf,
+}
+
+impl Desk {
+    /// An empty desk; `launch` is opened when the page first asks, so that whatever goes wrong can be shown there.
+    pub fn new(launch: Option<PathBuf>) -> Self {
+        Self { launch: Mutex::new(launch), open: Mutex::new(None) }
+    }
+
+    /// Takes the document that the program was started with; a second call finds none.
+    pub fn take_launch(&self) -> Option<PathBuf> {
+        lock(&self.launch).take()
+    }
+
+    /// Where the open document lies.
+    pub fn path(&self) -> Option<PathBuf> {
+        lock(&self.open).as_ref().map(|open| open.path.clone())
+    }
+
+    /// Acts on the open document, or says that there is none.
+    pub fn with<T>(&self, act: impl FnOnce(&mut Session) -> Result<T, Error>) -> Result<T, Error> {
+        match lock(&self.open).as_mut() {
+            Some(open) => act(&mut open.session),
+            None => Err(Error::new(
+                "not-found",
+                "no document is open".to_owned(),
+                "Open a document, or create one",
+            )),
+        }
+    }
+
+    /// Lays the document that `begin` opens on the desk. What lay there stays if that fails, and is closed if it succeeds.
+    pub fn put<T>(
+        &self,
+        path: &Path,
+        begin: impl FnOnce(&Path) -> Result<Session, Error>,
+        look: impl FnOnce(&mut Session) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut open = lock(&self.open);
+        let same = |other: &Open| match (other.path.canonicalize(), path.canonicalize()) {
+            (Ok(there), Ok(here)) => there == here,
+            _ => other.path == path,
+        };
+        if let Some(already) = open.as_mut().filter(|other| same(other)) {
+            return look(&mut already.session);
+        }
+        let mut session = begin(path)?;
+        let seen = look(&mut session)?;
+        if let Some(before) = open.replace(Open { session, path: path.to_owned() })
+            && let Err(error) = before.session.close()
+        {
+            // Its edits are safe in the working copy, so the new document does not wait for it.
+            tracing::error!(code = error.code, message = %error.message, "the former document did not close");
+        }
+        Ok(seen)
+    }
+
+    /// Closes the document; without one there is nothing to do.
+    pub fn close(&self) -> Result<(), Error> {
+        match lock(&self.open).take() {
+            Some(open) => open.session.close(),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Runs `act` where it may block, and turns even its panic into an error that the page can show.
+pub async fn aside<T: Send + 'static>(
+    app: AppHandle,
+    act: impl FnOnce(&AppHandle, &Desk) -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    let run = move || act(&app, &app.state::<Desk>());
+    tauri::async_runtime::spawn_blocking(run).await.unwrap_or_else(|stop| {
+        tracing::error!(%stop, "a command stopped half-way");
+        Err(Error::new(
+            "internal",
+            "something inside Quarterdeck went wrong".to_owned(),
+            "Your edits up to here are saved; close the window and open the document again",
+        ))
+    })
+}
+
+/// A panic elsewhere must not lock everyone out: the document's own transactions keep it whole.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,534 @@
+// The types that cross between the window and the core. Made from the Rust types by
+// `cargo xtask bindings`; do not edit.
+
+export type TableName = "organisation" | "status" | "department" | "team" | "program" | "program_quarter" | "action" | "outcome" | "metric" | "objective" | "objective_quarter" | "key_result" | "trajectory" | "check_in" | "change_request" | "drill_down" | "decision" | "highlight" | "win" | "challenge" | "upcoming" | "hire" | "anniversary" | "figure" | "quarter_state" | "packet" | "packet_page" | "edition";
+
+export type RowRef = { 
+/**
+ * The table.
+ */
+table: TableName, 
+/**
+ * The id.
+ */
+id?: string, 
+/**
+ * The natural key.
+ */
+key?: Record<string, unknown>, };
+
+export type Edit = { "edit": "set", 
+/**
+ * The row.
+ */
+row: RowRef, 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * Its new value: a text, a number, a truth or null.
+ */
+value: string | number | boolean | null, } | { "edit": "add", 
+/**
+ * The table.
+ */
+table: TableName, 
+/**
+ * Its id, where the caller chose it.
+ */
+id?: string, 
+/**
+ * Its fields.
+ */
+fields: Record<string, unknown>, 
+/**
+ * The sibling to stand after.
+ */
+after?: string, } | { "edit": "remove", 
+/**
+ * The row.
+ */
+row: RowRef, } | { "edit": "restore", 
+/**
+ * The row.
+ */
+row: RowRef, } | { "edit": "move", 
+/**
+ * The row.
+ */
+row: RowRef, 
+/**
+ * The new parent's id; where it is left out, the row stays where it belongs.
+ */
+parent?: string, 
+/**
+ * The sibling to stand after; none: first.
+ */
+after: string | null, } | { "edit": "decide", 
+/**
+ * The change request's id.
+ */
+change_request: string, 
+/**
+ * Whether it is approved.
+ */
+approved: boolean, 
+/**
+ * Who decided.
+ */
+by: string, 
+/**
+ * The day, `2020-10-12`.
+ */
+on: string, } | { "edit": "close_quarter", 
+/**
+ * The quarter.
+ */
+quarter: string, 
+/**
+ * The day, `2020-10-12`.
+ */
+on: string, } | { "edit": "reopen_quarter", 
+/**
+ * The quarter.
+ */
+quarter: string, 
+/**
+ * Why.
+ */
+reason: string, } | { "edit": "group", 
+/**
+ * The name: `Paste`.
+ */
+name: string, 
+/**
+ * The edits, in order.
+ */
+edits: Array<Edit>, };
+
+export type Code = "invalid" | "not-found" | "newer-file" | "damaged" | "read-only" | "conflict" | "io" | "internal";
+
+export type Error = { 
+/**
+ * The kind.
+ */
+code: Code, 
+/**
+ * What is wrong, and where.
+ */
+message: string, 
+/**
+ * What to do next.
+ */
+hint: string, };
+
+export type Shape = "circle" | "triangle" | "diamond" | "check" | "half" | "cross" | "ring" | "pause" | "slash" | "arrow";
+
+export type Tone = "green" | "amber" | "red" | "blue" | "grey" | "purple";
+
+export type YearStyle = "FY20-21" | "FY2021" | "2021";
+
+export type DocumentState = { 
+/**
+ * Where the file lies.
+ */
+path: string, 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * The department's name where there is one, else the organisation's.
+ */
+title: string, 
+/**
+ * The quarters that can be chosen, oldest first.
+ */
+quarters: Array<QuarterChoice>, 
+/**
+ * The quarter a person most likely means, canonical.
+ */
+latest: string | null, 
+/**
+ * The name of the edit that undo would take back.
+ */
+undo: string | null, 
+/**
+ * The name of the edit that redo would bring again.
+ */
+redo: string | null, 
+/**
+ * Whether everything is in the file.
+ */
+saved: Saved, 
+/**
+ * Whether the document can be changed here.
+ */
+writable: boolean, 
+/**
+ * Grows with every change of the plan.
+ */
+revision: number, 
+/**
+ * What the person should know of the document itself (recovered, read-only …).
+ */
+notices: Array<string>, 
+/**
+ * Who edits.
+ */
+author: string, };
+
+export type QuarterChoice = { 
+/**
+ * Canonical: `FY2021-Q1`.
+ */
+quarter: string, 
+/**
+ * `Q1`.
+ */
+short: string, 
+/**
+ * As the organisation writes it: `Q1 FY20-21`.
+ */
+label: string, 
+/**
+ * Its year: `FY20-21`.
+ */
+year: string, 
+/**
+ * Whether it is closed.
+ */
+closed: boolean, };
+
+export type Saved = { "state": "saved" } | { "state": "pending" } | { "state": "failed", 
+/**
+ * Why, and what to do.
+ */
+because: string, };
+
+export type StatusMark = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its shape.
+ */
+shape: Shape, 
+/**
+ * Its colour.
+ */
+tone: Tone, };
+
+export type OutlineNode = { 
+/**
+ * What it stands for.
+ */
+node: Node, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * The weakest status under it, where statuses are told.
+ */
+status: StatusMark | null, 
+/**
+ * How much is reported or listed.
+ */
+count: Count | null, 
+/**
+ * What stands under it.
+ */
+children: Array<OutlineNode>, };
+
+export type Node = { 
+/**
+ * The row's table.
+ */
+table: TableName, 
+/**
+ * The row's id.
+ */
+id: string, 
+/**
+ * The list under the row that is meant, where it is not the row itself: `win`, `hire` …
+ */
+list: TableName | null, };
+
+export type Count = { 
+/**
+ * How many are told, or how many there are.
+ */
+told: number, 
+/**
+ * Of how many; none for a plain count.
+ */
+of: number | null, };
+
+export type Sheet = { 
+/**
+ * What it is about.
+ */
+node: Node, 
+/**
+ * The small line above the title: `Platform evolution · Objective`.
+ */
+over: string, 
+/**
+ * The title, itself a field.
+ */
+title: Field | null, 
+/**
+ * What else it is called where the title is no field.
+ */
+heading: string, 
+/**
+ * Short facts under the title.
+ */
+facts: Array<Fact>, 
+/**
+ * The rest, in order.
+ */
+blocks: Array<Block>, };
+
+export type Fact = { 
+/**
+ * What it is.
+ */
+label: string, 
+/**
+ * Its value in words.
+ */
+words: string, 
+/**
+ * The field behind it, where it can be edited.
+ */
+field: Field | null, };
+
+export type Block = { "block": "field", 
+/**
+ * The field.
+ */
+field: Field, } | { "block": "grid", 
+/**
+ * Its heading.
+ */
+heading: string, 
+/**
+ * Its columns.
+ */
+columns: Array<Column>, 
+/**
+ * Its rows.
+ */
+rows: Array<GridRow>, 
+/**
+ * The row that "add" would add; none where rows cannot be added.
+ */
+add: Add | null, 
+/**
+ * What to do while it is empty.
+ */
+empty: string, };
+
+export type Column = { 
+/**
+ * Its heading.
+ */
+label: string, 
+/**
+ * Its share of the width, relative to the other columns.
+ */
+width: number, 
+/**
+ * The quarter it tells of, canonical, where it is a quarter's.
+ */
+quarter: string | null, 
+/**
+ * Whether that is the chosen quarter.
+ */
+current: boolean, };
+
+export type GridRow = { 
+/**
+ * The row.
+ */
+row: RowRef, 
+/**
+ * Its code: `KR1`; empty where rows have none.
+ */
+code: string, 
+/**
+ * A cell for each column.
+ */
+cells: Array<Cell>, };
+
+export type Cell = { 
+/**
+ * The status field, where the cell tells one.
+ */
+status: Field | null, 
+/**
+ * The status itself, as it is drawn.
+ */
+mark: StatusMark | null, 
+/**
+ * The fields, most important first.
+ */
+fields: Array<Field>, };
+
+export type Add = { 
+/**
+ * The button's words: `Add key result`.
+ */
+label: string, 
+/**
+ * The table.
+ */
+table: TableName, 
+/**
+ * The fields the new row starts with.
+ */
+fields: Record<string, unknown>, };
+
+export type Field = { 
+/**
+ * The row it is in (which may not exist yet).
+ */
+row: RowRef, 
+/**
+ * Its name.
+ */
+field: string, 
+/**
+ * Its name on the screen.
+ */
+label: string, 
+/**
+ * The control it wants.
+ */
+control: Control, 
+/**
+ * Its value: a text, a number, a truth or null.
+ */
+value: string | number | boolean | null, 
+/**
+ * Its value as it is read.
+ */
+words: string, 
+/**
+ * Whether it may be emptied.
+ */
+optional: boolean, 
+/**
+ * What stands there while it is empty.
+ */
+placeholder: string, };
+
+export type Control = { "control": "line" } | { "control": "words" } | { "control": "prose" } | { "control": "number" } | { "control": "integer" } | { "control": "truth" } | { "control": "date" } | { "control": "choice", 
+/**
+ * What can be chosen.
+ */
+options: Array<ChoiceOption>, } | { "control": "status", 
+/**
+ * The organisation's statuses.
+ */
+options: Array<StatusMark>, } | { "control": "fixed" };
+
+export type ChoiceOption = { 
+/**
+ * The value to set.
+ */
+value: string, 
+/**
+ * Its words.
+ */
+words: string, };
+
+export type Preview = { 
+/**
+ * The pages.
+ */
+pages: Array<PreviewPage>, 
+/**
+ * The index of the page on which the node asked for lands.
+ */
+lands_on: number | null, 
+/**
+ * What the person should know of the packet.
+ */
+notices: Array<PacketNotice>, };
+
+export type PreviewPage = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * What it is, in words.
+ */
+title: string, 
+/**
+ * Its picture's fingerprint: the picture needs to be asked for again only when this changes.
+ */
+fingerprint: string, 
+/**
+ * Width over height.
+ */
+aspect: number, };
+
+export type PacketNotice = { 
+/**
+ * What it is.
+ */
+message: string, 
+/**
+ * The sheet that shows the field.
+ */
+node: Node | null, };
+
+export type PastValue = { 
+/**
+ * The value as it is read.
+ */
+words: string, 
+/**
+ * Who set it.
+ */
+author: string, 
+/**
+ * When, as the screen shows it: `12 Oct 2020`.
+ */
+at: string, 
+/**
+ * Through what: the edit's name.
+ */
+edit: string, };
+
+export type NewDocument = { 
+/**
+ * The organisation's name.
+ */
+organisation: string, 
+/**
+ * The department's name.
+ */
+department: string, 
+/**
+ * The month in which the fiscal year starts, 1 to 12.
+ */
+fiscal_start: number, 
+/**
+ * How a fiscal year is written.
+ */
+year_style: YearStyle, 
+/**
+ * The fiscal year to start with, by the calendar year in which it ends.
+ */
+year: number, };
