@@ -1,0 +1,225 @@
+//! The journal read back for people: what was done, by whom and when, and what a field said before.
+//! Not undo, which reads it to go back.
+
+use std::collections::HashSet;
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::journal::{At, Kind};
+use super::{Document, EditId, sql};
+use crate::edit::field_name;
+use crate::error::Result;
+use crate::plan::value::Value;
+use crate::plan::{Plan, TableName};
+
+/// One edit, as history shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HistoryEntry {
+    /// Its id, the same in every copy.
+    pub edit: EditId,
+    /// Its place in this copy: the larger, the later. The cursor to read on from.
+    pub order: u64,
+    /// What it is called.
+    pub name: String,
+    /// What kind of act it was.
+    pub kind: Kind,
+    /// The edit it took back, for an undo or redo.
+    pub undoes: Option<EditId>,
+    /// Who made it.
+    pub author: String,
+    /// On which machine.
+    pub device: String,
+    /// When, by that machine's clock.
+    pub at: Timestamp,
+    /// What it changed, in order.
+    pub changes: Vec<HistoryChange>,
+}
+
+/// One change, as history shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HistoryChange {
+    /// The table.
+    pub table: TableName,
+    /// The row.
+    pub row: Uuid,
+    /// The field, or [`ALIVE`](crate::edit::ALIVE).
+    pub field: &'static str,
+    /// What it held before; none where nothing was ever set.
+    pub old: Option<Value>,
+    /// What it held then.
+    pub new: Value,
+}
+
+/// One value that a field had.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldEntry {
+    /// The value.
+    pub value: Value,
+    /// The edit that set it.
+    pub edit: EditId,
+    /// What that edit is called.
+    pub name: String,
+    /// What kind of act it was.
+    pub kind: Kind,
+    /// Who made it.
+    pub author: String,
+    /// On which machine.
+    pub device: String,
+    /// When, by that machine's clock.
+    pub at: Timestamp,
+}
+
+impl Document {
+    /// The edits, newest first: at most `limit`, from before the place `before` (none: from the
+    /// end).
+    pub fn history(&self, before: Option<u64>, limit: usize) -> Result<Vec<HistoryEntry>> {
+        let conn = &self.journal.conn;
+        let before = before.and_then(|at| i64::try_from(at).ok()).unwrap_or(i64::MAX);
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut statement = conn
+            .prepare_cached(
+                "SELECT ord, site, seq0, n, wall_ms, label, kind, undoes_site, undoes_seq
+                 FROM edit WHERE ord < ?1 ORDER BY ord DESC LIMIT ?2",
+            )
+            .map_err(sql::error)?;
+        let mut rows = statement.query((before, limit)).map_err(sql::error)?;
+        let mut entries = Vec::new();
+        while let Some(row) = rows.next().map_err(sql::error)? {
+            let read = || -> rusqlite::Result<_> {
+                let at = At { site: row.get(1)?, seq: row.get(2)? };
+                let undoes: (Option<i64>, Option<i64>) = (row.get(7)?, row.get(8)?);
+                let texts: (String, String) = (row.get(5)?, row.get(6)?);
+                let numbers: (i64, i64, i64) = (row.get(0)?, row.get(3)?, row.get(4)?);
+                Ok((at, undoes, texts, numbers))
+            };
+            let (at, undoes, (name, kind), (order, count, wall)) = read().map_err(sql::error)?;
+            let undoes = match undoes {
+                (Some(site), Some(seq)) => Some(self.edit_id(At { site, seq })?),
+                _ => None,
+            };
+            let site = self.journal.site_of(at.site)?;
+            entries.push(HistoryEntry {
+                edit: self.edit_id(at)?,
+                order: u64::try_from(order).unwrap_or_default(),
+                name,
+                kind: Kind::from_word(&kind)?,
+                undoes,
+                author: site.person.clone(),
+                device: site.device.clone(),
+                at: instant(wall)?,
+                changes: self.changes(at, count)?,
+            });
+        }
+        Ok(entries)
+    }
+
+    fn changes(&self, edit: At, count: i64) -> Result<Vec<HistoryChange>> {
+        let names = Plan::default();
+        let mut statement = self
+            .journal
+            .conn
+            .prepare_cached(
+                "SELECT c.tbl, c.\"row\", c.field, c.value, before.value, before.seq IS NOT NULL
+                 FROM change AS c LEFT JOIN change AS before
+                     ON before.site = c.parent_site AND before.seq = c.parent_seq
+                 WHERE c.site = ?1 AND c.seq BETWEEN ?2 AND ?3 ORDER BY c.seq",
+            )
+            .map_err(sql::error)?;
+        let last = edit.seq.saturating_add(count).saturating_sub(1);
+        let mut rows = statement.query((edit.site, edit.seq, last)).map_err(sql::error)?;
+        let mut changes = Vec::new();
+        while let Some(row) = rows.next().map_err(sql::error)? {
+            let table: String = row.get(0).map_err(sql::error)?;
+            let field: String = row.get(2).map_err(sql::error)?;
+            let Some(table) = TableName::from_name(&table) else { continue };
+            let Some(field) = field_name(names.table(table), &field) else { continue };
+            let known: bool = row.get(5).map_err(sql::error)?;
+            changes.push(HistoryChange {
+                table,
+                row: sql::read_id(row, 1)?,
+                field,
+                old: if known { Some(sql::read(row, 4)?) } else { None },
+                new: sql::read(row, 3)?,
+            });
+        }
+        Ok(changes)
+    }
+
+    /// Every value a field has had, newest first. Empty where it was never set.
+    pub fn field_history(
+        &self,
+        table: TableName,
+        row: Uuid,
+        field: &str,
+    ) -> Result<Vec<FieldEntry>> {
+        let conn = &self.journal.conn;
+        let mut heads = conn
+            .prepare_cached(
+                "SELECT head.site, head.seq FROM head
+                 JOIN change ON change.site = head.site AND change.seq = head.seq
+                 WHERE head.\"row\" = ?1 AND head.field = ?2 AND change.tbl = ?3",
+            )
+            .map_err(sql::error)?;
+        let mut open = heads
+            .query_map((row.as_bytes(), field, table.name()), |row| {
+                Ok(At { site: row.get(0)?, seq: row.get(1)? })
+            })
+            .and_then(Iterator::collect::<rusqlite::Result<Vec<At>>>)
+            .map_err(sql::error)?;
+        let mut one = conn
+            .prepare_cached(
+                "SELECT value, hlc, parent_site, parent_seq FROM change WHERE site = ?1 AND seq = ?2",
+            )
+            .map_err(sql::error)?;
+        let mut seen: HashSet<At> = open.iter().copied().collect();
+        let mut found: Vec<(i64, At, Value)> = Vec::new();
+        while let Some(at) = open.pop() {
+            let mut rows = one.query((at.site, at.seq)).map_err(sql::error)?;
+            let Some(row) = rows.next().map_err(sql::error)? else {
+                return Err(sql::damaged("A change refers to one that is not in the journal."));
+            };
+            let parent: (Option<i64>, Option<i64>) =
+                row.get(2).and_then(|site| Ok((site, row.get(3)?))).map_err(sql::error)?;
+            found.push((row.get(1).map_err(sql::error)?, at, sql::read(row, 0)?));
+            if let (Some(site), Some(seq)) = parent
+                && seen.insert(At { site, seq })
+            {
+                open.push(At { site, seq });
+            }
+        }
+        found.sort_by(|one, other| (other.0, other.1).cmp(&(one.0, one.1)));
+        found.into_iter().map(|(_, at, value)| self.field_entry(at, value)).collect()
+    }
+
+    fn field_entry(&self, change: At, value: Value) -> Result<FieldEntry> {
+        let (seq, name, kind, wall): (i64, String, String, i64) = self
+            .journal
+            .conn
+            .prepare_cached(
+                "SELECT seq0, label, kind, wall_ms FROM edit
+                 WHERE site = ?1 AND seq0 <= ?2 ORDER BY seq0 DESC LIMIT 1",
+            )
+            .and_then(|mut statement| {
+                statement.query_row((change.site, change.seq), |row| {
+                    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+                })
+            })
+            .map_err(sql::error)?;
+        let site = self.journal.site_of(change.site)?;
+        Ok(FieldEntry {
+            value,
+            edit: self.edit_id(At { site: change.site, seq })?,
+            name,
+            kind: Kind::from_word(&kind)?,
+            author: site.person.clone(),
+            device: site.device.clone(),
+            at: instant(wall)?,
+        })
+    }
+}
+
+fn instant(wall_ms: i64) -> Result<Timestamp> {
+    Timestamp::from_millisecond(wall_ms)
+        .map_err(|_| sql::damaged("The journal has a time that does not exist."))
+}

@@ -1,0 +1,435 @@
+//! The journal: edits and their changes as written, chained by hash, each linked to what it
+//! replaced. Not reading it back for people: that is `history`.
+
+use std::collections::HashSet;
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::rows;
+use super::site::{Shelf, Site};
+use super::sql::{self, damaged};
+use crate::edit::{ALIVE, Change, Context};
+use crate::error::{Error, Result};
+use crate::plan::Plan;
+use crate::plan::value::Value;
+
+/// What kind of act an edit was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub enum Kind {
+    /// The plan's first content. It cannot be undone.
+    Create,
+    /// Typed or chosen by a person.
+    Edit,
+    /// Read from another file.
+    Import,
+    /// Another edit taken back.
+    Undo,
+    /// An undo taken back.
+    Redo,
+}
+
+impl Kind {
+    const ALL: [Self; 5] = [Self::Create, Self::Edit, Self::Import, Self::Undo, Self::Redo];
+
+    /// The word, as the journal and JSON write it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Edit => "edit",
+            Self::Import => "import",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+        }
+    }
+    pub(super) fn from_word(word: &str) -> Result<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|kind| kind.word() == word)
+            .ok_or_else(|| damaged(format!("The journal has an edit of the unknown kind '{word}'.")))
+    }
+}
+
+/// A change or edit within this file: the site's number and the change's (an edit's first).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct At {
+    pub(super) site: i64,
+    pub(super) seq: i64,
+}
+
+/// An edit about to be written. Its changes are checked, and leave nothing as it was.
+pub(super) struct Entry<'a> {
+    pub(super) kind: Kind,
+    pub(super) label: &'a str,
+    pub(super) undoes: Option<At>,
+    pub(super) changes: &'a [Change],
+}
+
+/// The journal of one open database.
+pub(super) struct Journal {
+    pub(super) conn: Connection,
+    pub(super) document: Uuid,
+    pub(super) sites: Vec<Site>,
+    /// The numbers of the sites this opening may write as.
+    held: HashSet<i64>,
+    shelf: Option<Shelf>,
+    clock: i64,
+}
+
+/// Wall clock in the upper 48 bits, a counter in the lower 16.
+const COUNTER_BITS: u32 = 16;
+
+impl Journal {
+    /// The journal in `conn`, continuing sites from `shelf` where they lie there.
+    pub(super) fn open(conn: Connection, shelf: Option<Shelf>) -> Result<Self> {
+        let document = document_id(&conn)?;
+        let sites = sites(&conn)?;
+        let clock = sites.iter().try_fold(0, |clock, site| -> Result<i64> {
+            let last = conn
+                .query_row(
+                    "SELECT hlc FROM change WHERE site = ?1 ORDER BY seq DESC LIMIT 1",
+                    [site.n],
+                    |row| row.get(0),
+                )
+                .optional()
+                .map_err(sql::error)?;
+            Ok(clock.max(last.unwrap_or(0)))
+        })?;
+        Ok(Self { conn, document, sites, held: HashSet::new(), shelf, clock })
+    }
+
+    /// The site to write as, and whether it is a new one.
+    fn site(&mut self, context: &mut Context) -> (Site, bool) {
+        let fits = |site: &&Site| site.person == context.author && site.device == context.device;
+        if let Some(site) = self.sites.iter().filter(fits).find(|site| self.held.contains(&site.n))
+        {
+            return (site.clone(), false);
+        }
+        if let Some(shelf) = &self.shelf
+            && let Some(site) = self.sites.iter().filter(fits).find(|site| shelf.take(site))
+        {
+            self.held.insert(site.n);
+            return (site.clone(), false);
+        }
+        let n = self.sites.iter().map(|site| site.n).max().unwrap_or(0) + 1;
+        let mut site = Site::new(n, self.document, context);
+        while self.sites.iter().any(|known| known.id == site.id) {
+            site = Site::new(n, self.document, context);
+        }
+        (site, true)
+    }
+
+    /// Writes an edit, its heads and its columns in one transaction; durable when this returns.
+    /// `plan` is the plan before it. Returns where the edit stands.
+    pub(super) fn write(
+        &mut self,
+        entry: &Entry<'_>,
+        plan: &Plan,
+        context: &mut Context,
+    ) -> Result<At> {
+        let (mut site, is_new) = self.site(context);
+        let wall = context.now.as_millisecond();
+        let mut clock = self.clock;
+        let at = At { site: site.n, seq: site.seq + 1 };
+        let count = i64::try_from(entry.changes.len()).unwrap_or(i64::MAX);
+
+        let tx = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(sql::error)?;
+        let mut hash = Chain::edit(&site.hash);
+        hash.number(at.seq);
+        hash.number(count);
+        hash.number(wall);
+        hash.text(entry.label);
+        hash.text(entry.kind.word());
+        hash.at(entry.undoes, &self.sites, &site)?;
+        {
+            let mut head = prepare(
+                &tx,
+                "SELECT head.site, head.seq FROM head
+                 JOIN change ON change.site = head.site AND change.seq = head.seq
+                 WHERE head.\"row\" = ?1 AND head.field = ?2 ORDER BY hlc DESC LIMIT 1",
+            )?;
+            let mut behead = prepare(&tx, "DELETE FROM head WHERE \"row\" = ?1 AND field = ?2")?;
+            let mut crown = prepare(&tx, "INSERT INTO head VALUES (?1, ?2, ?3, ?4)")?;
+            let mut insert =
+                prepare(&tx, "INSERT INTO change VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
+            for change in entry.changes {
+                site.seq += 1;
+                clock = tick(clock, wall);
+                let row = change.row.as_bytes();
+                let parent = if plan.table(change.table).alive(change.row).is_some() {
+                    head.query_row((row, change.field), |row| {
+                        Ok(At { site: row.get(0)?, seq: row.get(1)? })
+                    })
+                    .optional()
+                    .map_err(sql::error)?
+                } else {
+                    None
+                };
+                if parent.is_some() {
+                    behead.execute((row, change.field)).map_err(sql::error)?;
+                }
+                crown.execute((row, change.field, site.n, site.seq)).map_err(sql::error)?;
+                insert
+                    .execute((
+                        site.n,
+                        site.seq,
+                        clock,
+                        change.table.name(),
+                        row,
+                        change.field,
+                        &change.value,
+                        parent.map(|at| at.site),
+                        parent.map(|at| at.seq),
+                    ))
+                    .map_err(sql::error)?;
+                hash.number(site.seq);
+                hash.number(clock);
+                hash.text(change.table.name());
+                hash.bytes(row);
+                hash.text(change.field);
+                hash.value(&change.value);
+                hash.at(parent, &self.sites, &site)?;
+            }
+            site.hash = hash.finish();
+            prepare(
+                &tx,
+                "INSERT INTO edit (site, seq0, n, wall_ms, label, kind, undoes_site, undoes_seq, hash)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?
+            .execute((
+                site.n,
+                at.seq,
+                count,
+                wall,
+                entry.label,
+                entry.kind.word(),
+                entry.undoes.map(|at| at.site),
+                entry.undoes.map(|at| at.seq),
+                site.hash.as_slice(),
+            ))
+            .map_err(sql::error)?;
+            if is_new {
+                prepare(&tx, "INSERT INTO site VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?
+                    .execute((
+                        site.n,
+                        site.id.as_bytes(),
+                        &site.person,
+                        &site.device,
+                        site.seq,
+                        site.hash.as_slice(),
+                    ))
+                    .map_err(sql::error)?;
+            } else {
+                prepare(&tx, "UPDATE site SET seq = ?2, hash = ?3 WHERE n = ?1")?
+                    .execute((site.n, site.seq, site.hash.as_slice()))
+                    .map_err(sql::error)?;
+            }
+            rows::write(&tx, plan, entry.changes)?;
+        }
+        tx.commit().map_err(sql::error)?;
+
+        self.clock = clock;
+        self.held.insert(site.n);
+        match self.sites.iter_mut().find(|known| known.n == site.n) {
+            Some(known) => *known = site,
+            None => self.sites.push(site),
+        }
+        Ok(at)
+    }
+
+    /// The site of that number.
+    pub(super) fn site_of(&self, n: i64) -> Result<&Site> {
+        site_of(&self.sites, n)
+    }
+
+    /// Puts the sites of this opening back, for the next to continue. Only after a clean close.
+    pub(super) fn put_back(&self) {
+        if let Some(shelf) = &self.shelf {
+            for site in self.sites.iter().filter(|site| self.held.contains(&site.n)) {
+                shelf.put(site);
+            }
+        }
+    }
+}
+
+fn prepare<'a>(
+    conn: &'a Connection,
+    text: &str,
+) -> Result<rusqlite::CachedStatement<'a>> {
+    conn.prepare_cached(text).map_err(sql::error)
+}
+
+fn tick(clock: i64, wall_ms: i64) -> i64 {
+    let wall = wall_ms.clamp(0, (1 << (63 - COUNTER_BITS)) - 1) << COUNTER_BITS;
+    wall.max(clock.saturating_add(1))
+}
+
+fn site_of(sites: &[Site], n: i64) -> Result<&Site> {
+    sites
+        .iter()
+        .find(|site| site.n == n)
+        .ok_or_else(|| damaged(format!("The journal names a site {n} that it does not have.")))
+}
+
+/// The sites of a database.
+pub(super) fn sites(conn: &Connection) -> Result<Vec<Site>> {
+    let mut statement = conn
+        .prepare("SELECT n, id, person, device, seq, hash FROM site ORDER BY n")
+        .map_err(sql::error)?;
+    let mut rows = statement.query([]).map_err(sql::error)?;
+    let mut sites = Vec::new();
+    while let Some(row) = rows.next().map_err(sql::error)? {
+        sites.push(Site {
+            n: row.get(0).map_err(sql::error)?,
+            id: sql::read_id(row, 1)?,
+            person: row.get(2).map_err(sql::error)?,
+            device: row.get(3).map_err(sql::error)?,
+            seq: row.get(4).map_err(sql::error)?,
+            hash: sql::read_hash(row, 5)?,
+        });
+    }
+    Ok(sites)
+}
+
+/// The id of the document in a database.
+pub(super) fn document_id(conn: &Connection) -> Result<Uuid> {
+    conn.query_row("SELECT value FROM meta WHERE key = 'document'", [], |row| {
+        Ok(sql::read_id(row, 0))
+    })
+    .optional()
+    .map_err(sql::error)?
+    .unwrap_or_else(|| Err(damaged("The document has lost its id.")))
+}
+
+/// The hash chain of a site: each edit's hash covers the one before it and everything it says.
+/// Sites are hashed by their ids, so that a hash stays right in any copy.
+pub(super) struct Chain(Sha256);
+
+impl Chain {
+    /// What the first edit of a site is chained to.
+    pub(super) fn genesis(document: Uuid, site: Uuid, person: &str, device: &str) -> [u8; 32] {
+        let mut chain = Self(Sha256::new());
+        chain.text("quarterdeck journal 1");
+        chain.bytes(document.as_bytes());
+        chain.bytes(site.as_bytes());
+        chain.text(person);
+        chain.text(device);
+        chain.finish()
+    }
+    /// Begins the hash of an edit.
+    pub(super) fn edit(previous: &[u8; 32]) -> Self {
+        let mut chain = Self(Sha256::new());
+        chain.bytes(previous);
+        chain
+    }
+    /// Adds a number.
+    pub(super) fn number(&mut self, number: i64) {
+        self.0.update(number.to_be_bytes());
+    }
+    /// Adds bytes, with their length.
+    pub(super) fn bytes(&mut self, bytes: &[u8]) {
+        self.number(i64::try_from(bytes.len()).unwrap_or(i64::MAX));
+        self.0.update(bytes);
+    }
+    /// Adds a text.
+    pub(super) fn text(&mut self, text: &str) {
+        self.bytes(text.as_bytes());
+    }
+    /// Adds a value, with its type.
+    pub(super) fn value(&mut self, value: &Value) {
+        match value {
+            Value::Null => self.0.update([0]),
+            Value::Integer(whole) => {
+                self.0.update([1]);
+                self.number(*whole);
+            }
+            Value::Number(real) => {
+                self.0.update([2]);
+                self.0.update(real.to_bits().to_be_bytes());
+            }
+            Value::Text(text) => {
+                self.0.update([3]);
+                self.text(text);
+            }
+            Value::Id(id) => {
+                self.0.update([4]);
+                self.0.update(id.as_bytes());
+            }
+        }
+    }
+    /// Adds a change or edit that is referred to; `own` may be a site not yet among `sites`.
+    pub(super) fn at(&mut self, at: Option<At>, sites: &[Site], own: &Site) -> Result<()> {
+        match at {
+            None => self.0.update([0]),
+            Some(at) => {
+                let id = if at.site == own.n { own.id } else { site_of(sites, at.site)?.id };
+                self.0.update([1]);
+                self.0.update(id.as_bytes());
+                self.number(at.seq);
+            }
+        }
+        Ok(())
+    }
+    /// The hash.
+    pub(super) fn finish(self) -> [u8; 32] {
+        self.0.finalize().into()
+    }
+}
+
+/// Checks what is about to be committed, and leaves out what would change nothing. Values come back
+/// as they are stored.
+pub(super) fn checked(plan: &Plan, changes: Vec<Change>) -> Result<Vec<Change>> {
+    let mut made = HashSet::new();
+    for change in changes.iter().filter(|change| change.field == ALIVE) {
+        made.insert((change.table, change.row));
+    }
+    let mut touched = HashSet::new();
+    let mut kept = Vec::with_capacity(changes.len());
+    for mut change in changes {
+        let table = plan.table(change.table);
+        let words = change.table.words();
+        let exists = table.alive(change.row).is_some();
+        if !exists && !made.contains(&(change.table, change.row)) {
+            return Err(Error::invalid(
+                format!("There is no {words} {}.", change.row),
+                "Create it first, or give the id of one that exists.",
+            ));
+        }
+        if !touched.insert((change.table, change.row, change.field)) {
+            return Err(Error::invalid(
+                format!("The {} of the {words} {} is set twice at once.", change.field, change.row),
+                "Set each field once in an edit.",
+            ));
+        }
+        if change.field == ALIVE {
+            if !matches!(change.value, Value::Integer(0 | 1)) {
+                return Err(Error::invalid(
+                    format!("A {words} either lives (1) or lies in the bin (0)."),
+                    "Set it to 1 or 0.",
+                ));
+            }
+            if exists && plan.value_before(change.table, change.row, ALIVE).as_ref() == Some(&change.value) {
+                continue;
+            }
+        } else {
+            change.value = table.fit(change.field, &change.value).map_err(|reason| {
+                Error::invalid(
+                    format!("The {} of the {words} {reason}.", change.field.replace('_', " ")),
+                    "Correct the value; nothing was changed.",
+                )
+            })?;
+            let before = plan.value_before(change.table, change.row, change.field);
+            if before.as_ref() == Some(&change.value) {
+                continue;
+            }
+        }
+        kept.push(change);
+    }
+    Ok(kept)
+}
