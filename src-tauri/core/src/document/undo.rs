@@ -63,10 +63,11 @@ impl Stacks {
         let mut rows = statement.query((self.above, BATCH)).map_err(sql::error)?;
         let mut read = 0;
         while let Some(row) = rows.next().map_err(sql::error)? {
-            let get = || -> rusqlite::Result<(i64, At, String, String, Option<i64>, Option<i64>)> {
-                let at = At { site: row.get(1)?, seq: row.get(2)? };
-                Ok((row.get(0)?, at, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?))
-            };
+            let get =
+                || -> rusqlite::Result<(i64, At, String, String, Option<i64>, Option<i64>)> {
+                    let at = At { site: row.get(1)?, seq: row.get(2)? };
+                    Ok((row.get(0)?, at, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?))
+                };
             let (ord, at, kind, name, site, seq) = get().map_err(sql::error)?;
             let undoes = site.zip(seq).map(|(site, seq)| At { site, seq });
             self.above = ord;
