@@ -33,7 +33,7 @@ fn may_close(app: &tauri::AppHandle) -> bool {
     match app.state::<Desk>().close() {
         Ok(()) => true,
         Err(error) => {
-            tracing::error!(code = error.code, message = %error.message, "the document did not close");
+            tracing::error!(code = error.code.name(), message = %error.message, "the document did not close");
             let text = format!(
                 "{}\n\n{}\n\nYour edits are kept on this machine: opening the document here brings them back. \
                  The file itself does not have the latest of them.",

@@ -1,16 +1,18 @@
 //! The window's commands, one table: each is a line that hands the page's call to the document's session, off the main
 //! thread. Which of them the page may call stands in `capabilities/main.json`; a cancelled dialog answers `null`.
 
-use crate::desk::{Desk, aside};
+use crate::desk::{Desk, aside, nothing_open};
 use crate::dialogs::{self, DOCUMENT, PDF};
 use crate::menu::WINDOW;
-use crate::session::{Error, Session};
-use serde_json::Value;
+use crate::session::Session;
+use quarterdeck_core::Result;
+use quarterdeck_core::edit::{Edit, RowRef};
+use quarterdeck_core::session::view::{
+    DocumentState, NewDocument, Node, OutlineNode, PastValue, Preview, Sheet,
+};
 use std::path::{Path, PathBuf};
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, Manager, Wry};
-
-type Answer<T> = Result<T, Error>;
 
 /// Every command there is.
 pub fn table() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
@@ -33,33 +35,35 @@ pub fn table() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
 
 /// Opens the document at `path`, or the one that the person picks.
 #[tauri::command]
-async fn open_document(app: AppHandle, path: Option<PathBuf>) -> Answer<Option<Value>> {
+async fn open_document(app: AppHandle, path: Option<PathBuf>) -> Result<Option<DocumentState>> {
     aside(app, |app, desk| {
         let path = match path {
             Some(path) => Some(path),
             None => dialogs::pick(app, "Open", &DOCUMENT)?,
         };
-        path.map(|path| lay_out(app, desk, &path, Session::open)).transpose()
+        path.map(|path| open(app, desk, &path)).transpose()
     })
     .await
 }
 
 /// Creates a document where the person says, and opens it.
 #[tauri::command]
-async fn new_document(app: AppHandle) -> Answer<Option<Value>> {
-    aside(app, |app, desk| {
+async fn new_document(app: AppHandle, document: NewDocument) -> Result<Option<DocumentState>> {
+    aside(app, move |app, desk| {
         let beside = desk.path();
-        let path = dialogs::place(app, "New", &DOCUMENT, "Plan.qdeck", beside.as_deref())?;
-        path.map(|path| lay_out(app, desk, &path, Session::create)).transpose()
+        let name = format!("{}.qdeck", as_file_name(&document.department));
+        let path = dialogs::place(app, "New", &DOCUMENT, &name, beside.as_deref())?;
+        let create = |path: &Path| Session::create(path, &document);
+        path.map(|path| lay_out(app, desk, &path, create)).transpose()
     })
     .await
 }
 
 /// Writes the whole document to a second file and goes on with the first; answers where to.
 #[tauri::command]
-async fn save_copy(app: AppHandle) -> Answer<Option<PathBuf>> {
+async fn save_copy(app: AppHandle) -> Result<Option<PathBuf>> {
     aside(app, |app, desk| {
-        let from = desk.with(|_| Ok(())).map(|()| desk.path())?.unwrap_or_default();
+        let from = desk.path().ok_or_else(nothing_open)?;
         let name = format!("{} copy.qdeck", stem(&from));
         let path = dialogs::place(app, "Save a Copy", &DOCUMENT, &name, Some(&from))?;
         path.map(|to| desk.with(|session| session.save_copy(&to)).map(|()| to)).transpose()
@@ -69,10 +73,10 @@ async fn save_copy(app: AppHandle) -> Answer<Option<PathBuf>> {
 
 /// Writes a quarter's packet as PDF where the person says; answers where to.
 #[tauri::command]
-async fn export_packet(app: AppHandle, quarter: Value) -> Answer<Option<PathBuf>> {
+async fn export_packet(app: AppHandle, quarter: String) -> Result<Option<PathBuf>> {
     aside(app, move |app, desk| {
-        let from = desk.with(|_| Ok(())).map(|()| desk.path())?.unwrap_or_default();
-        let name = format!("{}.pdf", stem(&from));
+        let from = desk.path().ok_or_else(nothing_open)?;
+        let name = format!("{} {}.pdf", stem(&from), as_file_name(&quarter));
         let path = dialogs::place(app, "Export PDF", &PDF, &name, Some(&from))?;
         path.map(|to| desk.with(|session| session.export(&quarter, &to)).map(|()| to)).transpose()
     })
@@ -81,9 +85,9 @@ async fn export_packet(app: AppHandle, quarter: Value) -> Answer<Option<PathBuf>
 
 /// The state of the open document, `null` without one. The first call opens what the program was started with.
 #[tauri::command]
-async fn document_state(app: AppHandle) -> Answer<Option<Value>> {
+async fn document_state(app: AppHandle) -> Result<Option<DocumentState>> {
     aside(app, |app, desk| match desk.take_launch() {
-        Some(path) => lay_out(app, desk, &path, Session::open).map(Some),
+        Some(path) => open(app, desk, &path).map(Some),
         None if desk.path().is_none() => Ok(None),
         None => desk.with(Session::state).map(Some),
     })
@@ -92,50 +96,59 @@ async fn document_state(app: AppHandle) -> Answer<Option<Value>> {
 
 /// The plan's outline in a quarter.
 #[tauri::command]
-async fn outline(app: AppHandle, quarter: Value) -> Answer<Value> {
+async fn outline(app: AppHandle, quarter: String) -> Result<Vec<OutlineNode>> {
     aside(app, move |_, desk| desk.with(|session| session.outline(&quarter))).await
 }
 
-/// The editor's sheet for one place of the plan in a quarter.
+/// Everything about one thing in a quarter.
 #[tauri::command]
-async fn sheet(app: AppHandle, place: Value, quarter: Value) -> Answer<Value> {
-    aside(app, move |_, desk| desk.with(|session| session.sheet(&place, &quarter))).await
+async fn sheet(app: AppHandle, node: Node, quarter: String) -> Result<Sheet> {
+    aside(app, move |_, desk| desk.with(|session| session.sheet(node, &quarter))).await
 }
 
 /// Makes an edit durable.
 #[tauri::command]
-async fn apply(app: AppHandle, edit: Value) -> Answer<Value> {
+async fn apply(app: AppHandle, edit: Edit) -> Result<DocumentState> {
     aside(app, move |_, desk| desk.with(|session| session.apply(&edit))).await
 }
 
 /// Takes the latest edit back.
 #[tauri::command]
-async fn undo(app: AppHandle) -> Answer<Value> {
+async fn undo(app: AppHandle) -> Result<DocumentState> {
     aside(app, |_, desk| desk.with(Session::undo)).await
 }
 
 /// Does again what was taken back.
 #[tauri::command]
-async fn redo(app: AppHandle) -> Answer<Value> {
+async fn redo(app: AppHandle) -> Result<DocumentState> {
     aside(app, |_, desk| desk.with(Session::redo)).await
 }
 
-/// One page of the preview, as SVG.
+/// A quarter's packet, page by page, and where `node` lands in it.
 #[tauri::command]
-async fn page(app: AppHandle, quarter: Value, index: usize) -> Answer<Value> {
+async fn pages(app: AppHandle, quarter: String, node: Option<Node>) -> Result<Preview> {
+    aside(app, move |_, desk| desk.with(|session| session.pages(&quarter, node))).await
+}
+
+/// One page's picture, as SVG.
+#[tauri::command]
+async fn page(app: AppHandle, quarter: String, index: usize) -> Result<String> {
     aside(app, move |_, desk| desk.with(|session| session.page(&quarter, index))).await
 }
 
-/// Every page of a quarter's packet, as SVG.
+/// What a field was, latest first.
 #[tauri::command]
-async fn pages(app: AppHandle, quarter: Value) -> Answer<Value> {
-    aside(app, move |_, desk| desk.with(|session| session.pages(&quarter))).await
+async fn field_history(app: AppHandle, row: RowRef, field: String) -> Result<Vec<PastValue>> {
+    aside(app, move |_, desk| desk.with(|session| session.field_history(&row, &field))).await
 }
 
-/// Who set a field, when, and what it was.
-#[tauri::command]
-async fn field_history(app: AppHandle, place: Value) -> Answer<Value> {
-    aside(app, move |_, desk| desk.with(|session| session.field_history(&place))).await
+/// Opens a document, unless it is the one that is open already.
+fn open(app: &AppHandle, desk: &Desk, path: &Path) -> Result<DocumentState> {
+    if desk.holds(path) {
+        desk.with(Session::state)
+    } else {
+        lay_out(app, desk, path, Session::open)
+    }
 }
 
 /// Opens or creates a document, puts its name in the title bar, and answers its state.
@@ -143,8 +156,8 @@ fn lay_out(
     app: &AppHandle,
     desk: &Desk,
     path: &Path,
-    begin: fn(&Path) -> Answer<Session>,
-) -> Answer<Value> {
+    begin: impl FnOnce(&Path) -> Result<Session>,
+) -> Result<DocumentState> {
     let state = desk.put(path, begin, Session::state)?;
     if let Some(window) = app.get_webview_window(WINDOW) {
         // A title that cannot be set is no reason to refuse the document.
@@ -156,4 +169,24 @@ fn lay_out(
 /// A file's name as people say it, without folder and extension.
 fn stem(path: &Path) -> String {
     path.file_stem().map_or_else(|| "Plan".to_owned(), |stem| stem.to_string_lossy().into_owned())
+}
+
+/// Words as every system takes them in a file's name.
+fn as_file_name(words: &str) -> String {
+    let fits = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c };
+    let name: String = words.trim().chars().map(fits).take(80).collect();
+    if name.is_empty() { "Plan".to_owned() } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_suggested_name_never_leads_elsewhere() {
+        assert_eq!(as_file_name("IT / Architecture"), "IT - Architecture");
+        assert_eq!(as_file_name("../../etc"), "..-..-etc");
+        assert_eq!(as_file_name("  "), "Plan");
+        assert_eq!(stem(Path::new("/a/Plan 2021.qdeck")), "Plan 2021");
+    }
 }

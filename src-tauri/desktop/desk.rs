@@ -1,7 +1,8 @@
 //! What lies on the desk: at most one open document, with the session that speaks for it. Calls take turns at it, on
 //! threads that may wait; the window's own thread never does.
 
-use crate::session::{Error, Session};
+use crate::session::Session;
+use quarterdeck_core::{Code, Error, Result};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tauri::{AppHandle, Manager};
@@ -35,45 +36,43 @@ impl Desk {
     }
 
     /// Acts on the open document, or says that there is none.
-    pub fn with<T>(&self, act: impl FnOnce(&mut Session) -> Result<T, Error>) -> Result<T, Error> {
+    pub fn with<T>(&self, act: impl FnOnce(&mut Session) -> Result<T>) -> Result<T> {
         match lock(&self.open).as_mut() {
             Some(open) => act(&mut open.session),
-            None => Err(Error::new(
-                "not-found",
-                "no document is open".to_owned(),
-                "Open a document, or create one",
-            )),
+            None => Err(nothing_open()),
         }
+    }
+
+    /// Whether the document at `path` is the one that lies here.
+    pub fn holds(&self, path: &Path) -> bool {
+        self.path().is_some_and(|open| match (open.canonicalize(), path.canonicalize()) {
+            (Ok(there), Ok(here)) => there == here,
+            _ => open == path,
+        })
     }
 
     /// Lays the document that `begin` opens on the desk. What lay there stays if that fails, and is closed if it succeeds.
     pub fn put<T>(
         &self,
         path: &Path,
-        begin: impl FnOnce(&Path) -> Result<Session, Error>,
-        look: impl FnOnce(&mut Session) -> Result<T, Error>,
-    ) -> Result<T, Error> {
+        begin: impl FnOnce(&Path) -> Result<Session>,
+        look: impl FnOnce(&mut Session) -> Result<T>,
+    ) -> Result<T> {
         let mut open = lock(&self.open);
-        let same = |other: &Open| match (other.path.canonicalize(), path.canonicalize()) {
-            (Ok(there), Ok(here)) => there == here,
-            _ => other.path == path,
-        };
-        if let Some(already) = open.as_mut().filter(|other| same(other)) {
-            return look(&mut already.session);
-        }
         let mut session = begin(path)?;
         let seen = look(&mut session)?;
         if let Some(before) = open.replace(Open { session, path: path.to_owned() })
             && let Err(error) = before.session.close()
         {
             // Its edits are safe in the working copy, so the new document does not wait for it.
-            tracing::error!(code = error.code, message = %error.message, "the former document did not close");
+            let code = error.code.name();
+            tracing::error!(code, message = %error.message, "the former document did not close");
         }
         Ok(seen)
     }
 
     /// Closes the document; without one there is nothing to do.
-    pub fn close(&self) -> Result<(), Error> {
+    pub fn close(&self) -> Result<()> {
         match lock(&self.open).take() {
             Some(open) => open.session.close(),
             None => Ok(()),
@@ -84,17 +83,22 @@ impl Desk {
 /// Runs `act` where it may block, and turns even its panic into an error that the page can show.
 pub async fn aside<T: Send + 'static>(
     app: AppHandle,
-    act: impl FnOnce(&AppHandle, &Desk) -> Result<T, Error> + Send + 'static,
-) -> Result<T, Error> {
+    act: impl FnOnce(&AppHandle, &Desk) -> Result<T> + Send + 'static,
+) -> Result<T> {
     let run = move || act(&app, &app.state::<Desk>());
     tauri::async_runtime::spawn_blocking(run).await.unwrap_or_else(|stop| {
         tracing::error!(%stop, "a command stopped half-way");
         Err(Error::new(
-            "internal",
-            "something inside Quarterdeck went wrong".to_owned(),
+            Code::Internal,
+            "something inside Quarterdeck went wrong",
             "Your edits up to here are saved; close the window and open the document again",
         ))
     })
+}
+
+/// The answer to a call that needs a document.
+pub fn nothing_open() -> Error {
+    Error::not_found("no document is open", "Open a document, or create one")
 }
 
 /// A panic elsewhere must not lock everyone out: the document's own transactions keep it whole.

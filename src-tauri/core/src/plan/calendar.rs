@@ -195,28 +195,30 @@ impl FiscalCalendar {
             .ok_or_else(wrong)?;
         let year = format!("{}{}", &plain[..at], plain.get(at + 2..).unwrap_or_default());
         let year = year.trim_matches('-').trim_start_matches("FY");
-        let ends = match year.split_once('-') {
-            Some((from, to)) => {
-                let to = two_digits(to).ok_or_else(wrong)?;
-                if two_digits(from).ok_or_else(wrong)? != to - 1 {
-                    return Err(wrong());
-                }
-                to
-            }
-            None => two_digits(year).ok_or_else(wrong)?,
-        };
+        let ends = year_in_words(year).ok_or_else(wrong)?;
         FiscalYear::new(ends).and_then(|year| Quarter::new(year, number)).ok_or_else(wrong)
     }
 }
 
-/// A year written with two digits (of this century) or four.
-fn two_digits(text: &str) -> Option<i64> {
-    let number: i64 = text.parse().ok()?;
-    match text.len() {
-        2 => Some(2000 + number),
-        4 => Some(number),
-        _ => None,
-    }
+/// The calendar year in which a fiscal year ends: one year, or two that follow each other, each
+/// written with four digits or two. Two digits alone are of this century.
+fn year_in_words(text: &str) -> Option<i64> {
+    let digits = |text: &str| {
+        let plain = matches!(text.len(), 2 | 4) && text.bytes().all(|b| b.is_ascii_digit());
+        plain.then(|| text.parse::<i64>().ok()).flatten()
+    };
+    let century = |text: &str, year: i64| if text.len() == 2 { 2000 + year } else { year };
+    let Some((from, to)) = text.split_once('-') else {
+        return digits(text).map(|year| century(text, year));
+    };
+    let (first, last) = (digits(from)?, digits(to)?);
+    let ends = if from.len() == 4 { first + 1 } else { century(to, last) };
+    let follow = match (from.len(), to.len()) {
+        (4, 4) => last == ends,
+        (4, _) => last == ends % 100,
+        _ => (first + 1) % 100 == last % 100,
+    };
+    follow.then_some(ends)
 }
 
 impl Month {

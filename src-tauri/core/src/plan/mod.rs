@@ -18,6 +18,7 @@ pub mod status;
 pub mod subject;
 pub mod table;
 pub mod text;
+pub mod validity;
 pub mod value;
 
 use jiff::civil::Date;
@@ -35,6 +36,7 @@ pub use request::{ChangeRequest, Decision, DrillDown};
 pub use status::Status;
 pub use subject::{Scope, Subject};
 pub use table::{Id, Table};
+pub use validity::{Finding, Problem, findings};
 
 use table::AnyTable;
 

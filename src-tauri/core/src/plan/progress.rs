@@ -7,6 +7,10 @@
 use super::key_result::{Ambition, Direction, KeyResult};
 use super::outcome::Metric;
 
+/// Numbers nearer to each other than this are the same: a mean of three times 0.7 is 0.7, whatever
+/// its last binary digit says.
+const HAIR: f64 = 1e-9;
+
 /// The numbers behind a key result or metric.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measure {
@@ -138,15 +142,17 @@ impl Measure {
     /// Planned against actual.
     pub fn variance(&self, planned: f64, actual: f64) -> Variance {
         let difference = actual - planned;
-        let down = match self.direction {
-            Direction::Decrease | Direction::KeepBelow => true,
-            Direction::Milestone | Direction::Increase => {
-                matches!((self.start, self.target), (Some(start), Some(target)) if target < start)
-            }
-            _ => false,
-        };
-        let favourable = if down { difference <= 0.0 } else { difference >= 0.0 };
+        let gain = if self.falls() { -difference } else { difference };
+        let favourable = gain >= -HAIR * planned.abs().max(1.0);
         Variance { planned, actual, difference, favourable }
+    }
+
+    /// The change from the start as a share of it, signed by what is good: plus is better, minus is
+    /// worse, for falling measures too. None where there is no start, or it is nought.
+    pub fn change(&self, value: f64) -> Option<f64> {
+        let start = self.start.filter(|start| *start != 0.0)?;
+        let change = (value - start) / start.abs();
+        Some(if self.falls() { -change } else { change })
     }
 
     /// The number expected after `elapsed` of the year (0 to 1), where no target was set for the
@@ -163,6 +169,17 @@ impl Measure {
             Direction::Increase | Direction::Decrease => {
                 Some(self.start? + (target - self.start?) * elapsed)
             }
+        }
+    }
+
+    /// Whether a smaller number is the better one.
+    fn falls(&self) -> bool {
+        match self.direction {
+            Direction::Decrease | Direction::KeepBelow => true,
+            Direction::Milestone | Direction::Increase => {
+                matches!((self.start, self.target), (Some(start), Some(target)) if target < start)
+            }
+            _ => false,
         }
     }
 
@@ -198,9 +215,9 @@ impl Band {
             Ambition::Aspirational => 0.7,
             Ambition::Committed => 1.0,
         };
-        if score >= high {
+        if score >= high - HAIR {
             Self::High
-        } else if score >= 0.4 {
+        } else if score >= 0.4 - HAIR {
             Self::Middle
         } else {
             Self::Low

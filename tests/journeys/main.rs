@@ -1,0 +1,107 @@
+//! Journeys: what a person does with Quarterdeck, done in the real window by WebDriver. Each brings its own screen, data
+//! folder and processes. They need the built window: `cargo xtask test` builds it and runs them (`cargo xtask test build journeys` only that).
+
+#![cfg(target_os = "linux")]
+
+mod page;
+mod process;
+mod stage;
+mod wire;
+
+use serde_json::{Value, json};
+use stage::Stage;
+
+#[test]
+fn the_window_opens_and_says_what_to_do() {
+    let stage = Stage::set("opens");
+    let app = stage.launch(None, &[]);
+    app.wait_for("h1", "Quarterdeck");
+    assert_eq!(app.title(), "Quarterdeck");
+    app.quit();
+}
+
+#[test]
+fn the_page_runs_under_a_strict_content_security_policy() {
+    let stage = Stage::set("policy");
+    let app = stage.launch(None, &[]);
+    app.wait_for("h1", "Quarterdeck");
+    let inline = app.run(
+        "const script = document.createElement('script');
+         script.textContent = 'window.inlineRan = true';
+         document.head.append(script);
+         let evalRan = false;
+         try { evalRan = new Function('return true')(); } catch { /* refused, as it should be */ }
+         return [window.inlineRan === true, evalRan, typeof window.__TAURI__];",
+        &[],
+    );
+    assert_eq!(inline, json!([false, false, "undefined"]));
+    app.quit();
+}
+
+#[test]
+fn commands_answer_in_words_and_only_those_of_the_table() {
+    let stage = Stage::set("commands");
+    // The first answer cancels the dialog, the second names a file that is not there.
+    let missing = stage.path("missing.qdeck");
+    let app = stage.launch(None, &["", &missing.to_string_lossy()]);
+    app.wait_for("h1", "Quarterdeck");
+
+    assert_eq!(app.invoke("document_state", json!({})), Ok(Value::Null));
+    let undo = app.invoke("undo", json!({})).expect_err("there is nothing to undo in");
+    assert_eq!(undo["code"], "not-found");
+    assert_eq!(undo["message"], "no document is open");
+
+    assert_eq!(app.invoke("open_document", json!({})), Ok(Value::Null), "cancelled");
+    let open = app.invoke("open_document", json!({})).expect_err("there is no such file");
+    assert!(open["message"].as_str().unwrap_or_default().contains("missing.qdeck"), "{open}");
+
+    for refused in ["plugin:dialog|open", "plugin:window|close", "plugin:event|emit", "no_such"] {
+        let error = app.invoke(refused, json!({})).expect_err("the page may not call this");
+        let error = error.as_str().unwrap_or_default().to_owned();
+        assert!(error.contains("not allowed") || error.contains("not found"), "{refused}: {error}");
+    }
+    app.quit();
+}
+
+#[test]
+fn the_menu_tells_the_page_which_item_was_chosen() {
+    let stage = Stage::set("menu");
+    let app = stage.launch(None, &[]);
+    app.wait_for("h1", "Quarterdeck");
+    app.run(
+        "const heading = document.querySelector('h1');
+         const { invoke, transformCallback } = window.__TAURI_INTERNALS__;
+         const handler = transformCallback((event) => { heading.textContent += ' ' + event.payload; });
+         invoke('plugin:event|listen', { event: 'menu', target: { kind: 'Any' }, handler })
+             .then(() => { heading.textContent = 'heard:'; });",
+        &[],
+    );
+    app.wait_for("h1", "heard:");
+    app.press("ctrl+z");
+    app.wait_for("h1", "heard: undo");
+    app.press("ctrl+shift+z");
+    app.wait_for("h1", "heard: undo redo");
+    app.press("ctrl+e");
+    app.wait_for("h1", "heard: undo redo export");
+    app.quit();
+}
+
+#[test]
+fn the_systems_own_dialog_hands_over_the_chosen_path() {
+    let stage = Stage::set("dialog");
+    let chosen = stage.path("not a document.qdeck");
+    std::fs::write(&chosen, "words").unwrap();
+    let app = stage.launch_with_dialogs(None);
+    app.wait_for("h1", "Quarterdeck");
+    app.run(
+        "const heading = document.querySelector('h1');
+         window.__TAURI_INTERNALS__.invoke('open_document').then(
+             () => { heading.textContent = 'opened'; },
+             (error) => { heading.textContent = `refused: ${error.message}`; });",
+        &[],
+    );
+    app.answer_dialog("^Open$", &chosen);
+    let answer = app.wait_for("h1", "refused:").text();
+    assert!(answer.contains("not a document.qdeck"), "{answer}");
+    app.quit();
+}

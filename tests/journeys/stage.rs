@@ -1,0 +1,183 @@
+//! Where a journey plays: a screen (Xvfb), a session bus, a folder for its files and its data, and the app on it under
+//! WebKit's driver. Relaunching on the same stage finds what was left there.
+
+use crate::process::{self, Process, until};
+use crate::wire::{self, Wire};
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+/// A first launch was seen to stall for three seconds; twenty leave room for a busy machine.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A screen, a bus and a folder.
+pub struct Stage {
+    name: &'static str,
+    folder: tempfile::TempDir,
+    display: String,
+    bus: String,
+    _screen: Process,
+    _bus: Process,
+}
+
+impl Stage {
+    /// Sets up a stage of its own; `name` says which journey's picture is which.
+    pub fn set(name: &'static str) -> Self {
+        let folder = tempfile::Builder::new().prefix("quarterdeck-journey-").tempdir();
+        let folder = folder.unwrap_or_else(|error| panic!("no folder for a journey: {error}"));
+        let log = folder.path().join("stage.log");
+        let size = ["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"];
+        let mut screen = Process::start("Xvfb", &size, &[], &log);
+        let display = format!(":{}", screen.first_line("Xvfb"));
+        let session = ["--session", "--nofork", "--nopidfile", "--print-address=1"];
+        let mut daemon = Process::start("dbus-daemon", &session, &[], &log);
+        let bus = daemon.first_line("dbus-daemon");
+        Self { name, folder, display, bus, _screen: screen, _bus: daemon }
+    }
+
+    /// A path on this stage, for documents, exports and pictures.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Opens the window, on `file` if there is one; `answers` are what its dialogs get, in turn (an empty one cancels).
+    pub fn launch(&self, file: Option<&Path>, answers: &[&str]) -> App<'_> {
+        let answered = self.path("answers");
+        let lines: String = answers.iter().map(|line| format!("{line}\n")).collect();
+        std::fs::write(&answered, lines)
+            .unwrap_or_else(|error| panic!("{}: {error}", answered.display()));
+        self.start(file, &[("QUARTERDECK_ANSWER_DIALOGS", &answered.to_string_lossy())])
+    }
+
+    /// Opens the window with the system's own dialogs, to be answered through the screen.
+    pub fn launch_with_dialogs(&self, file: Option<&Path>) -> App<'_> {
+        self.start(file, &[])
+    }
+
+    fn start(&self, file: Option<&Path>, more: &[(&str, &str)]) -> App<'_> {
+        let binary = std::env::var("QUARTERDECK_APP").unwrap_or_else(|_| {
+            panic!("QUARTERDECK_APP names no built window; run the journeys by `cargo xtask test`")
+        });
+        let log = self.path("app.log");
+        let text = |path: PathBuf| path.to_string_lossy().into_owned();
+        let (data, home) = (text(self.path("data")), text(self.path("home")));
+        let mut env = vec![
+            ("DISPLAY", self.display.as_str()),
+            ("DBUS_SESSION_BUS_ADDRESS", self.bus.as_str()),
+            // Without these the app ignores the driver, and the session hangs for ever.
+            ("TAURI_AUTOMATION", "true"),
+            ("TAURI_WEBVIEW_AUTOMATION", "true"),
+            ("QUARTERDECK_DATA_DIR", data.as_str()),
+            ("HOME", home.as_str()),
+            ("XDG_DATA_HOME", home.as_str()),
+            ("XDG_CACHE_HOME", home.as_str()),
+            ("XDG_CONFIG_HOME", home.as_str()),
+            ("NO_AT_BRIDGE", "1"),
+            ("LC_ALL", "C.UTF-8"),
+        ];
+        env.extend(more);
+        std::fs::create_dir_all(&home).unwrap_or_else(|error| panic!("{home}: {error}"));
+
+        let port = free_port();
+        let listen = [format!("--port={port}"), "--host=127.0.0.1".to_owned()];
+        let listen: Vec<&str> = listen.iter().map(String::as_str).collect();
+        let driver = Process::start("WebKitWebDriver", &listen, &env, &log);
+        assert!(until(PATIENCE, || wire::is_up(port)), "WebKitWebDriver does not answer");
+        let args: Vec<String> = file.iter().map(|file| text(file.to_path_buf())).collect();
+        let wire = Wire::connect(port, &binary, &args).unwrap_or_else(|error| {
+            panic!("the window does not open: {error}\n{}", tail(&log));
+        });
+        App { wire, driver, stage: self, log }
+    }
+}
+
+/// The app in its window; what a person does with it stands in `page.rs`.
+pub struct App<'stage> {
+    pub(crate) wire: Wire,
+    driver: Process,
+    stage: &'stage Stage,
+    log: PathBuf,
+}
+
+impl App<'_> {
+    /// Presses keys on the screen's own keyboard, as xdotool writes them (`ctrl+z`): the menu hears them first, then the page.
+    pub fn press(&self, keys: &str) {
+        // Nobody manages windows here, so keys go to where the pointer is: a bare stretch of the menu bar.
+        self.xdotool(&["mousemove", "1200", "12", "key", "--clearmodifiers", keys]);
+    }
+
+    /// Answers the system's own file dialog of that title by typing a path into it.
+    pub fn answer_dialog(&self, title: &str, path: &Path) {
+        let find = ["search", "--sync", "--onlyvisible", "--name", title];
+        self.xdotool(&[&find[..], &["windowfocus", "key", "ctrl+l"]].concat());
+        // The dialog's own field appears a moment later, and says nothing when it does.
+        std::thread::sleep(Duration::from_millis(400));
+        self.xdotool(&["key", "ctrl+a"]);
+        self.xdotool(&["type", "--delay", "5", &path.to_string_lossy()]);
+        // It takes the path only once it has looked the file up; until then Return does nothing.
+        let gone = until(PATIENCE, || {
+            std::thread::sleep(Duration::from_millis(300));
+            let there = self.try_xdotool(&["search", "--onlyvisible", "--name", title]);
+            if there {
+                self.xdotool(&["key", "Return"]);
+            }
+            !there
+        });
+        assert!(gone, "the dialog “{title}” stays open");
+    }
+
+    fn xdotool(&self, args: &[&str]) {
+        assert!(self.try_xdotool(args), "xdotool {} fails", args.join(" "));
+    }
+
+    fn try_xdotool(&self, args: &[&str]) -> bool {
+        let display = &self.stage.display;
+        let done = Command::new("xdotool").args(args).env("DISPLAY", display).output();
+        done.is_ok_and(|output| output.status.success())
+    }
+
+    /// Closes the window as a person does, and waits until the program has ended by itself.
+    pub fn quit(self) {
+        let programs = self.driver.children();
+        assert!(
+            !programs.is_empty(),
+            "the program has ended before it was told to\n{}",
+            tail(&self.log)
+        );
+        self.press("ctrl+q");
+        for pid in programs {
+            assert!(
+                process::ended(pid, PATIENCE),
+                "the window does not close\n{}",
+                tail(&self.log)
+            );
+        }
+    }
+}
+
+impl Drop for App<'_> {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            let picture =
+                Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{}.png", self.stage.name));
+            match self.try_screenshot(&picture) {
+                Ok(()) => eprintln!("the window as it was: {}", picture.display()),
+                Err(error) => eprintln!("no picture of the window: {error}"),
+            }
+            eprintln!("{}", tail(&self.log));
+        }
+    }
+}
+
+fn free_port() -> u16 {
+    let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|it| it.local_addr());
+    free.unwrap_or_else(|error| panic!("no free port: {error}")).port()
+}
+
+/// The last lines of a log.
+fn tail(log: &Path) -> String {
+    let text = std::fs::read_to_string(log).unwrap_or_default();
+    let lines: Vec<&str> = text.lines().collect();
+    lines.get(lines.len().saturating_sub(30)..).unwrap_or_default().join("\n")
+}
