@@ -1,7 +1,12 @@
 //! The document held to its word. Not the meaning of edits.
 
 mod basics;
+mod bits;
+mod crash;
+mod files;
+mod model;
 mod schema;
+mod sites;
 
 use std::path::PathBuf;
 
