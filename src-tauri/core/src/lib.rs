@@ -1,10 +1,12 @@
 //! Quarterdeck without its window: the plan, how it changes, the file that keeps it, and the packet
 //! that falls out of it. Builds and tests without any window toolkit.
 
+pub mod document;
 pub mod edit;
 pub mod error;
 pub mod exchange;
 pub mod layout;
+pub mod notice;
 pub mod plan;
 pub mod session;
 

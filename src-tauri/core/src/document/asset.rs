@@ -66,7 +66,11 @@ impl Document {
 pub(super) fn put(conn: &Connection, media_type: &str, bytes: &[u8]) -> Result<Digest> {
     if bytes.len() > LARGEST {
         return Err(Error::invalid(
-            format!("The file has {} MB; {} are the most that fit here.", bytes.len() >> 20, LARGEST >> 20),
+            format!(
+                "The file has {} MB; {} are the most that fit here.",
+                bytes.len() >> 20,
+                LARGEST >> 20
+            ),
             "Make the image smaller.",
         ));
     }

@@ -46,10 +46,9 @@ impl Kind {
         }
     }
     pub(super) fn from_word(word: &str) -> Result<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.word() == word)
-            .ok_or_else(|| damaged(format!("The journal has an edit of the unknown kind '{word}'.")))
+        Self::ALL.into_iter().find(|kind| kind.word() == word).ok_or_else(|| {
+            damaged(format!("The journal has an edit of the unknown kind '{word}'."))
+        })
     }
 }
 
@@ -258,10 +257,7 @@ impl Journal {
     }
 }
 
-fn prepare<'a>(
-    conn: &'a Connection,
-    text: &str,
-) -> Result<rusqlite::CachedStatement<'a>> {
+fn prepare<'a>(conn: &'a Connection, text: &str) -> Result<rusqlite::CachedStatement<'a>> {
     conn.prepare_cached(text).map_err(sql::error)
 }
 
@@ -414,7 +410,10 @@ pub(super) fn checked(plan: &Plan, changes: Vec<Change>) -> Result<Vec<Change>> 
                     "Set it to 1 or 0.",
                 ));
             }
-            if exists && plan.value_before(change.table, change.row, ALIVE).as_ref() == Some(&change.value) {
+            if exists
+                && plan.value_before(change.table, change.row, ALIVE).as_ref()
+                    == Some(&change.value)
+            {
                 continue;
             }
         } else {

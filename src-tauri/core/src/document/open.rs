@@ -115,11 +115,8 @@ fn read(path: &Path, target: &Path, sniffed: Sniffed) -> Result<Document> {
         let mut conn = sql::in_memory()?;
         {
             let file = sql::open_untouched(target)?;
-            let backup =
-                rusqlite::backup::Backup::new(&file, &mut conn).map_err(sql::error)?;
-            backup
-                .run_to_completion(1_000, std::time::Duration::ZERO, None)
-                .map_err(sql::error)?;
+            let backup = rusqlite::backup::Backup::new(&file, &mut conn).map_err(sql::error)?;
+            backup.run_to_completion(1_000, std::time::Duration::ZERO, None).map_err(sql::error)?;
         }
         migrate::migrate(&mut conn, STEPS)?;
         conn
@@ -229,7 +226,7 @@ fn ours(conn: &Connection) -> Result<()> {
     let expected = match EXPECTED.get() {
         Some(expected) => expected,
         None => {
-            let fresh = migrate::expected()?;
+            let fresh = migrate::expected(STEPS)?;
             EXPECTED.get_or_init(|| fresh)
         }
     };

@@ -163,8 +163,7 @@ fn readable(working: &Working, document: Uuid) -> Result<Connection> {
     {
         return Err(damaged("The working copy is damaged."));
     }
-    if !(1..=SCHEMA).contains(&migrate::version(&conn)?)
-        || journal::document_id(&conn)? != document
+    if !(1..=SCHEMA).contains(&migrate::version(&conn)?) || journal::document_id(&conn)? != document
     {
         return Err(damaged("The working copy is not one of this document."));
     }

@@ -178,9 +178,8 @@ pub(super) fn snapshot(conn: &Connection, target: &Path) -> Result<TempPath> {
 /// Reads a snapshot back: the disk may lie.
 fn verify(snapshot: &Path, original: &Connection) -> Result<()> {
     let conn = sql::open_untouched(snapshot)?;
-    let word: String = conn
-        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
-        .map_err(sql::error)?;
+    let word: String =
+        conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(sql::error)?;
     let same = super::journal::sites(&conn)? == super::journal::sites(original)?;
     if word == "ok" && same {
         return Ok(());

@@ -61,16 +61,18 @@ impl Stacks {
             )
             .map_err(sql::error)?;
         let mut rows = statement.query((self.above, BATCH)).map_err(sql::error)?;
-        let mut read = 0;
+        let mut count = 0;
         while let Some(row) = rows.next().map_err(sql::error)? {
-            let get = || -> rusqlite::Result<(i64, At, String, String, Option<i64>, Option<i64>)> {
+            let read = || -> rusqlite::Result<_> {
                 let at = At { site: row.get(1)?, seq: row.get(2)? };
-                Ok((row.get(0)?, at, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?))
+                let texts: (String, String) = (row.get(3)?, row.get(4)?);
+                let undoes: (Option<i64>, Option<i64>) = (row.get(5)?, row.get(6)?);
+                Ok((row.get(0)?, at, texts, undoes.0.zip(undoes.1)))
             };
-            let (ord, at, kind, name, site, seq) = get().map_err(sql::error)?;
-            let undoes = site.zip(seq).map(|(site, seq)| At { site, seq });
+            let (ord, at, (kind, name), undoes) = read().map_err(sql::error)?;
+            let undoes = undoes.map(|(site, seq)| At { site, seq });
             self.above = ord;
-            read += 1;
+            count += 1;
             let taken = self.consumed.remove(&at);
             match Kind::from_word(&kind)? {
                 Kind::Undo if !taken && !self.redo_ends => {
@@ -89,7 +91,7 @@ impl Stacks {
             }
             self.consumed.extend(undoes);
         }
-        if read < BATCH {
+        if count < BATCH {
             self.above = 0;
         }
         Ok(())

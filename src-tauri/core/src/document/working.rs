@@ -126,7 +126,8 @@ impl Working {
     pub(super) fn connect(&self) -> Result<Connection> {
         let conn = sql::open(&self.database())?;
         conn.pragma_update(None, "locking_mode", "EXCLUSIVE").map_err(sql::error)?;
-        conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).map_err(sql::error)?;
+        conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))
+            .map_err(sql::error)?;
         conn.pragma_update(None, "synchronous", "FULL").map_err(sql::error)?;
         Ok(conn)
     }

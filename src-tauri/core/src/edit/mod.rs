@@ -13,6 +13,7 @@ mod start;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use change::field_name;
 pub use change::{ALIVE, Change, Planned};
 pub use context::{Context, Ids};
 pub use request::{Edit, RowRef};
