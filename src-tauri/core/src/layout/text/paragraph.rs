@@ -202,15 +202,16 @@ impl Pen {
         let end = glyphs.iter().map(|glyph| glyph.text.1).max().unwrap_or(0);
         let of_run = text.get(start as usize..end as usize).unwrap_or_default();
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
-        let glyphs = glyphs.into_iter().map(|glyph| Glyph {
-            text: (glyph.text.0 - start, glyph.text.1 - start),
-            ..glyph
-        });
+        let glyphs = glyphs
+            .into_iter()
+            .map(|glyph| Glyph { text: (glyph.text.0 - start, glyph.text.1 - start), ..glyph });
         // A line's end is no glyph; fonts without one for it would draw the missing box.
         let visible: Vec<Glyph> = glyphs
             .filter(|glyph| {
                 let range = glyph.text.0 as usize..glyph.text.1 as usize;
-                !of_run.get(range).is_some_and(|text| !text.is_empty() && text.chars().all(|c| c == '\n'))
+                !of_run
+                    .get(range)
+                    .is_some_and(|text| !text.is_empty() && text.chars().all(|c| c == '\n'))
             })
             .collect();
         if visible.is_empty() {
