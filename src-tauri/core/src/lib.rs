@@ -8,6 +8,7 @@ pub mod exchange;
 pub mod layout;
 pub mod notice;
 pub mod plan;
+pub mod render;
 pub mod session;
 
 pub use error::{Code, Error, Result};

@@ -5,5 +5,5 @@ pub mod frame;
 pub mod text;
 
 pub use frame::{
-    Colour, Frame, Glyph, Image, Item, Link, Mark, Place, Run, Segment, Stroke, Target,
+    Colour, FontId, Frame, Glyph, Image, Item, Link, Mark, Place, Run, Segment, Stroke, Target,
 };

@@ -70,13 +70,18 @@ impl Paragraph {
                 run.x += x;
                 run.y = top + line.baseline;
                 if let Some(address) = &set.link {
-                    links.push(Link {
-                        x: run.x,
-                        y: top,
-                        width: set.width,
-                        height: line.height,
-                        target: Target::Web(address.to_string()),
-                    });
+                    let target = Target::Web(address.to_string());
+                    match links.last_mut().filter(|last| last.target == target && last.y == top) {
+                        // One address in several runs is one place to click.
+                        Some(last) => last.width = run.x + set.width - last.x,
+                        None => links.push(Link {
+                            x: run.x,
+                            y: top,
+                            width: set.width,
+                            height: line.height,
+                            target,
+                        }),
+                    }
                 }
                 items.push(Item { place, mark: Mark::Run(run) });
             }
