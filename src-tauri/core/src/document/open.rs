@@ -13,7 +13,7 @@ use super::folder::DataDir;
 use super::journal::{self, Entry, Journal, Kind};
 use super::migrate::{self, SCHEMA, STEPS};
 use super::recover::{self, Recovered};
-use super::save::{exists, place, resolve, snapshot};
+use super::save::{COPY, exists, place, resolve, snapshot, sweep};
 use super::site::Shelf;
 use super::sniff::{self, Sniffed};
 use super::undo::Stacks;
@@ -63,7 +63,7 @@ impl Document {
                 Entry { kind: Kind::Create, label: &start.name, undoes: None, changes: &changes };
             journal.write(&entry, &plan, context)?;
         }
-        place(snapshot(&journal.conn, &target)?, &target, false)?;
+        place(snapshot(&journal.conn, &target, COPY)?, &target, false)?;
         journal.put_back();
         drop(journal);
         Ok(Self::open(path, data, context, Access::Write)?.document)
@@ -136,6 +136,7 @@ fn write(
     context: &Context,
     notices: &mut Vec<Notice>,
 ) -> Result<Document> {
+    sweep(target, &working.mark());
     recover::strangers(target, sniffed.document, data, context, notices);
     let recovered = recover::recover(&working, target, sniffed.document, data, context, notices)?;
     let (mut conn, mut dirty) = match recovered {

@@ -103,6 +103,11 @@ impl Working {
         found
     }
 
+    /// What tells this machine's working copy from another's.
+    pub(super) fn mark(&self) -> String {
+        place_key(&self.folder)
+    }
+
     /// Where the database lies.
     pub(super) fn database(&self) -> PathBuf {
         self.folder.join(DATABASE)
