@@ -7,9 +7,9 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::rows;
 use super::site::{Shelf, Site};
 use super::sql::{self, damaged};
+use super::{asset, rows};
 use crate::edit::{ALIVE, Change, Context};
 use crate::error::{Error, Result};
 use crate::plan::Plan;
@@ -65,6 +65,8 @@ pub(super) struct Entry<'a> {
     pub(super) label: &'a str,
     pub(super) undoes: Option<At>,
     pub(super) changes: &'a [Change],
+    /// Media types and bytes that the changes refer to.
+    pub(super) assets: &'a [(&'a str, &'a [u8])],
 }
 
 /// The journal of one open database.
@@ -230,6 +232,9 @@ impl Journal {
                     .map_err(sql::error)?;
             }
             rows::write(&tx, plan, entry.changes)?;
+            for (media_type, bytes) in entry.assets {
+                asset::put(&tx, media_type, bytes)?;
+            }
         }
         tx.commit().map_err(sql::error)?;
 
