@@ -2,6 +2,7 @@
 //! Pure; knows no PDF and no SVG.
 
 pub mod frame;
+pub mod text;
 
 pub use frame::{
     Colour, Frame, Glyph, Image, Item, Link, Mark, Place, Run, Segment, Stroke, Target,

@@ -1,17 +1,14 @@
 //! An open document and its packet together: what the window and the command line call. Knows no
 //! window and no terminal.
 
-mod export;
 mod field;
 mod grid;
 mod outline;
 mod past;
-mod preview;
 mod sheet;
 mod state;
 pub mod view;
 
-pub use export::Exported;
 pub use outline::outline;
 pub use sheet::sheet;
 
@@ -23,7 +20,6 @@ use crate::error::Result;
 use crate::exchange::{self, Asset};
 use crate::notice::Notice;
 use crate::plan::{Plan, Quarter};
-use preview::Press;
 use view::NewDocument;
 
 /// An open document and its packet.
@@ -33,7 +29,6 @@ pub struct Session {
     notices: Vec<Notice>,
     /// Grows with every change of the plan.
     revision: u64,
-    press: Press,
 }
 
 impl Session {
@@ -74,7 +69,7 @@ impl Session {
     }
 
     fn of(document: Document, notices: Vec<Notice>) -> Self {
-        Self { document, notices, revision: 0, press: Press::default() }
+        Self { document, notices, revision: 0 }
     }
 
     /// The plan.

@@ -13,13 +13,12 @@ impl Session {
         let spec = self.plan().table(table).fields().iter().find(|spec| spec.name == name);
         let Some(spec) = spec else { return Ok(Vec::new()) };
         let entries = self.document.field_history(table, id, spec.name)?;
-        let zone = jiff::tz::TimeZone::UTC;
         Ok(entries
             .into_iter()
             .map(|entry| PastValue {
                 words: field::words(self.plan(), spec.kind, &entry.value),
                 author: entry.author,
-                at: entry.at.to_zoned(zone.clone()).strftime("%-d %b %Y").to_string(),
+                at: entry.at.strftime("%-d %b %Y").to_string(),
                 edit: entry.name,
             })
             .collect())
