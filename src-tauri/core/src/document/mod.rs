@@ -2,6 +2,7 @@
 //! changes. Not the meaning of an edit: `edit` plans it before it comes here.
 
 mod asset;
+mod chain;
 mod check;
 mod folder;
 mod history;

@@ -92,5 +92,10 @@ fn a_large_document() {
     document.close().unwrap();
     let start = Instant::now();
     let report = crate::document::check(&desk.path()).unwrap();
-    println!("check of {} changes: {:?} {:?}", report.changes, start.elapsed(), report.findings.len());
+    println!(
+        "check of {} changes: {:?} {:?}",
+        report.changes,
+        start.elapsed(),
+        report.findings.len()
+    );
 }
