@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::journal::{At, Kind};
 use super::{Access, Committed, Document, read_only, sql};
-use crate::edit::{ALIVE, Change, Context, field_name};
+use crate::edit::{ALIVE, Change, Context, Planned, field_name};
 use crate::error::{Error, Result};
 use crate::plan::TableName;
 use crate::plan::value::Value;
@@ -164,7 +164,7 @@ impl Document {
                 return Ok(None);
             };
             let changes = self.inverse(at)?;
-            let committed = self.write(kind, name, Some(at), changes, context)?;
+            let committed = self.write(kind, Planned { name, changes }, Some(at), &[], context)?;
             if committed.is_some() {
                 return Ok(committed);
             }

@@ -148,4 +148,12 @@ fn assets_are_kept_by_what_they_are() {
     let asset = document.asset(&digest).unwrap().unwrap();
     assert_eq!((asset.media_type.as_str(), asset.bytes.as_slice()), ("image/png", &b"bytes"[..]));
     assert_eq!(document.assets().unwrap(), [digest]);
+    let mut document = document;
+    let more: &[(&str, &[u8])] = &[("image/png", b"more")];
+    let bad = planned("bad", vec![change(TableName::Department, uuid(8), "name", text("X"))]);
+    document.commit_with(Kind::Import, bad, more, &mut desk.context).unwrap_err();
+    assert_eq!(document.assets().unwrap().len(), 1);
+    assert_eq!(document.saved(), SaveState::Saved);
+    document.commit_with(Kind::Import, rename(uuid(1), "X"), more, &mut desk.context).unwrap();
+    assert_eq!(document.assets().unwrap().len(), 2);
 }

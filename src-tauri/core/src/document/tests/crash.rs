@@ -98,6 +98,22 @@ fn an_older_file_put_back_is_caught_up() {
 }
 
 #[test]
+fn what_a_cut_off_save_left_is_swept_away() {
+    let mut desk = Desk::new();
+    let document = desk.create();
+    let mark = document.working.as_ref().unwrap().mark();
+    drop(document);
+    let ours = desk.path().with_file_name(format!(".plan.qdeck.{mark}.abc.saving"));
+    let theirs = desk.path().with_file_name(".plan.qdeck.0123456789abcdef.abc.saving");
+    for left in [&ours, &theirs] {
+        fs::write(left, "half").unwrap();
+    }
+    desk.open();
+    assert!(!ours.exists());
+    assert!(theirs.exists(), "another machine may be at it");
+}
+
+#[test]
 fn a_file_that_vanished_is_put_back() {
     let mut desk = Desk::new();
     let mut document = desk.create();

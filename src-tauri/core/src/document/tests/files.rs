@@ -123,6 +123,17 @@ fn a_second_writer_gets_a_clear_word_and_may_read() {
 }
 
 #[test]
+fn what_is_open_for_reading_can_be_copied() {
+    let mut desk = Desk::new();
+    desk.create().close().unwrap();
+    let (path, data) = (desk.path(), desk.data());
+    let document = Document::open(&path, &data, &mut desk.context, Access::Read).unwrap().document;
+    let copy = path.with_file_name("copy.qdeck");
+    document.save_copy(&copy, false).unwrap();
+    assert_eq!(check(&copy).unwrap().findings, []);
+}
+
+#[test]
 fn reading_leaves_no_trace() {
     let mut desk = Desk::new();
     desk.create().close().unwrap();

@@ -1,5 +1,6 @@
 //! The document held to its word. Not the meaning of edits.
 
+mod archive;
 mod basics;
 mod bits;
 mod crash;
@@ -7,6 +8,7 @@ mod files;
 mod model;
 mod schema;
 mod sites;
+mod speed;
 
 use std::path::PathBuf;
 

@@ -89,8 +89,8 @@ fn agree(document: &Document, model: &Model) {
 fn play(acts: Vec<Act>) {
     let mut desk = Desk::new();
     let mut document = desk.create();
-    let mut model = Model::default();
-    model.now = (1..4).map(|row| (row, (false, String::new()))).collect();
+    let now = (1..4).map(|row| (row, (false, String::new()))).collect();
+    let mut model = Model { now, ..Model::default() };
     let exists = |document: &Document, row: u8| {
         let id = uuid(u128::from(row) + 100);
         document.plan().table(TableName::Department).alive(id).is_some()
@@ -165,7 +165,7 @@ fn play(acts: Vec<Act>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_sequence_of_acts_agrees_with_the_model(acts in acts()) {
