@@ -175,7 +175,10 @@ impl Document {
             })?;
         }
         self.stacks.pushed(kind, at, undoes, &name);
-        self.stacks.fill(&self.journal.conn)?;
+        if let Err(error) = self.stacks.fill(&self.journal.conn) {
+            // The edit is in; that the journal cannot be read further back is not its failure.
+            tracing::warn!("what else can be undone is unknown: {}", error.message);
+        }
         let edit = self.edit_id(at)?;
         Ok(Some(Committed { edit, name, kind, changes }))
     }

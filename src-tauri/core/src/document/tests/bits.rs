@@ -72,6 +72,36 @@ fn a_flipped_bit_is_found() {
 }
 
 #[test]
+fn nothing_that_a_file_can_hold_makes_us_panic() {
+    let mut desk = Desk::new();
+    full(&mut desk);
+    let whole = fs::read(desk.path()).unwrap();
+    let data = desk.data();
+    let path = desk.path().with_file_name("noise.qdeck");
+    let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+    for _ in 0..60 {
+        let mut bytes = whole.clone();
+        for _ in 0..40 {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            let at = (seed >> 16) as usize % bytes.len();
+            bytes[at] = seed as u8;
+        }
+        fs::write(&path, &bytes).unwrap();
+        let _ = check(&path);
+        for access in [Access::Read, Access::Write] {
+            if let Ok(opened) = Document::open(&path, &data, &mut desk.context, access) {
+                let mut document = opened.document;
+                let _ = document.history(None, 100);
+                let _ = document.undo(&mut desk.context);
+                let _ = document.redo(&mut desk.context);
+            }
+        }
+    }
+}
+
+#[test]
 fn an_edit_behind_our_back_is_named() {
     let cases = [
         ("UPDATE department SET name = 'By hand' WHERE id = ?1", "name of the department"),
