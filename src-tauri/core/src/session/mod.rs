@@ -1,14 +1,17 @@
 //! An open document and its packet together: what the window and the command line call. Knows no
 //! window and no terminal.
 
+mod export;
 mod field;
 mod grid;
 mod outline;
 mod past;
+mod preview;
 mod sheet;
 mod state;
 pub mod view;
 
+pub use export::Exported;
 pub use outline::outline;
 pub use sheet::sheet;
 
@@ -20,6 +23,7 @@ use crate::error::Result;
 use crate::exchange::{self, Asset};
 use crate::notice::Notice;
 use crate::plan::{Plan, Quarter};
+use preview::Press;
 use view::NewDocument;
 
 /// An open document and its packet.
@@ -29,6 +33,7 @@ pub struct Session {
     notices: Vec<Notice>,
     /// Grows with every change of the plan.
     revision: u64,
+    press: Press,
 }
 
 impl Session {
@@ -69,7 +74,7 @@ impl Session {
     }
 
     fn of(document: Document, notices: Vec<Notice>) -> Self {
-        Self { document, notices, revision: 0 }
+        Self { document, notices, revision: 0, press: Press::default() }
     }
 
     /// The plan.
@@ -124,10 +129,12 @@ impl Session {
     pub fn import(&mut self, data: &[u8], context: &mut Context) -> Result<Option<Committed>> {
         let imported = exchange::from_json(data)?;
         let planned = exchange::import(self.plan(), &imported)?;
-        for asset in &imported.assets {
-            self.document.put_asset(&asset.bytes, &asset.media_type)?;
-        }
-        let committed = self.document.commit_as(Kind::Import, planned, context)?;
+        let assets: Vec<(&str, &[u8])> = imported
+            .assets
+            .iter()
+            .map(|asset| (asset.media_type.as_str(), asset.bytes.as_slice()))
+            .collect();
+        let committed = self.document.commit_with(Kind::Import, planned, &assets, context)?;
         self.revision += u64::from(committed.is_some());
         Ok(committed)
     }
