@@ -22,7 +22,7 @@ impl Session {
     /// Opens the document at `path`.
     pub fn open(path: &Path) -> Result<Self> {
         let mut person = person();
-        let core = Core::open(path, &DataDir::from_env()?, &mut person)?;
+        let core = Core::open_or_read(path, &DataDir::from_env()?, &mut person)?;
         Ok(Self { core, person })
     }
 
@@ -30,6 +30,16 @@ impl Session {
     pub fn create(path: &Path, document: &NewDocument) -> Result<Self> {
         let mut person = person();
         let core = Core::create(path, &DataDir::from_env()?, document, &mut person)?;
+        Ok(Self { core, person })
+    }
+
+    /// Opens the sample that lies at `path`, made there the first time.
+    pub fn sample(path: &Path) -> Result<Self> {
+        if path.exists() {
+            return Self::open(path);
+        }
+        let mut person = person();
+        let core = Core::create_sample(path, &DataDir::from_env()?, &mut person)?;
         Ok(Self { core, person })
     }
 
@@ -50,6 +60,7 @@ impl Session {
 
     /// Writes a quarter's packet as PDF.
     pub fn export(&mut self, quarter: &str, to: &Path) -> Result<()> {
+        let quarter = self.core.quarter(quarter)?;
         self.core.export(quarter, to).map(drop)
     }
 

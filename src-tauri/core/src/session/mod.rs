@@ -19,7 +19,7 @@ use std::path::Path;
 
 use crate::document::{Access, Committed, DataDir, Document, HistoryEntry, Kind};
 use crate::edit::{Context, Edit, plan_edit, start};
-use crate::error::Result;
+use crate::error::{Code, Result};
 use crate::exchange::{self, Asset};
 use crate::notice::Notice;
 use crate::plan::{Plan, Quarter};
@@ -71,6 +71,20 @@ impl Session {
     pub fn open_to_read(path: &Path, data: &DataDir, context: &mut Context) -> Result<Self> {
         let opened = Document::open(path, data, context, Access::Read)?;
         Ok(Self::of(opened.document, opened.notices))
+    }
+
+    /// Opens a document to change it; where it is open elsewhere or cannot be changed, to read it,
+    /// with a notice that says why.
+    pub fn open_or_read(path: &Path, data: &DataDir, context: &mut Context) -> Result<Self> {
+        match Self::open(path, data, context) {
+            Err(why) if why.code == Code::ReadOnly => {
+                let mut session = Self::open_to_read(path, data, context)?;
+                let message = format!("{} It can be read here, not changed.", why.message);
+                session.notices.push(Notice::new("read-only", message));
+                Ok(session)
+            }
+            opened => opened,
+        }
     }
 
     fn of(document: Document, notices: Vec<Notice>) -> Self {
