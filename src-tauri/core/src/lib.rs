@@ -5,6 +5,8 @@ pub mod edit;
 pub mod error;
 pub mod exchange;
 pub mod layout;
+pub mod notice;
+pub mod packet;
 pub mod plan;
 pub mod session;
 
