@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::dialogs;
 use std::sync::atomic::{AtomicBool, Ordering};
-use tauri::{Manager, Window, WindowEvent};
+use tauri::{AppHandle, Manager, Window, WindowEvent};
 
 /// Holds the window open until the document is closed.
 pub fn on_window_event(window: &Window, event: &WindowEvent) {
@@ -29,17 +29,25 @@ pub fn on_window_event(window: &Window, event: &WindowEvent) {
     });
 }
 
-fn may_close(app: &tauri::AppHandle) -> bool {
-    match app.state::<Desk>().close() {
-        Ok(()) => true,
-        Err(error) => {
-            tracing::error!(code = error.code.name(), message = %error.message, "the document did not close");
-            let text = format!(
-                "{}\n\n{}\n\nYour edits are kept on this machine: opening the document here brings them back. \
-                 The file itself does not have the latest of them.",
-                error.message, error.hint
-            );
-            dialogs::confirm(app, "The file could not be written", &text, "Close Anyway", "Go Back")
+/// Writes the document back; where that fails, asks the person whether to leave all the same.
+fn may_close(app: &AppHandle) -> bool {
+    let desk = app.state::<Desk>();
+    if let Err(error) = desk.save() {
+        let code = error.code.name();
+        tracing::error!(code, message = %error.message, "the document could not be written back");
+        let text = format!(
+            "{}\n\n{}\n\nYour edits are kept on this machine: opening the document here brings them back. \
+             The file itself does not have the latest of them.",
+            error.message, error.hint
+        );
+        let title = "The file could not be written";
+        if !dialogs::confirm(app, title, &text, "Close Anyway", "Go Back") {
+            return false;
         }
     }
+    if let Err(error) = desk.close() {
+        // Either the person has just been told, or all is in the file and only its working copy stays behind.
+        tracing::error!(code = error.code.name(), message = %error.message, "closed with an error");
+    }
+    true
 }

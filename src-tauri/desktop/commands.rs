@@ -109,19 +109,19 @@ async fn sheet(app: AppHandle, node: Node, quarter: String) -> Result<Sheet> {
 /// Makes an edit durable.
 #[tauri::command]
 async fn apply(app: AppHandle, edit: Edit) -> Result<DocumentState> {
-    aside(app, move |_, desk| desk.with(|session| session.apply(&edit))).await
+    aside(app, move |_, desk| desk.change(|session| session.apply(&edit))).await
 }
 
 /// Takes the latest edit back.
 #[tauri::command]
 async fn undo(app: AppHandle) -> Result<DocumentState> {
-    aside(app, |_, desk| desk.with(Session::undo)).await
+    aside(app, |_, desk| desk.change(Session::undo)).await
 }
 
 /// Does again what was taken back.
 #[tauri::command]
 async fn redo(app: AppHandle) -> Result<DocumentState> {
-    aside(app, |_, desk| desk.with(Session::redo)).await
+    aside(app, |_, desk| desk.change(Session::redo)).await
 }
 
 /// A quarter's packet, page by page, and where `node` lands in it.

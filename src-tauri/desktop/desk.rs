@@ -2,9 +2,11 @@
 //! threads that may wait; the window's own thread never does.
 
 use crate::session::Session;
+use quarterdeck_core::session::view::DocumentState;
 use quarterdeck_core::{Code, Error, Result};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 use tauri::{AppHandle, Manager};
 
 /// The window's document, if one is open.
@@ -12,6 +14,8 @@ pub struct Desk {
     /// The document the program was started with, until the page first asks for its state.
     launch: Mutex<Option<PathBuf>>,
     open: Mutex<Option<Open>>,
+    /// When the document last changed, until its file is brought up to date.
+    changed: Mutex<Option<Instant>>,
 }
 
 struct Open {
@@ -22,7 +26,7 @@ struct Open {
 impl Desk {
     /// An empty desk; `launch` is opened when the page first asks, so that whatever goes wrong can be shown there.
     pub fn new(launch: Option<PathBuf>) -> Self {
-        Self { launch: Mutex::new(launch), open: Mutex::new(None) }
+        Self { launch: Mutex::new(launch), open: Mutex::new(None), changed: Mutex::new(None) }
     }
 
     /// Takes the document that the program was started with; a second call finds none.
@@ -41,6 +45,26 @@ impl Desk {
             Some(open) => act(&mut open.session),
             None => Err(nothing_open()),
         }
+    }
+
+    /// Changes the open document; its file follows when the person pauses.
+    pub fn change<T>(&self, act: impl FnOnce(&mut Session) -> Result<T>) -> Result<T> {
+        let done = self.with(act)?;
+        *lock(&self.changed) = Some(Instant::now());
+        Ok(done)
+    }
+
+    /// Brings the file up to date once nothing has changed for `pause`, and gives back how it then stands; `None` while
+    /// there is nothing to do.
+    pub fn save_after(&self, pause: Duration) -> Option<Result<DocumentState>> {
+        let mut open = lock(&self.open);
+        lock(&self.changed).take_if(|changed| changed.elapsed() >= pause)?;
+        let session = &mut open.as_mut()?.session;
+        if let Err(error) = session.save() {
+            // The state tells the person; a later change tries again.
+            tracing::warn!(code = error.code.name(), message = %error.message, "the file stays behind");
+        }
+        Some(session.state())
     }
 
     /// Whether the document at `path` is the one that lies here.
@@ -71,12 +95,14 @@ impl Desk {
         Ok(seen)
     }
 
+    /// Brings the file up to date; without a document there is nothing to do.
+    pub fn save(&self) -> Result<()> {
+        lock(&self.open).as_mut().map_or(Ok(()), |open| open.session.save())
+    }
+
     /// Closes the document; without one there is nothing to do.
     pub fn close(&self) -> Result<()> {
-        match lock(&self.open).take() {
-            Some(open) => open.session.close(),
-            None => Ok(()),
-        }
+        lock(&self.open).take().map_or(Ok(()), |open| open.session.close())
     }
 }
 

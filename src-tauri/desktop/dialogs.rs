@@ -172,6 +172,7 @@ mod tests {
         assert_eq!(with_extension(whole.clone(), &PDF).unwrap(), whole);
     }
 
+    #[cfg(debug_assertions)]
     #[test]
     fn answers_come_in_turn_and_run_out_loudly() {
         let folder = tempfile::tempdir().unwrap();

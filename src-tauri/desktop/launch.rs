@@ -2,6 +2,7 @@
 //! that is `quarterdeck-cli`.
 
 use std::ffi::OsString;
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 const HELP: &str = "\
@@ -57,7 +58,9 @@ impl Launch {
 /// Sends what the program has to tell a developer to standard error.
 pub fn log_to_stderr() {
     let level = if cfg!(debug_assertions) { tracing::Level::DEBUG } else { tracing::Level::INFO };
-    tracing_subscriber::fmt().with_max_level(level).with_writer(std::io::stderr).init();
+    let colours = std::io::stderr().is_terminal();
+    let log = tracing_subscriber::fmt().with_max_level(level).with_ansi(colours);
+    log.with_writer(std::io::stderr).init();
 }
 
 #[cfg(test)]

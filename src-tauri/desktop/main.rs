@@ -4,6 +4,7 @@
 // A release build on Windows opens no console beside its window.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod autosave;
 mod close;
 mod commands;
 mod desk;
@@ -39,6 +40,7 @@ fn main() {
         .invoke_handler(commands::table())
         .setup(|app| {
             tracing::info!(version = %app.package_info().version, "window opens");
+            autosave::watch(app.handle().clone());
             Ok(())
         })
         .run(tauri::generate_context!());

@@ -22,7 +22,12 @@ impl Session {
         Err(not_yet(path))
     }
 
-    /// Refreshes the file and lets go of it.
+    /// Brings the file up to date.
+    pub fn save(&mut self) -> Result<()> {
+        match *self {}
+    }
+
+    /// Brings the file up to date and lets go of it.
     pub fn close(self) -> Result<()> {
         match self {}
     }

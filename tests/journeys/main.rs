@@ -85,3 +85,23 @@ fn the_menu_tells_the_page_which_item_was_chosen() {
     app.wait_for("h1", "heard: undo redo export");
     app.quit();
 }
+
+#[test]
+fn the_systems_own_dialog_hands_over_the_chosen_path() {
+    let stage = Stage::set("dialog");
+    let chosen = stage.path("not a document.qdeck");
+    std::fs::write(&chosen, "words").unwrap();
+    let app = stage.launch_with_dialogs(None);
+    app.wait_for("h1", "Quarterdeck");
+    app.run(
+        "const heading = document.querySelector('h1');
+         window.__TAURI_INTERNALS__.invoke('open_document').then(
+             () => { heading.textContent = 'opened'; },
+             (error) => { heading.textContent = `refused: ${error.message}`; });",
+        &[],
+    );
+    app.answer_dialog("^Open$", &chosen);
+    let answer = app.wait_for("h1", "refused:").text();
+    assert!(answer.contains("not a document.qdeck"), "{answer}");
+    app.quit();
+}

@@ -43,26 +43,31 @@ impl Stage {
 
     /// Opens the window, on `file` if there is one; `answers` are what its dialogs get, in turn (an empty one cancels).
     pub fn launch(&self, file: Option<&Path>, answers: &[&str]) -> App<'_> {
+        let answered = self.path("answers");
+        let lines: String = answers.iter().map(|line| format!("{line}\n")).collect();
+        std::fs::write(&answered, lines)
+            .unwrap_or_else(|error| panic!("{}: {error}", answered.display()));
+        self.start(file, &[("QUARTERDECK_ANSWER_DIALOGS", &answered.to_string_lossy())])
+    }
+
+    /// Opens the window with the system's own dialogs, to be answered through the screen.
+    pub fn launch_with_dialogs(&self, file: Option<&Path>) -> App<'_> {
+        self.start(file, &[])
+    }
+
+    fn start(&self, file: Option<&Path>, more: &[(&str, &str)]) -> App<'_> {
         let binary = std::env::var("QUARTERDECK_APP").unwrap_or_else(|_| {
             panic!("QUARTERDECK_APP names no built window; run the journeys by `cargo xtask test`")
         });
         let log = self.path("app.log");
-        let answered = self.path("answers");
-        std::fs::write(
-            &answered,
-            answers.iter().map(|line| format!("{line}\n")).collect::<String>(),
-        )
-        .unwrap_or_else(|error| panic!("{}: {error}", answered.display()));
         let text = |path: PathBuf| path.to_string_lossy().into_owned();
-        let (answered, data, home) =
-            (text(answered), text(self.path("data")), text(self.path("home")));
-        let env = [
+        let (data, home) = (text(self.path("data")), text(self.path("home")));
+        let mut env = vec![
             ("DISPLAY", self.display.as_str()),
             ("DBUS_SESSION_BUS_ADDRESS", self.bus.as_str()),
             // Without these the app ignores the driver, and the session hangs for ever.
             ("TAURI_AUTOMATION", "true"),
             ("TAURI_WEBVIEW_AUTOMATION", "true"),
-            ("QUARTERDECK_ANSWER_DIALOGS", answered.as_str()),
             ("QUARTERDECK_DATA_DIR", data.as_str()),
             ("HOME", home.as_str()),
             ("XDG_DATA_HOME", home.as_str()),
@@ -71,6 +76,7 @@ impl Stage {
             ("NO_AT_BRIDGE", "1"),
             ("LC_ALL", "C.UTF-8"),
         ];
+        env.extend(more);
         std::fs::create_dir_all(&home).unwrap_or_else(|error| panic!("{home}: {error}"));
 
         let port = free_port();
@@ -98,11 +104,37 @@ impl App<'_> {
     /// Presses keys on the screen's own keyboard, as xdotool writes them (`ctrl+z`): the menu hears them first, then the page.
     pub fn press(&self, keys: &str) {
         // Nobody manages windows here, so keys go to where the pointer is: a bare stretch of the menu bar.
-        let done = Command::new("xdotool")
-            .args(["mousemove", "1200", "12", "key", "--clearmodifiers", keys])
-            .env("DISPLAY", &self.stage.display)
-            .status();
-        assert!(done.is_ok_and(|status| status.success()), "xdotool does not press {keys}");
+        self.xdotool(&["mousemove", "1200", "12", "key", "--clearmodifiers", keys]);
+    }
+
+    /// Answers the system's own file dialog of that title by typing a path into it.
+    pub fn answer_dialog(&self, title: &str, path: &Path) {
+        let find = ["search", "--sync", "--onlyvisible", "--name", title];
+        self.xdotool(&[&find[..], &["windowfocus", "key", "ctrl+l"]].concat());
+        // The dialog's own field appears a moment later, and says nothing when it does.
+        std::thread::sleep(Duration::from_millis(400));
+        self.xdotool(&["key", "ctrl+a"]);
+        self.xdotool(&["type", "--delay", "5", &path.to_string_lossy()]);
+        // It takes the path only once it has looked the file up; until then Return does nothing.
+        let gone = until(PATIENCE, || {
+            std::thread::sleep(Duration::from_millis(300));
+            let there = self.try_xdotool(&["search", "--onlyvisible", "--name", title]);
+            if there {
+                self.xdotool(&["key", "Return"]);
+            }
+            !there
+        });
+        assert!(gone, "the dialog “{title}” stays open");
+    }
+
+    fn xdotool(&self, args: &[&str]) {
+        assert!(self.try_xdotool(args), "xdotool {} fails", args.join(" "));
+    }
+
+    fn try_xdotool(&self, args: &[&str]) -> bool {
+        let display = &self.stage.display;
+        let done = Command::new("xdotool").args(args).env("DISPLAY", display).output();
+        done.is_ok_and(|output| output.status.success())
     }
 
     /// Closes the window as a person does, and waits until the program has ended by itself.

@@ -20,7 +20,11 @@ pub fn see_to_it() -> Done {
     let policy = output(command("apt-cache").args(["policy", "nodejs"])).unwrap_or_default();
     let candidate = policy.lines().find_map(|line| line.trim().strip_prefix("Candidate: "));
     if candidate.is_some_and(is_new_enough) {
-        debian(&["nodejs", "npm"])?;
+        debian(&["nodejs"])?;
+        // Some sources of a newer Node bring npm along, and refuse Debian's own beside it.
+        if !has("npm") {
+            debian(&["npm"])?;
+        }
     } else {
         debian(&["python3-venv"])?;
         let folder = target().join("node");

@@ -1,6 +1,7 @@
 //! Quarterdeck without its window: the plan, how it changes, the file that keeps it, and the packet
 //! that falls out of it. Builds and tests without any window toolkit.
 
+pub mod document;
 pub mod edit;
 pub mod error;
 pub mod exchange;
@@ -8,6 +9,7 @@ pub mod layout;
 pub mod notice;
 pub mod packet;
 pub mod plan;
+pub mod render;
 pub mod session;
 
 pub use error::{Code, Error, Result};

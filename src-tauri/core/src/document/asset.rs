@@ -30,8 +30,8 @@ impl Document {
             return Err(read_only());
         }
         self.sync_once()?;
-        let digest = put(&self.journal.conn, media_type, bytes)?;
-        self.dirty = true;
+        let (digest, new) = put(&self.journal.conn, media_type, bytes)?;
+        self.dirty |= new;
         Ok(digest)
     }
 
@@ -63,20 +63,25 @@ impl Document {
     }
 }
 
-pub(super) fn put(conn: &Connection, media_type: &str, bytes: &[u8]) -> Result<Digest> {
+/// Keeps bytes. Returns their digest, and whether they were not there yet.
+pub(super) fn put(conn: &Connection, media_type: &str, bytes: &[u8]) -> Result<(Digest, bool)> {
     if bytes.len() > LARGEST {
         return Err(Error::invalid(
-            format!("The file has {} MB; {} are the most that fit here.", bytes.len() >> 20, LARGEST >> 20),
+            format!(
+                "The file has {} MB; {} are the most that fit here.",
+                bytes.len() >> 20,
+                LARGEST >> 20
+            ),
             "Make the image smaller.",
         ));
     }
     let digest = digest_of(bytes);
-    conn.execute(
+    let new = conn.execute(
         "INSERT INTO asset VALUES (?1, ?2, ?3) ON CONFLICT (digest) DO NOTHING",
         (&digest, media_type, bytes),
-    )
-    .map_err(sql::error)?;
-    named(digest)
+    );
+    let new = new.map_err(sql::error)?;
+    Ok((named(digest)?, new > 0))
 }
 
 /// The name of bytes.

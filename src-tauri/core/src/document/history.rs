@@ -188,7 +188,7 @@ impl Document {
                 open.push(At { site, seq });
             }
         }
-        found.sort_by(|one, other| (other.0, other.1).cmp(&(one.0, one.1)));
+        found.sort_by_key(|(hlc, at, _)| std::cmp::Reverse((*hlc, *at)));
         found.into_iter().map(|(_, at, value)| self.field_entry(at, value)).collect()
     }
 

@@ -4,12 +4,12 @@
 use std::collections::HashSet;
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::rows;
+use super::chain::Chain;
 use super::site::{Shelf, Site};
 use super::sql::{self, damaged};
+use super::{asset, rows};
 use crate::edit::{ALIVE, Change, Context};
 use crate::error::{Error, Result};
 use crate::plan::Plan;
@@ -46,10 +46,9 @@ impl Kind {
         }
     }
     pub(super) fn from_word(word: &str) -> Result<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|kind| kind.word() == word)
-            .ok_or_else(|| damaged(format!("The journal has an edit of the unknown kind '{word}'.")))
+        Self::ALL.into_iter().find(|kind| kind.word() == word).ok_or_else(|| {
+            damaged(format!("The journal has an edit of the unknown kind '{word}'."))
+        })
     }
 }
 
@@ -66,6 +65,8 @@ pub(super) struct Entry<'a> {
     pub(super) label: &'a str,
     pub(super) undoes: Option<At>,
     pub(super) changes: &'a [Change],
+    /// Media types and bytes that the changes refer to.
+    pub(super) assets: &'a [(&'a str, &'a [u8])],
 }
 
 /// The journal of one open database.
@@ -231,6 +232,9 @@ impl Journal {
                     .map_err(sql::error)?;
             }
             rows::write(&tx, plan, entry.changes)?;
+            for (media_type, bytes) in entry.assets {
+                asset::put(&tx, media_type, bytes)?;
+            }
         }
         tx.commit().map_err(sql::error)?;
 
@@ -258,10 +262,7 @@ impl Journal {
     }
 }
 
-fn prepare<'a>(
-    conn: &'a Connection,
-    text: &str,
-) -> Result<rusqlite::CachedStatement<'a>> {
+fn prepare<'a>(conn: &'a Connection, text: &str) -> Result<rusqlite::CachedStatement<'a>> {
     conn.prepare_cached(text).map_err(sql::error)
 }
 
@@ -270,7 +271,7 @@ fn tick(clock: i64, wall_ms: i64) -> i64 {
     wall.max(clock.saturating_add(1))
 }
 
-fn site_of(sites: &[Site], n: i64) -> Result<&Site> {
+pub(super) fn site_of(sites: &[Site], n: i64) -> Result<&Site> {
     sites
         .iter()
         .find(|site| site.n == n)
@@ -307,81 +308,6 @@ pub(super) fn document_id(conn: &Connection) -> Result<Uuid> {
     .unwrap_or_else(|| Err(damaged("The document has lost its id.")))
 }
 
-/// The hash chain of a site: each edit's hash covers the one before it and everything it says.
-/// Sites are hashed by their ids, so that a hash stays right in any copy.
-pub(super) struct Chain(Sha256);
-
-impl Chain {
-    /// What the first edit of a site is chained to.
-    pub(super) fn genesis(document: Uuid, site: Uuid, person: &str, device: &str) -> [u8; 32] {
-        let mut chain = Self(Sha256::new());
-        chain.text("quarterdeck journal 1");
-        chain.bytes(document.as_bytes());
-        chain.bytes(site.as_bytes());
-        chain.text(person);
-        chain.text(device);
-        chain.finish()
-    }
-    /// Begins the hash of an edit.
-    pub(super) fn edit(previous: &[u8; 32]) -> Self {
-        let mut chain = Self(Sha256::new());
-        chain.bytes(previous);
-        chain
-    }
-    /// Adds a number.
-    pub(super) fn number(&mut self, number: i64) {
-        self.0.update(number.to_be_bytes());
-    }
-    /// Adds bytes, with their length.
-    pub(super) fn bytes(&mut self, bytes: &[u8]) {
-        self.number(i64::try_from(bytes.len()).unwrap_or(i64::MAX));
-        self.0.update(bytes);
-    }
-    /// Adds a text.
-    pub(super) fn text(&mut self, text: &str) {
-        self.bytes(text.as_bytes());
-    }
-    /// Adds a value, with its type.
-    pub(super) fn value(&mut self, value: &Value) {
-        match value {
-            Value::Null => self.0.update([0]),
-            Value::Integer(whole) => {
-                self.0.update([1]);
-                self.number(*whole);
-            }
-            Value::Number(real) => {
-                self.0.update([2]);
-                self.0.update(real.to_bits().to_be_bytes());
-            }
-            Value::Text(text) => {
-                self.0.update([3]);
-                self.text(text);
-            }
-            Value::Id(id) => {
-                self.0.update([4]);
-                self.0.update(id.as_bytes());
-            }
-        }
-    }
-    /// Adds a change or edit that is referred to; `own` may be a site not yet among `sites`.
-    pub(super) fn at(&mut self, at: Option<At>, sites: &[Site], own: &Site) -> Result<()> {
-        match at {
-            None => self.0.update([0]),
-            Some(at) => {
-                let id = if at.site == own.n { own.id } else { site_of(sites, at.site)?.id };
-                self.0.update([1]);
-                self.0.update(id.as_bytes());
-                self.number(at.seq);
-            }
-        }
-        Ok(())
-    }
-    /// The hash.
-    pub(super) fn finish(self) -> [u8; 32] {
-        self.0.finalize().into()
-    }
-}
-
 /// Checks what is about to be committed, and leaves out what would change nothing. Values come back
 /// as they are stored.
 pub(super) fn checked(plan: &Plan, changes: Vec<Change>) -> Result<Vec<Change>> {
@@ -414,7 +340,10 @@ pub(super) fn checked(plan: &Plan, changes: Vec<Change>) -> Result<Vec<Change>> 
                     "Set it to 1 or 0.",
                 ));
             }
-            if exists && plan.value_before(change.table, change.row, ALIVE).as_ref() == Some(&change.value) {
+            if exists
+                && plan.value_before(change.table, change.row, ALIVE).as_ref()
+                    == Some(&change.value)
+            {
                 continue;
             }
         } else {

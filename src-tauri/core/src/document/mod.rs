@@ -2,6 +2,7 @@
 //! changes. Not the meaning of an edit: `edit` plans it before it comes here.
 
 mod asset;
+mod chain;
 mod check;
 mod folder;
 mod history;
@@ -130,29 +131,41 @@ impl Document {
         planned: Planned,
         context: &mut Context,
     ) -> Result<Option<Committed>> {
+        self.commit_with(kind, planned, &[], context)
+    }
+
+    /// Commits an edit together with the assets (media type, bytes) that it refers to.
+    pub fn commit_with(
+        &mut self,
+        kind: Kind,
+        planned: Planned,
+        assets: &[(&str, &[u8])],
+        context: &mut Context,
+    ) -> Result<Option<Committed>> {
         if matches!(kind, Kind::Undo | Kind::Redo) {
             return Err(Error::internal("An edit cannot pass for an undo."));
         }
-        self.write(kind, planned.name, None, planned.changes, context)
+        self.write(kind, planned, None, assets, context)
     }
 
     fn write(
         &mut self,
         kind: Kind,
-        name: String,
+        planned: Planned,
         undoes: Option<At>,
-        changes: Vec<Change>,
+        assets: &[(&str, &[u8])],
         context: &mut Context,
     ) -> Result<Option<Committed>> {
         if self.access == Access::Read {
             return Err(read_only());
         }
+        let Planned { name, changes } = planned;
         let changes = journal::checked(&self.plan, changes)?;
         if changes.is_empty() {
             return Ok(None);
         }
         self.sync_once()?;
-        let entry = Entry { kind, label: &name, undoes, changes: &changes };
+        let entry = Entry { kind, label: &name, undoes, changes: &changes, assets };
         let at = self.journal.write(&entry, &self.plan, context)?;
         self.dirty = true;
         self.modified = context.now;
@@ -162,7 +175,10 @@ impl Document {
             })?;
         }
         self.stacks.pushed(kind, at, undoes, &name);
-        self.stacks.fill(&self.journal.conn)?;
+        if let Err(error) = self.stacks.fill(&self.journal.conn) {
+            // The edit is in; that the journal cannot be read further back is not its failure.
+            tracing::warn!("what else can be undone is unknown: {}", error.message);
+        }
         let edit = self.edit_id(at)?;
         Ok(Some(Committed { edit, name, kind, changes }))
     }

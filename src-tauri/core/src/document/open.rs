@@ -8,12 +8,11 @@ use std::sync::OnceLock;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::asset;
 use super::folder::DataDir;
 use super::journal::{self, Entry, Journal, Kind};
 use super::migrate::{self, SCHEMA, STEPS};
 use super::recover::{self, Recovered};
-use super::save::{exists, place, resolve, snapshot};
+use super::save::{COPY, exists, place, resolve, snapshot, sweep};
 use super::site::Shelf;
 use super::sniff::{self, Sniffed};
 use super::undo::Stacks;
@@ -52,18 +51,20 @@ impl Document {
         let id = context.new_id();
         conn.execute("INSERT INTO meta VALUES ('document', ?1)", [id.as_bytes()])
             .map_err(sql::error)?;
-        for (media_type, bytes) in assets {
-            asset::put(&conn, media_type, bytes)?;
-        }
         let mut journal = Journal::open(conn, Some(Shelf::of(data, id)))?;
         let plan = Plan::default();
         let changes = journal::checked(&plan, start.changes)?;
         if !changes.is_empty() {
-            let entry =
-                Entry { kind: Kind::Create, label: &start.name, undoes: None, changes: &changes };
+            let entry = Entry {
+                kind: Kind::Create,
+                label: &start.name,
+                undoes: None,
+                changes: &changes,
+                assets,
+            };
             journal.write(&entry, &plan, context)?;
         }
-        place(snapshot(&journal.conn, &target)?, &target, false)?;
+        place(snapshot(&journal.conn, &target, COPY)?, &target, false)?;
         journal.put_back();
         drop(journal);
         Ok(Self::open(path, data, context, Access::Write)?.document)
@@ -115,11 +116,8 @@ fn read(path: &Path, target: &Path, sniffed: Sniffed) -> Result<Document> {
         let mut conn = sql::in_memory()?;
         {
             let file = sql::open_untouched(target)?;
-            let backup =
-                rusqlite::backup::Backup::new(&file, &mut conn).map_err(sql::error)?;
-            backup
-                .run_to_completion(1_000, std::time::Duration::ZERO, None)
-                .map_err(sql::error)?;
+            let backup = rusqlite::backup::Backup::new(&file, &mut conn).map_err(sql::error)?;
+            backup.run_to_completion(1_000, std::time::Duration::ZERO, None).map_err(sql::error)?;
         }
         migrate::migrate(&mut conn, STEPS)?;
         conn
@@ -133,17 +131,18 @@ fn write(
     path: &Path,
     target: &Path,
     data: &DataDir,
-    working: Working,
+    mut working: Working,
     sniffed: Sniffed,
     access: Access,
     context: &Context,
     notices: &mut Vec<Notice>,
 ) -> Result<Document> {
+    sweep(target, &working.mark());
     recover::strangers(target, sniffed.document, data, context, notices);
     let recovered = recover::recover(&working, target, sniffed.document, data, context, notices)?;
     let (mut conn, mut dirty) = match recovered {
         Recovered::Continue(conn) => (conn, true),
-        Recovered::FromFile => (from_file(&working, target)?, false),
+        Recovered::FromFile => (from_file(&mut working, target)?, false),
     };
     let from = migrate::version(&conn)?;
     if from < SCHEMA {
@@ -159,7 +158,7 @@ fn write(
     document(path, target, journal, Some(working), sniffed, dirty, access)
 }
 
-fn from_file(working: &Working, target: &Path) -> Result<Connection> {
+fn from_file(working: &mut Working, target: &Path) -> Result<Connection> {
     working.copy_from(target)?;
     working.connect()
 }
@@ -229,7 +228,7 @@ fn ours(conn: &Connection) -> Result<()> {
     let expected = match EXPECTED.get() {
         Some(expected) => expected,
         None => {
-            let fresh = migrate::expected()?;
+            let fresh = migrate::expected(STEPS)?;
             EXPECTED.get_or_init(|| fresh)
         }
     };

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::folder::DataDir;
 use super::journal;
 use super::migrate::{self, SCHEMA};
-use super::save::{place, snapshot};
+use super::save::{COPY, place, snapshot};
 use super::sniff::{self, Kinship, Sniffed};
 use super::sql::{self, damaged};
 use super::working::Working;
@@ -90,7 +90,7 @@ pub(super) fn vanished(
 ) -> Result<Option<Sniffed>> {
     for (document, working) in Working::left_behind(data, target) {
         let Ok(conn) = readable(&working, document) else { continue };
-        place(snapshot(&conn, target)?, target, false)?;
+        place(snapshot(&conn, target, COPY)?, target, false)?;
         drop(conn);
         working.remove();
         notices.push(Notice::new(
@@ -163,8 +163,7 @@ fn readable(working: &Working, document: Uuid) -> Result<Connection> {
     {
         return Err(damaged("The working copy is damaged."));
     }
-    if !(1..=SCHEMA).contains(&migrate::version(&conn)?)
-        || journal::document_id(&conn)? != document
+    if !(1..=SCHEMA).contains(&migrate::version(&conn)?) || journal::document_id(&conn)? != document
     {
         return Err(damaged("The working copy is not one of this document."));
     }
@@ -193,7 +192,7 @@ fn keep(
             if path.exists() {
                 continue;
             }
-            match snapshot(conn, &path).and_then(|whole| place(whole, &path, false)) {
+            match snapshot(conn, &path, COPY).and_then(|whole| place(whole, &path, false)) {
                 Ok(()) => return Ok(path),
                 Err(error) => last = Some(error),
             }

@@ -10,7 +10,7 @@ use super::sql::{self, damaged, quoted};
 use crate::edit::{ALIVE, Change};
 use crate::error::{Error, Result};
 use crate::plan::table::AnyTable;
-use crate::plan::value::{FieldKind, Value};
+use crate::plan::value::Value;
 use crate::plan::{Plan, TableName};
 
 /// Reads every table.
@@ -40,11 +40,7 @@ fn load_table(conn: &Connection, name: TableName, table: &mut dyn AnyTable) -> R
             }
             let value = sql::value(stored).ok_or_else(|| unreadable(name, id, spec.name))?;
             table.put(id, spec.name, &value).map_err(|reason| {
-                damaged(format!(
-                    "The {} {id} has a {} that {reason}.",
-                    name.words(),
-                    spec.words()
-                ))
+                damaged(format!("The {} {id} has a {} that {reason}.", name.words(), spec.words()))
             })?;
         }
         if alive == 1 {
@@ -152,26 +148,4 @@ fn insert(
         .and_then(|mut statement| statement.execute(params.as_slice()))
         .map_err(sql::error)?;
     Ok(())
-}
-
-/// The SQL type in which a field of this kind is stored.
-pub(super) fn column_type(kind: FieldKind) -> &'static str {
-    match kind {
-        FieldKind::Reference(_) => "BLOB",
-        FieldKind::Integer | FieldKind::Truth | FieldKind::Month | FieldKind::FiscalYear => {
-            "INTEGER"
-        }
-        FieldKind::Number | FieldKind::Share => "REAL",
-        FieldKind::Line
-        | FieldKind::Words
-        | FieldKind::Prose
-        | FieldKind::Date
-        | FieldKind::Moment
-        | FieldKind::Quarter
-        | FieldKind::Position
-        | FieldKind::Choice(_)
-        | FieldKind::Subject
-        | FieldKind::Scope
-        | FieldKind::Digest => "TEXT",
-    }
 }

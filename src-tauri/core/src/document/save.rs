@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use tempfile::TempPath;
 
 use super::sniff::{self, Since, Sniffed};
-use super::working::sync_folder;
+use super::working::{Working, sync_folder};
 use super::{Access, Document, sql};
 use crate::error::{Code, Error, Result};
 
@@ -53,6 +53,10 @@ impl Document {
         }
     }
 
+    fn mark(&self) -> String {
+        self.working.as_ref().map_or_else(|| COPY.to_owned(), Working::mark)
+    }
+
     fn write_file(&mut self) -> Result<Sniffed> {
         let target = self.target.clone();
         self.may_replace()?;
@@ -64,7 +68,7 @@ impl Document {
                 "Allow writing to it, or save a copy to another place. Your edits are kept.",
             ));
         }
-        let snapshot = snapshot(&self.journal.conn, &target)?;
+        let snapshot = snapshot(&self.journal.conn, &target, &self.mark())?;
         fs::set_permissions(&snapshot, known.permissions())
             .map_err(|error| sql::io("write", &snapshot, &error))?;
         let mut seen = sniff::sniff(&snapshot)?;
@@ -134,21 +138,22 @@ impl Document {
         if !replace && target.exists() {
             return Err(exists(path));
         }
-        let snapshot = snapshot(&self.journal.conn, &target)?;
+        let snapshot = snapshot(&self.journal.conn, &target, COPY)?;
         place(snapshot, &target, replace)
     }
 }
 
+/// The mark of a snapshot that no working copy keeps refreshing.
+pub(super) const COPY: &str = "copy";
+
 /// Writes a whole, verified, durable snapshot beside `target`, under a name that is never taken for
-/// the document. It is removed when dropped.
-pub(super) fn snapshot(conn: &Connection, target: &Path) -> Result<TempPath> {
+/// the document and bears a mark of who writes it. It is removed when dropped.
+pub(super) fn snapshot(conn: &Connection, target: &Path, mark: &str) -> Result<TempPath> {
     let folder = parent(target)?;
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    let name: String = name.chars().take(40).collect();
     // VACUUM INTO wants a name of its own or an empty file; an empty one cannot be taken by others.
     let snapshot = tempfile::Builder::new()
-        .prefix(&format!(".{name}."))
-        .suffix(".saving")
+        .prefix(&prefix(target, mark))
+        .suffix(SAVING)
         .tempfile_in(folder)
         .map_err(|error| sql::io("write to", folder, &error))?
         .into_temp_path();
@@ -175,12 +180,32 @@ pub(super) fn snapshot(conn: &Connection, target: &Path) -> Result<TempPath> {
     Ok(snapshot)
 }
 
+const SAVING: &str = ".saving";
+
+fn prefix(target: &Path, mark: &str) -> String {
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let name: String = name.chars().take(40).collect();
+    format!(".{name}.{mark}.")
+}
+
+/// Removes what a save that was cut off left beside `target`. Only for the holder of the lock.
+pub(super) fn sweep(target: &Path, mark: &str) {
+    let prefix = prefix(target, mark);
+    let entries = target.parent().and_then(|folder| fs::read_dir(folder).ok());
+    for entry in entries.into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(&prefix) && name.ends_with(SAVING) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// Reads a snapshot back: the disk may lie.
 fn verify(snapshot: &Path, original: &Connection) -> Result<()> {
     let conn = sql::open_untouched(snapshot)?;
-    let word: String = conn
-        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
-        .map_err(sql::error)?;
+    let word: String =
+        conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(sql::error)?;
     let same = super::journal::sites(&conn)? == super::journal::sites(original)?;
     if word == "ok" && same {
         return Ok(());

@@ -8,8 +8,8 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::chain::Chain;
 use super::folder::{DataDir, hex};
-use super::journal::Chain;
 use crate::edit::Context;
 
 /// A place where edits are made: a person on a machine, in one copy of the document.

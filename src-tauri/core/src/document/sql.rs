@@ -131,10 +131,9 @@ pub(super) fn damaged(message: impl Into<String>) -> Error {
 pub(super) fn io(doing: &str, path: &Path, error: &std::io::Error) -> Error {
     use std::io::ErrorKind;
     let (code, hint) = match error.kind() {
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => (
-            Code::ReadOnly,
-            "Check that you may write there, or save a copy to another place.",
-        ),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            (Code::ReadOnly, "Check that you may write there, or save a copy to another place.")
+        }
         ErrorKind::NotFound => (Code::Io, "Check that the folder is still there."),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
             (Code::Io, "Make room on the disk, or save a copy to another place.")

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::journal::{At, Kind};
 use super::{Access, Committed, Document, read_only, sql};
-use crate::edit::{ALIVE, Change, Context, field_name};
+use crate::edit::{ALIVE, Change, Context, Planned, field_name};
 use crate::error::{Error, Result};
 use crate::plan::TableName;
 use crate::plan::value::Value;
@@ -61,16 +61,18 @@ impl Stacks {
             )
             .map_err(sql::error)?;
         let mut rows = statement.query((self.above, BATCH)).map_err(sql::error)?;
-        let mut read = 0;
+        let mut count = 0;
         while let Some(row) = rows.next().map_err(sql::error)? {
-            let get = || -> rusqlite::Result<(i64, At, String, String, Option<i64>, Option<i64>)> {
+            let read = || -> rusqlite::Result<_> {
                 let at = At { site: row.get(1)?, seq: row.get(2)? };
-                Ok((row.get(0)?, at, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?))
+                let texts: (String, String) = (row.get(3)?, row.get(4)?);
+                let undoes: (Option<i64>, Option<i64>) = (row.get(5)?, row.get(6)?);
+                Ok((row.get(0)?, at, texts, undoes.0.zip(undoes.1)))
             };
-            let (ord, at, kind, name, site, seq) = get().map_err(sql::error)?;
-            let undoes = site.zip(seq).map(|(site, seq)| At { site, seq });
+            let (ord, at, (kind, name), undoes) = read().map_err(sql::error)?;
+            let undoes = undoes.map(|(site, seq)| At { site, seq });
             self.above = ord;
-            read += 1;
+            count += 1;
             let taken = self.consumed.remove(&at);
             match Kind::from_word(&kind)? {
                 Kind::Undo if !taken && !self.redo_ends => {
@@ -89,7 +91,7 @@ impl Stacks {
             }
             self.consumed.extend(undoes);
         }
-        if read < BATCH {
+        if count < BATCH {
             self.above = 0;
         }
         Ok(())
@@ -162,7 +164,7 @@ impl Document {
                 return Ok(None);
             };
             let changes = self.inverse(at)?;
-            let committed = self.write(kind, name, Some(at), changes, context)?;
+            let committed = self.write(kind, Planned { name, changes }, Some(at), &[], context)?;
             if committed.is_some() {
                 return Ok(committed);
             }

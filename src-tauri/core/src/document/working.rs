@@ -19,6 +19,9 @@ use crate::error::{Code, Error, Result};
 pub(super) struct Working {
     folder: PathBuf,
     _lock: File,
+    /// The database as it was copied, kept open: closing it would let go of SQLite's own locks on
+    /// the same file.
+    copy: Option<File>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -70,7 +73,7 @@ impl Working {
                 let _ = fs::write(folder.join("holder"), text);
             }
         }
-        Ok(Self { folder, _lock: lock })
+        Ok(Self { folder, _lock: lock, copy: None })
     }
 
     /// Whether a working copy of `document` at `target` is there, in use or left behind.
@@ -103,40 +106,47 @@ impl Working {
         found
     }
 
+    /// What tells this machine's working copy from another's.
+    pub(super) fn mark(&self) -> String {
+        place_key(&self.folder)
+    }
+
     /// Where the database lies.
     pub(super) fn database(&self) -> PathBuf {
         self.folder.join(DATABASE)
     }
 
     /// Makes the working copy from a file, whole or not at all.
-    pub(super) fn copy_from(&self, file: &Path) -> Result<()> {
+    pub(super) fn copy_from(&mut self, file: &Path) -> Result<()> {
         self.discard();
         let coming = self.folder.join("coming");
-        let copy = || -> std::io::Result<()> {
+        let copy = || -> std::io::Result<File> {
             let mut from = File::open(file)?;
             let mut to = File::create(&coming)?;
             std::io::copy(&mut from, &mut to)?;
-            drop(to);
-            fs::rename(&coming, self.database())
+            fs::rename(&coming, self.database())?;
+            Ok(to)
         };
-        copy().map_err(|error| sql::io("copy into the data folder", file, &error))
+        let copied = copy().map_err(|error| sql::io("copy into the data folder", file, &error))?;
+        self.copy = Some(copied);
+        Ok(())
     }
 
     /// Opens the database as documents are worked on: WAL, durable at every commit.
     pub(super) fn connect(&self) -> Result<Connection> {
         let conn = sql::open(&self.database())?;
         conn.pragma_update(None, "locking_mode", "EXCLUSIVE").map_err(sql::error)?;
-        conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).map_err(sql::error)?;
+        conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))
+            .map_err(sql::error)?;
         conn.pragma_update(None, "synchronous", "FULL").map_err(sql::error)?;
         Ok(conn)
     }
 
     /// Makes the copy itself durable. Before the first commit: a log is worth what lies under it.
     pub(super) fn sync(&self) -> Result<()> {
-        let path = self.database();
-        File::open(&path)
-            .and_then(|file| file.sync_all())
-            .map_err(|error| sql::io("write", &path, &error))?;
+        if let Some(copy) = &self.copy {
+            copy.sync_all().map_err(|error| sql::io("write", &self.database(), &error))?;
+        }
         sync_folder(&self.folder);
         if let Some(above) = self.folder.parent() {
             sync_folder(above);

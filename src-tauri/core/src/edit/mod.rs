@@ -13,17 +13,25 @@ mod start;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use change::field_name;
 pub use change::{ALIVE, Change, Planned};
 pub use context::{Context, Ids};
 pub use request::{Edit, RowRef};
 pub use start::start;
 
 use crate::error::{Error, Result};
-use crate::plan::Plan;
+use crate::plan::{Plan, TableName};
 use draft::Draft;
+use uuid::Uuid;
 
 /// The most edits in one group: a pasted table of 10,000 rows with 20 columns.
 const MOST_EDITS: usize = 200_000;
+
+/// The table and id of the row that a reference names; the row need not exist.
+pub(crate) fn named_row(plan: &Plan, row: &RowRef) -> Result<(TableName, Uuid)> {
+    let named = read::row(plan, row)?;
+    Ok((named.table, named.row))
+}
 
 /// Plans an edit on `plan`: what it is called and what it changes. An edit that does not fit is
 /// refused whole; one that changes nothing has no changes.

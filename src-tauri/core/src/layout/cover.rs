@@ -1,11 +1,11 @@
 //! The cover: dark, with the title large. Not a page with a footer.
 
+use super::Frame;
 use super::flow::{Body, flow};
 use super::furniture::Furniture;
 use super::piece::Stack;
 use super::setter::{Setter, Type, plain};
 use super::sheet::{COVER_QUIET, MEASURE, PAPER};
-use super::Frame;
 use crate::packet::{Cover, Page};
 
 /// The sizes of the title.
@@ -17,14 +17,18 @@ pub(super) fn set(page: &Page, cover: &Cover, setter: &mut Setter<'_>) -> Vec<Fr
         let width = MEASURE * 0.8;
         let mut stack = Stack::default();
         let large = size >= 46.0;
-        stack.extend(setter.stack(&cover.audience, light(12.0).tracking(0.4), width));
+        stack.extend(setter.stack(&cover.audience, light(12.0).tracking(0.03), width));
         stack.gap(if large { 96.0 } else { 24.0 });
         stack.push(setter.text(&page.title, title(size), MEASURE));
         stack.gap(if large { 10.0 } else { 6.0 });
         stack.extend(setter.stack(&cover.quarter, light(22.0f32.min(size)), width));
         stack.gap(if large { 28.0 } else { 14.0 });
         if !cover.text.is_empty() {
-            stack.push(setter.text(&cover.text, plain(14.0f32.min(size)).colour(PAPER), width * 0.8));
+            stack.push(setter.text(
+                &cover.text,
+                plain(14.0f32.min(size)).colour(PAPER),
+                width * 0.8,
+            ));
         }
         let mut foot = Stack::default();
         let same = cover.organisation.text.trim() == page.title.text.trim();
@@ -46,5 +50,5 @@ pub(super) fn set(page: &Page, cover: &Cover, setter: &mut Setter<'_>) -> Vec<Fr
 
 /// The title's manner.
 pub(super) fn title(size: f32) -> Type {
-    plain(size).bold().colour(PAPER).leading(1.16).tracking(-0.018 * size)
+    plain(size).bold().colour(PAPER).leading(1.16).tracking(-0.018)
 }

@@ -92,7 +92,9 @@ fn chart(
         {
             let marks = shape(status.shape, small, text, fill);
             let at = (x + small * 0.9, height / 2.0);
-            items.extend(marks.iter().map(|mark| Item { place: None, mark: moved(mark, at.0, at.1) }));
+            items.extend(
+                marks.iter().map(|mark| Item { place: None, mark: moved(mark, at.0, at.1) }),
+            );
             let manner = plain(small).bold().tabular().colour(text);
             let indent = small * 1.7;
             let piece = setter.words(&number.to_string(), manner, width - indent, None);

@@ -1,11 +1,11 @@
 //! A drill-down: situation, impact, recommendation in three columns. Not the objective's narrative.
 
+use super::Colour;
 use super::figure::picture;
 use super::flow::{Body, Step};
 use super::piece::Stack;
 use super::setter::{Setter, columns, plain, rule};
 use super::sheet::{self, GUTTER, INK, MEASURE, RULE, quieter};
-use super::Colour;
 use crate::packet::DrillDownPage;
 
 pub(super) const STEPS: &[Step] =

@@ -1,9 +1,13 @@
 //! What stands around a page's body: ground, title with the small line above it, footer. Not the
 //! body.
 
+use std::sync::Arc;
+
 use super::piece::{Block, Canvas, Piece, Stack, rect};
 use super::setter::{Setter, plain};
-use super::sheet::{self, ACCENT, COVER, FOOTER, HEIGHT, MEASURE, PAPER, QUIET, RULE, SIDE, TOP, WIDTH};
+use super::sheet::{
+    self, ACCENT, COVER, FOOTER, HEIGHT, MEASURE, PAPER, QUIET, RULE, SIDE, TOP, WIDTH,
+};
 use super::text::{Align, Paragraph};
 use super::{Colour, Frame, Item};
 use crate::packet::Page;
@@ -19,7 +23,7 @@ pub(super) enum Furniture {
 
 /// A page's head, set.
 pub(super) struct Head {
-    pieces: Vec<(f32, f32, Paragraph, Option<super::Place>)>,
+    pieces: Vec<(f32, f32, Arc<Paragraph>, Option<super::Place>)>,
     /// Where the body starts.
     pub(super) end: f32,
     /// A title too long for the head: the body's first piece.
@@ -48,9 +52,9 @@ impl Furniture {
         }
         let mut head = self.small_line(page, setter);
         for (size, lines) in [(26.0, 2), (22.0, 2), (18.0, 3)] {
-            let manner = plain(size).bold().leading(1.2).tracking(-0.012 * size);
+            let manner = plain(size).bold().leading(1.2).tracking(-0.012);
             let spans = [manner.span(&page.title.text, None)];
-            let paragraph = setter.paragraph(&spans, MEASURE, Align::Start);
+            let paragraph = setter.typesetter.balanced(&spans, MEASURE, Align::Start);
             if paragraph.lines.len() <= lines {
                 let height = paragraph.height;
                 head.pieces.push((SIDE, head.end, paragraph, page.title.place));
@@ -71,7 +75,7 @@ impl Furniture {
             return self.head(page, setter);
         }
         let mut head = self.small_line(page, setter);
-        let manner = plain(22.0).bold().leading(1.2).tracking(-0.26);
+        let manner = plain(22.0).bold().leading(1.2).tracking(-0.012);
         let title = setter.one_line(&page.title.text, manner, MEASURE - 130.0);
         let quiet = plain(14.0).quiet();
         let word = setter.paragraph(&[quiet.span("continued", None)], 110.0, Align::Start);
@@ -84,7 +88,7 @@ impl Furniture {
     }
 
     fn small_line(&self, page: &Page, setter: &mut Setter<'_>) -> Head {
-        let manner = plain(9.5).quiet().tracking(0.6);
+        let manner = plain(9.5).quiet().tracking(0.06);
         let line = setter.one_line(&page.section.to_uppercase(), manner, MEASURE);
         let end = TOP + line.height + 4.0;
         Head { pieces: vec![(SIDE, TOP, line, None)], end, overflow: None }
@@ -156,7 +160,7 @@ pub(super) fn footer(
     let section = page.section.split(" · ").last().unwrap_or_default();
     let cells = [
         (left.to_owned(), SIDE, Align::Start),
-        (section.to_owned(), SIDE + MEASURE / 3.0 + 4.0, Align::Centre),
+        (section.to_owned(), SIDE + MEASURE / 3.0 + 4.0, Align::Center),
         (number.to_string(), SIDE + MEASURE - third, Align::End),
     ];
     for (text, x, align) in cells {

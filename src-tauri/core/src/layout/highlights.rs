@@ -18,7 +18,7 @@ pub(super) fn body(highlights: &Highlights, (size, _): Step, setter: &mut Setter
         for (at, number) in row.iter().enumerate() {
             let mut cell = Stack(vec![rule(width, 1.0, INK)]);
             cell.gap(size * 0.4);
-            let manner = plain(size).bold().tabular().leading(1.15).tracking(-0.018 * size);
+            let manner = plain(size).bold().tabular().leading(1.15).tracking(-0.018);
             cell.extend(setter.stack(&number.number, manner, width));
             cell.gap(words * 0.3);
             cell.extend(setter.stack(&number.text, plain(words), width));

@@ -6,8 +6,7 @@ use super::setter::{Setter, plain};
 use super::sheet::{INK, MEASURE, RULE, TINT, quieter};
 use crate::packet::{Measured, MeasuredTable, QuarterCell};
 
-pub(super) const STEPS: &[Step] =
-    &[(14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
+pub(super) const STEPS: &[Step] = &[(14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
 
 /// Between the text of two columns.
 const GAP: f32 = 16.0;

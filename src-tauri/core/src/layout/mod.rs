@@ -39,7 +39,7 @@ mod wins;
 use std::collections::BTreeMap;
 
 pub use frame::{
-    Colour, Frame, Glyph, Image, Item, Link, Mark, Place, Run, Segment, Stroke, Target,
+    Colour, FontId, Frame, Glyph, Image, Item, Link, Mark, Place, Run, Segment, Stroke, Target,
 };
 pub use setter::ImageSizes;
 
@@ -107,18 +107,20 @@ fn set(page: &Page, setter: &mut Setter<'_>) -> Vec<Frame> {
         Content::Overview(overview) => {
             flow(page, &plain, overview::STEPS, setter, |s, t| overview::body(overview, s, t))
         }
-        Content::Metrics(metrics) => flow(page, &plain, measured::STEPS, setter, |s, t| {
-            measured::body(&metrics.table, s, t)
-        }),
-        Content::KeyResults(results) => flow(page, &plain, measured::STEPS, setter, |s, t| {
-            measured::body(&results.table, s, t)
-        }),
+        Content::Metrics(metrics) => {
+            flow(page, &plain, measured::STEPS, setter, |s, t| measured::body(&metrics.table, s, t))
+        }
+        Content::KeyResults(results) => {
+            flow(page, &plain, measured::STEPS, setter, |s, t| measured::body(&results.table, s, t))
+        }
         Content::Narrative(narrative) => {
             flow(page, &plain, narrative::STEPS, setter, |s, t| narrative::body(narrative, s, t))
         }
-        Content::ChangeRequest(request) => flow(page, &plain, change_request::STEPS, setter, |s, t| {
-            change_request::body(request, s, t)
-        }),
+        Content::ChangeRequest(request) => {
+            flow(page, &plain, change_request::STEPS, setter, |s, t| {
+                change_request::body(request, s, t)
+            })
+        }
         Content::DrillDown(drill) => {
             flow(page, &plain, drill_down::STEPS, setter, |s, t| drill_down::body(drill, s, t))
         }

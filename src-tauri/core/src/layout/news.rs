@@ -39,9 +39,6 @@ pub(super) fn upcoming(items: &Items, (size, _): Step, setter: &mut Setter<'_>) 
         }
         rows.push(ruled(cells, size * 0.3));
     }
-    let stack = Stack(vec![
-        rule(MEASURE, 1.0, INK),
-        Piece::Table(Table { header: None, rows }),
-    ]);
+    let stack = Stack(vec![rule(MEASURE, 1.0, INK), Piece::Table(Table { header: None, rows })]);
     Body { stack, stretch: size * 0.8 }
 }

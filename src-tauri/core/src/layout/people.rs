@@ -7,8 +7,7 @@ use super::setter::{Setter, columns, plain, ruled};
 use super::sheet::{GUTTER, MEASURE, column, quieter};
 use crate::packet::{People, Person, Years};
 
-pub(super) const STEPS: &[Step] =
-    &[(14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
+pub(super) const STEPS: &[Step] = &[(14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
 
 pub(super) fn body(people: &People, (size, _): Step, setter: &mut Setter<'_>) -> Body {
     let both = !people.hires.is_empty() && !people.anniversaries.is_empty();

@@ -1,6 +1,8 @@
 //! What a page's body is made of: pieces one below the other, which can be measured, parted where a
 //! page ends, and drawn. Not the choice of sizes: that is `flow`'s.
 
+use std::sync::Arc;
+
 use super::text::Paragraph;
 use super::{Colour, Item, Link, Mark, Place, Target};
 
@@ -33,7 +35,7 @@ pub(super) enum Piece {
 /// A paragraph, with what hangs before it.
 #[derive(Clone)]
 pub(super) struct Block {
-    pub(super) paragraph: Paragraph,
+    pub(super) paragraph: Arc<Paragraph>,
     pub(super) place: Option<Place>,
     /// How far it is set in.
     pub(super) indent: f32,
@@ -47,7 +49,7 @@ pub(super) struct Block {
 #[derive(Clone)]
 pub(super) enum Hang {
     /// A bullet or number.
-    Text(Paragraph),
+    Text(Arc<Paragraph>),
     /// A shape, drawn around the origin.
     Shape(Vec<Mark>, f32),
 }
@@ -207,10 +209,10 @@ impl Piece {
             Self::Row(row) => row.draw(x, y, canvas),
             Self::Table(table) => table.draw(x, y, canvas),
             Self::Drawing(drawing) => {
-                let moved = drawing.items.iter().map(|item| Item {
-                    place: item.place,
-                    mark: moved(&item.mark, x, y),
-                });
+                let moved = drawing
+                    .items
+                    .iter()
+                    .map(|item| Item { place: item.place, mark: moved(&item.mark, x, y) });
                 canvas.items.extend(moved);
             }
         }
@@ -256,11 +258,14 @@ impl Block {
 
     fn part(self, room: Room) -> (Option<Self>, Option<Self>) {
         let (head, tail) = self.paragraph.split_at_height(room.left);
-        let part = |paragraph, hang| Self { paragraph, hang, ..self.clone() };
-        let head = head.map(|paragraph| part(paragraph, self.hang.clone()));
-        let hang = if head.is_some() { None } else { self.hang.clone() };
-        let tail = tail.map(|paragraph| part(paragraph, hang));
-        (head, tail)
+        if head.lines.is_empty() {
+            return (None, Some(self));
+        }
+        if tail.lines.is_empty() {
+            return (Some(self), None);
+        }
+        let rest = Self { paragraph: Arc::new(tail), hang: None, ..self.clone() };
+        (Some(Self { paragraph: Arc::new(head), ..self }), Some(rest))
     }
 }
 
@@ -356,9 +361,8 @@ impl Table {
         if head.len() == 1 && head.iter().all(|row| row.keep) && room.left < room.full - HAIR {
             tail.splice(0..0, head.drain(..));
         }
-        let table = |rows: Vec<Row>| {
-            (!rows.is_empty()).then(|| Self { header: self.header.clone(), rows })
-        };
+        let table =
+            |rows: Vec<Row>| (!rows.is_empty()).then(|| Self { header: self.header.clone(), rows });
         (table(head), table(tail))
     }
 }

@@ -1,11 +1,11 @@
 //! The scorecard: a group an objective, a line a key result, a bar each. Not the owners' words.
 
+use super::Target;
 use super::bar::bar;
 use super::flow::{Body, Step};
 use super::piece::{Cell, Piece, Row, Stack, Table};
 use super::setter::{Setter, plain};
 use super::sheet::{INK, MEASURE, RULE, SMALLEST, TINT, quieter};
-use super::Target;
 use crate::packet::{Group, Line, QuarterCell, Scorecard};
 
 pub(super) const STEPS: &[Step] = &[(14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1), (9.0, 1)];
@@ -39,9 +39,8 @@ fn columns(scorecard: &Scorecard, size: f32) -> Columns {
     let lines = || scorecard.groups.iter().flat_map(|group| &group.lines);
     let mut right = MEASURE - BAR;
     let bar = (right, BAR);
-    let to_come = |at: usize| {
-        lines().all(|line| line.quarters.get(at).is_none_or(|cell| cell.to_come))
-    };
+    let to_come =
+        |at: usize| lines().all(|line| line.quarters.get(at).is_none_or(|cell| cell.to_come));
     let mut quarters = Vec::new();
     for (at, (_, current)) in scorecard.quarters.iter().enumerate().rev() {
         let width = match (current, to_come(at)) {
@@ -64,12 +63,7 @@ fn cell((x, width): (f32, f32), stack: Stack) -> Cell {
     Cell { x, width, stack, ..Cell::default() }
 }
 
-fn header(
-    scorecard: &Scorecard,
-    columns: &Columns,
-    size: f32,
-    setter: &mut Setter<'_>,
-) -> Row {
+fn header(scorecard: &Scorecard, columns: &Columns, size: f32, setter: &mut Setter<'_>) -> Row {
     let quiet = plain(size).quiet();
     let word = |text: &str, manner, (x, width): (f32, f32), setter: &mut Setter<'_>| {
         cell((x, width), Stack(vec![setter.words(text, manner, width, None)]))
@@ -119,8 +113,7 @@ fn key_result(line: &Line, columns: &Columns, size: f32, setter: &mut Setter<'_>
     let (x, width) = columns.title;
     let indent = size;
     let number = format!("{}  ", line.number);
-    let spans =
-        [plain(size).quiet().span(&number, None), plain(size).span(&line.title.text, None)];
+    let spans = [plain(size).quiet().span(&number, None), plain(size).span(&line.title.text, None)];
     let title = setter.spans(&spans, plain(size), width - indent, line.title.place);
     let mut cells = vec![cell((x + indent, width - indent), Stack(vec![title]))];
     if let Some((x, width)) = columns.planned {

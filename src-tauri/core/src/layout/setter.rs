@@ -2,12 +2,13 @@
 //! of. Not the shaping of text: that is `text`'s.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::piece::{Block, Cell, Hang, Piece, Row, Stack};
-use super::sheet::{self, INK, PAPER, QUIET, RULE};
 use super::shape::shape;
+use super::sheet::{self, INK, PAPER, QUIET, RULE};
 use super::text::{Align, Paragraph, Span, Style, Typesetter, Weight};
-use super::{Colour, Item, Mark, Place, Target};
+use super::{Colour, Item, Mark, Place};
 use crate::packet::{QuarterCell, StatusMark, Text};
 use crate::plan::people::Digest;
 
@@ -82,16 +83,25 @@ impl Type {
             weight: if self.bold { Weight::SemiBold } else { Weight::Regular },
             italic: self.italic,
             colour: self.colour,
-            line_height: self.leading,
+            leading: self.leading,
             tabular: self.tabular,
             tracking: self.tracking,
         };
-        Span { text, style, link: link.map(|address| Target::Web(address.to_owned())) }
+        let span = Span::new(text, style);
+        match link {
+            Some(address) => span.linked(address.to_owned()),
+            None => span,
+        }
     }
 }
 
 impl Setter<'_> {
-    pub(super) fn paragraph(&mut self, spans: &[Span<'_>], width: f32, align: Align) -> Paragraph {
+    pub(super) fn paragraph(
+        &mut self,
+        spans: &[Span<'_>],
+        width: f32,
+        align: Align,
+    ) -> Arc<Paragraph> {
         self.typesetter.paragraph(spans, width.max(12.0), align)
     }
 
@@ -203,7 +213,7 @@ impl Setter<'_> {
     }
 
     /// A text cut with an ellipsis to one line: only for furniture, whose text stands elsewhere.
-    pub(super) fn one_line(&mut self, text: &str, manner: Type, width: f32) -> Paragraph {
+    pub(super) fn one_line(&mut self, text: &str, manner: Type, width: f32) -> Arc<Paragraph> {
         let mut shown = crate::plan::label::shorten(text);
         loop {
             let paragraph = self.paragraph(&[manner.span(&shown, None)], width, manner.align);
@@ -243,6 +253,6 @@ pub(super) fn ruled(cells: Vec<(f32, f32, Stack)>, pad: f32) -> Row {
 }
 
 /// A set paragraph as a piece.
-pub(super) fn set_block(paragraph: Paragraph, place: Option<Place>) -> Piece {
+pub(super) fn set_block(paragraph: Arc<Paragraph>, place: Option<Place>) -> Piece {
     Piece::Text(Block { paragraph, place, indent: 0.0, hang: None, keep: false })
 }

@@ -11,7 +11,9 @@ pub(super) fn shape(shape: Shape, size: f32, colour: Colour, ground: Colour) -> 
     match shape {
         Shape::Circle => vec![filled(circle(r), colour)],
         Shape::Ring => vec![stroked(circle(r - line / 2.0), colour, line)],
-        Shape::Triangle => vec![filled(polygon(&[(0.0, -r), (r * 1.1, r * 0.9), (-r * 1.1, r * 0.9)]), colour)],
+        Shape::Triangle => {
+            vec![filled(polygon(&[(0.0, -r), (r * 1.1, r * 0.9), (-r * 1.1, r * 0.9)]), colour)]
+        }
         Shape::Diamond => {
             let d = r * 1.12;
             vec![filled(polygon(&[(0.0, -d), (d, 0.0), (0.0, d), (-d, 0.0)]), colour)]

@@ -27,9 +27,6 @@ pub(super) fn body(wins: &Wins, (size, _): Step, setter: &mut Setter<'_>) -> Bod
         }
         rows.push(ruled(vec![(0.0, team, name), (team + GUTTER, width, told)], size * 0.28));
     }
-    let stack = Stack(vec![
-        rule(MEASURE, 1.0, INK),
-        Piece::Table(Table { header: None, rows }),
-    ]);
+    let stack = Stack(vec![rule(MEASURE, 1.0, INK), Piece::Table(Table { header: None, rows })]);
     Body { stack, stretch: size * 0.8 }
 }

@@ -4,8 +4,168 @@
 mod field;
 mod grid;
 mod outline;
+mod past;
 mod sheet;
+mod state;
 pub mod view;
 
 pub use outline::outline;
 pub use sheet::sheet;
+
+use std::path::Path;
+
+use crate::document::{Access, Committed, DataDir, Document, HistoryEntry, Kind};
+use crate::edit::{Context, Edit, plan_edit, start};
+use crate::error::Result;
+use crate::exchange::{self, Asset};
+use crate::notice::Notice;
+use crate::plan::{Plan, Quarter};
+use view::NewDocument;
+
+/// An open document and its packet.
+pub struct Session {
+    document: Document,
+    /// What was to be known when the document was opened.
+    notices: Vec<Notice>,
+    /// Grows with every change of the plan.
+    revision: u64,
+}
+
+impl Session {
+    /// Makes a new document as the short form asks, never over an existing file, and opens it.
+    pub fn create(
+        path: &Path,
+        data: &DataDir,
+        form: &NewDocument,
+        context: &mut Context,
+    ) -> Result<Self> {
+        let planned = start(form, context)?;
+        Ok(Self::of(Document::create(path, data, planned, &[], context)?, Vec::new()))
+    }
+
+    /// Makes a new document that holds the sample, never over an existing file, and opens it.
+    pub fn create_sample(path: &Path, data: &DataDir, context: &mut Context) -> Result<Self> {
+        let sample = exchange::sample::sample()?;
+        let mut planned = exchange::import(&Plan::default(), &sample)?;
+        planned.name = "New document from the sample".to_owned();
+        let assets: Vec<(&str, &[u8])> = sample
+            .assets
+            .iter()
+            .map(|asset| (asset.media_type.as_str(), asset.bytes.as_slice()))
+            .collect();
+        Ok(Self::of(Document::create(path, data, planned, &assets, context)?, Vec::new()))
+    }
+
+    /// Opens a document to change it. Only one at a time can.
+    pub fn open(path: &Path, data: &DataDir, context: &mut Context) -> Result<Self> {
+        let opened = Document::open(path, data, context, Access::Write)?;
+        Ok(Self::of(opened.document, opened.notices))
+    }
+
+    /// Opens a document to read it.
+    pub fn open_to_read(path: &Path, data: &DataDir, context: &mut Context) -> Result<Self> {
+        let opened = Document::open(path, data, context, Access::Read)?;
+        Ok(Self::of(opened.document, opened.notices))
+    }
+
+    fn of(document: Document, notices: Vec<Notice>) -> Self {
+        Self { document, notices, revision: 0 }
+    }
+
+    /// The plan.
+    pub fn plan(&self) -> &Plan {
+        self.document.plan()
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// What was to be known when the document was opened.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Makes an edit durable. None where it changes nothing.
+    pub fn apply(&mut self, edit: &Edit, context: &mut Context) -> Result<Option<Committed>> {
+        let planned = plan_edit(self.document.plan(), edit, context)?;
+        let committed = self.document.commit(planned, context)?;
+        self.revision += u64::from(committed.is_some());
+        Ok(committed)
+    }
+
+    /// Takes the latest edit back; none where there is nothing to take back.
+    pub fn undo(&mut self, context: &mut Context) -> Result<Option<Committed>> {
+        let committed = self.document.undo(context)?;
+        self.revision += u64::from(committed.is_some());
+        Ok(committed)
+    }
+
+    /// Does again what was taken back; none where nothing was.
+    pub fn redo(&mut self, context: &mut Context) -> Result<Option<Committed>> {
+        let committed = self.document.redo(context)?;
+        self.revision += u64::from(committed.is_some());
+        Ok(committed)
+    }
+
+    /// The whole plan as plain data, its images with it.
+    pub fn data(&self) -> Result<String> {
+        let mut assets = Vec::new();
+        for digest in self.document.assets()? {
+            if let Some(asset) = self.document.asset(&digest)? {
+                assets.push(Asset::new(asset.media_type, asset.bytes));
+            }
+        }
+        Ok(exchange::to_json(self.plan(), &assets))
+    }
+
+    /// Makes the plan what the plain data says, as one edit. None where it says the same.
+    pub fn import(&mut self, data: &[u8], context: &mut Context) -> Result<Option<Committed>> {
+        let imported = exchange::from_json(data)?;
+        let planned = exchange::import(self.plan(), &imported)?;
+        for asset in &imported.assets {
+            self.document.put_asset(&asset.bytes, &asset.media_type)?;
+        }
+        let committed = self.document.commit_as(Kind::Import, planned, context)?;
+        self.revision += u64::from(committed.is_some());
+        Ok(committed)
+    }
+
+    /// What was done, newest first: at the most `limit` edits, those before `before` where given.
+    pub fn history(&self, before: Option<u64>, limit: usize) -> Result<Vec<HistoryEntry>> {
+        self.document.history(before, limit)
+    }
+
+    /// The quarter that a text means, in the plan's own calendar.
+    pub fn quarter(&self, text: &str) -> Result<Quarter> {
+        let calendar = self.plan().calendar();
+        calendar.parse(text).map_err(|why| {
+            let known = self.plan().quarters();
+            let hint = match (known.first(), known.last()) {
+                (Some(first), Some(last)) => format!(
+                    "The plan has {} to {}.",
+                    calendar.quarter(*first),
+                    calendar.quarter(*last)
+                ),
+                _ => "The plan says nothing of any quarter yet.".to_owned(),
+            };
+            crate::Error::invalid(format!("“{text}” {why}."), hint)
+        })
+    }
+
+    /// Brings the file up to date.
+    pub fn save(&mut self) -> Result<()> {
+        self.document.save()
+    }
+
+    /// Writes the document as it stands to another place; the session goes on where it is.
+    pub fn save_copy(&self, path: &Path, replace: bool) -> Result<()> {
+        self.document.save_copy(path, replace)
+    }
+
+    /// Brings the file up to date and lets go of it.
+    pub fn close(self) -> Result<()> {
+        self.document.close()
+    }
+}

@@ -1,0 +1,86 @@
+//! The fonts that text was set in, each with its bytes: what the painters embed or draw. Not which
+//! font a character gets: shaping decides.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
+use parley::{FontContext, FontData};
+
+use super::super::frame::FontId;
+
+/// The name our own family goes by, so that an installed one of the same name never takes its place.
+pub(super) const OWN: &str = "Quarterdeck Inter";
+
+const FACES: [&[u8]; 4] = [
+    include_bytes!("../../../fonts/Inter-Regular.ttf"),
+    include_bytes!("../../../fonts/Inter-Italic.ttf"),
+    include_bytes!("../../../fonts/Inter-SemiBold.ttf"),
+    include_bytes!("../../../fonts/Inter-SemiBoldItalic.ttf"),
+];
+
+/// The fonts that text was set in.
+#[derive(Clone, Debug, Default)]
+pub struct FontBook {
+    faces: Vec<Face>,
+    known: HashMap<(u64, u32, Vec<i16>), FontId>,
+}
+
+/// One font of the book.
+#[derive(Clone)]
+pub struct Face {
+    /// The font file's bytes.
+    pub data: Arc<dyn AsRef<[u8]> + Send + Sync>,
+    /// Which font of the file, where it holds several.
+    pub index: u32,
+    /// Where on its axes a variable font stands, in normalised coordinates (2.14).
+    pub coordinates: Vec<i16>,
+}
+
+impl FontBook {
+    /// The font of that number.
+    pub fn face(&self, font: FontId) -> Option<&Face> {
+        self.faces.get(usize::from(font.0))
+    }
+
+    /// How many fonts there are.
+    pub fn len(&self) -> usize {
+        self.faces.len()
+    }
+
+    /// Whether nothing was set yet.
+    pub fn is_empty(&self) -> bool {
+        self.faces.is_empty()
+    }
+
+    /// The number of a font, entered where it is new.
+    pub(super) fn enter(&mut self, font: &FontData, coordinates: &[i16]) -> FontId {
+        let key = (font.data.id(), font.index, coordinates.to_vec());
+        if let Some(known) = self.known.get(&key) {
+            return *known;
+        }
+        let id = FontId(u16::try_from(self.faces.len()).unwrap_or(u16::MAX));
+        let (data, _) = font.data.clone().into_raw_parts();
+        self.faces.push(Face { data, index: font.index, coordinates: coordinates.to_vec() });
+        self.known.insert(key, id);
+        id
+    }
+}
+
+impl std::fmt::Debug for Face {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let length = (*self.data).as_ref().len();
+        f.debug_struct("Face").field("bytes", &length).field("index", &self.index).finish()
+    }
+}
+
+/// Our own fonts, and none of the system's.
+pub(super) fn own_fonts() -> FontContext {
+    let options = CollectionOptions { shared: false, system_fonts: false };
+    let mut collection = Collection::new(options);
+    for face in FACES {
+        let own = FontInfoOverride { family_name: Some(OWN), ..FontInfoOverride::default() };
+        collection.register_fonts(Blob::new(Arc::new(face)), Some(own));
+    }
+    FontContext { collection, source_cache: SourceCache::default() }
+}

@@ -1,0 +1,290 @@
+//! Text set in lines: shaped, kerned and broken to a width, ready to be placed on a page. Not what
+//! stands where: the pages decide.
+
+mod book;
+mod paragraph;
+#[cfg(test)]
+mod tests;
+
+pub use book::{Face, FontBook};
+pub use paragraph::{Line, Paragraph};
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use parley::{
+    Alignment, AlignmentOptions, FontContext, FontFamily, FontFeatures, FontStyle, FontWeight,
+    Layout, LayoutContext, LineHeight, OverflowWrap, StyleProperty,
+};
+
+use super::frame::Colour;
+
+/// How heavy text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Weight {
+    /// For reading.
+    Regular,
+    /// For titles and emphasis.
+    SemiBold,
+}
+
+/// How a span of text looks. Lengths are points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Style {
+    /// The size.
+    pub size: f32,
+    /// How heavy.
+    pub weight: Weight,
+    /// Whether it is italic.
+    pub italic: bool,
+    /// The colour.
+    pub colour: Colour,
+    /// The distance of baselines, as a multiple of the size.
+    pub leading: f32,
+    /// Whether all digits are equally wide, for columns of numbers.
+    pub tabular: bool,
+    /// Space added between letters, as a multiple of the size.
+    pub tracking: f32,
+}
+
+/// A piece of a paragraph in one style.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Span<'a> {
+    /// The text. `\n` breaks the line.
+    pub text: Cow<'a, str>,
+    /// How it looks.
+    pub style: Style,
+    /// The web address it leads to.
+    pub link: Option<Cow<'a, str>>,
+}
+
+/// Where lines shorter than the width stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Align {
+    /// Where their script starts: left, for most.
+    Start,
+    /// In the middle.
+    Center,
+    /// Where their script ends.
+    End,
+}
+
+/// Sets text. Holds the fonts and remembers what it set, so that setting it again costs nothing.
+pub struct Typesetter {
+    fonts: FontContext,
+    layouts: LayoutContext<Ink>,
+    book: FontBook,
+    set: HashMap<u64, Arc<Paragraph>>,
+    /// Whether the system's fonts were looked for. They are only where ours lack a character:
+    /// finding them takes longer than setting a whole packet.
+    system: bool,
+}
+
+/// What a glyph needs to know of its span: its number.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Ink(u32);
+
+/// How many paragraphs are remembered before the memory is emptied.
+const REMEMBERED: usize = 20_000;
+
+impl Style {
+    /// Regular text of a size and colour.
+    pub const fn new(size: f32, colour: Colour) -> Self {
+        Self {
+            size,
+            weight: Weight::Regular,
+            italic: false,
+            colour,
+            leading: 1.4,
+            tabular: false,
+            tracking: 0.0,
+        }
+    }
+    /// The same, semi-bold.
+    pub const fn bold(self) -> Self {
+        Self { weight: Weight::SemiBold, ..self }
+    }
+    /// The same, italic.
+    pub const fn italic(self) -> Self {
+        Self { italic: true, ..self }
+    }
+    /// The same in another colour.
+    pub const fn colour(self, colour: Colour) -> Self {
+        Self { colour, ..self }
+    }
+    /// The same in another size.
+    pub const fn size(self, size: f32) -> Self {
+        Self { size, ..self }
+    }
+    /// The same with another distance of baselines.
+    pub const fn leading(self, leading: f32) -> Self {
+        Self { leading, ..self }
+    }
+    /// The same with digits of one width.
+    pub const fn tabular(self) -> Self {
+        Self { tabular: true, ..self }
+    }
+    /// The same with space between letters.
+    pub const fn tracking(self, tracking: f32) -> Self {
+        Self { tracking, ..self }
+    }
+}
+
+impl<'a> Span<'a> {
+    /// Text in a style.
+    pub fn new(text: impl Into<Cow<'a, str>>, style: Style) -> Self {
+        Self { text: text.into(), style, link: None }
+    }
+    /// The same, leading to a web address.
+    pub fn linked(self, link: impl Into<Cow<'a, str>>) -> Self {
+        Self { link: Some(link.into()), ..self }
+    }
+}
+
+impl Default for Typesetter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Typesetter {
+    /// A typesetter with our own fonts.
+    pub fn new() -> Self {
+        Self {
+            fonts: book::own_fonts(),
+            layouts: LayoutContext::new(),
+            book: FontBook::default(),
+            set: HashMap::new(),
+            system: false,
+        }
+    }
+
+    /// The fonts that text was set in so far.
+    pub fn book(&self) -> &FontBook {
+        &self.book
+    }
+
+    /// Sets spans as one paragraph, no line wider than `width`: words that are, break anywhere.
+    pub fn paragraph(&mut self, spans: &[Span<'_>], width: f32, align: Align) -> Arc<Paragraph> {
+        self.remembered(spans, width, align, false)
+    }
+
+    /// The same with lines of about one length, for titles: no word stands alone on the last line.
+    pub fn balanced(&mut self, spans: &[Span<'_>], width: f32, align: Align) -> Arc<Paragraph> {
+        self.remembered(spans, width, align, true)
+    }
+
+    fn remembered(
+        &mut self,
+        spans: &[Span<'_>],
+        width: f32,
+        align: Align,
+        balanced: bool,
+    ) -> Arc<Paragraph> {
+        let key = key(spans, width, align, balanced);
+        if let Some(paragraph) = self.set.get(&key) {
+            return Arc::clone(paragraph);
+        }
+        let mut paragraph = self.set_lines(spans, width, align, balanced);
+        if !paragraph.missing.is_empty() && !self.system {
+            self.system = true;
+            self.fonts.collection.load_system_fonts();
+            paragraph = self.set_lines(spans, width, align, balanced);
+        }
+        if self.set.len() >= REMEMBERED {
+            self.set.clear();
+        }
+        let paragraph = Arc::new(paragraph);
+        self.set.insert(key, Arc::clone(&paragraph));
+        paragraph
+    }
+
+    fn set_lines(
+        &mut self,
+        spans: &[Span<'_>],
+        width: f32,
+        align: Align,
+        balanced: bool,
+    ) -> Paragraph {
+        let text: String = spans.iter().map(|span| &*span.text).collect();
+        let mut layout = self.shape(&text, spans);
+        layout.break_all_lines(Some(width));
+        let lines = layout.len();
+        if balanced && lines > 1 {
+            // The narrowest width that keeps the number of lines, found by halving.
+            let (mut low, mut high) = (width / lines as f32, width);
+            while high - low > 1.0 {
+                let middle = (low + high) / 2.0;
+                layout.break_all_lines(Some(middle));
+                if layout.len() > lines { low = middle } else { high = middle }
+            }
+            layout.break_all_lines(Some(high));
+        }
+        let alignment = match align {
+            Align::Start => Alignment::Start,
+            Align::Center => Alignment::Center,
+            Align::End => Alignment::End,
+        };
+        layout.align(alignment, AlignmentOptions::default());
+        // A balanced paragraph is narrower than its place; alignment is to the place.
+        let slack = if balanced { width - layout.layout_max_advance().min(width) } else { 0.0 };
+        let shift = match align {
+            Align::Start => 0.0,
+            Align::Center => slack / 2.0,
+            Align::End => slack,
+        };
+        paragraph::read(&layout, &text, spans, shift, &mut self.book)
+    }
+
+    fn shape(&mut self, text: &str, spans: &[Span<'_>]) -> Layout<Ink> {
+        let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
+        builder.push_default(StyleProperty::FontFamily(FontFamily::named(book::OWN)));
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        if let Some(first) = spans.first() {
+            builder.push_default(StyleProperty::FontSize(first.style.size));
+            builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(
+                first.style.leading,
+            )));
+        }
+        let mut start = 0;
+        for (number, span) in (0u32..).zip(spans) {
+            let range = start..start + span.text.len();
+            start = range.end;
+            let style = span.style;
+            let weight = match style.weight {
+                Weight::Regular => 400.0,
+                Weight::SemiBold => 600.0,
+            };
+            let slope = if style.italic { FontStyle::Italic } else { FontStyle::Normal };
+            builder.push(StyleProperty::Brush(Ink(number)), range.clone());
+            builder.push(StyleProperty::FontSize(style.size), range.clone());
+            builder.push(StyleProperty::FontWeight(FontWeight::new(weight)), range.clone());
+            builder.push(StyleProperty::FontStyle(slope), range.clone());
+            let leading = LineHeight::FontSizeRelative(style.leading);
+            builder.push(StyleProperty::LineHeight(leading), range.clone());
+            if style.tabular {
+                let features = FontFeatures::from("\"tnum\" 1");
+                builder.push(StyleProperty::FontFeatures(features), range.clone());
+            }
+            if style.tracking != 0.0 {
+                let space = style.tracking * style.size;
+                builder.push(StyleProperty::LetterSpacing(space), range);
+            }
+        }
+        builder.build(text)
+    }
+}
+
+fn key(spans: &[Span<'_>], width: f32, align: Align, balanced: bool) -> u64 {
+    let mut hash = DefaultHasher::new();
+    (width.to_bits(), align, balanced, spans.len()).hash(&mut hash);
+    for span in spans {
+        let style = span.style;
+        (&span.text, &span.link).hash(&mut hash);
+        (style.size.to_bits(), style.weight, style.italic, style.colour).hash(&mut hash);
+        (style.leading.to_bits(), style.tabular, style.tracking.to_bits()).hash(&mut hash);
+    }
+    hash.finish()
+}

@@ -1,0 +1,239 @@
+//! A paragraph as it was set: lines of positioned glyphs, measured, to be placed or split. Not the
+//! setting.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use parley::{Layout, PositionedLayoutItem};
+
+use super::super::frame::{Glyph, Item, Link, Mark, Place, Run, Target};
+use super::book::FontBook;
+use super::{Ink, Span};
+
+/// Text set in lines. Lengths are points.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Paragraph {
+    /// The width of its widest line.
+    pub width: f32,
+    /// The height of all its lines.
+    pub height: f32,
+    /// Its lines, from the top.
+    pub lines: Vec<Line>,
+    /// The characters that no font has, each once.
+    pub missing: Vec<char>,
+}
+
+/// One line of a paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// Its height.
+    pub height: f32,
+    /// Its baseline, from its top.
+    pub baseline: f32,
+    /// Its width, without the space it ends with.
+    pub width: f32,
+    runs: Vec<SetRun>,
+}
+
+/// A run whose place is relative to its line: `x` to the paragraph's left, `y` to the baseline.
+#[derive(Clone, Debug, PartialEq)]
+struct SetRun {
+    run: Run,
+    width: f32,
+    link: Option<Arc<str>>,
+}
+
+impl Paragraph {
+    /// Its first baseline, from its top.
+    pub fn first_baseline(&self) -> f32 {
+        self.lines.first().map_or(0.0, |line| line.baseline)
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.lines.iter().all(|line| line.runs.is_empty())
+    }
+
+    /// Puts the paragraph's top left corner at a point. What it shows is said by `place`.
+    pub fn place(
+        &self,
+        x: f32,
+        y: f32,
+        place: Option<Place>,
+        items: &mut Vec<Item>,
+        links: &mut Vec<Link>,
+    ) {
+        let mut top = y;
+        for line in &self.lines {
+            for set in &line.runs {
+                let mut run = set.run.clone();
+                run.x += x;
+                run.y = top + line.baseline;
+                if let Some(address) = &set.link {
+                    let target = Target::Web(address.to_string());
+                    match links.last_mut().filter(|last| last.target == target && last.y == top) {
+                        // One address in several runs is one place to click.
+                        Some(last) => last.width = run.x + set.width - last.x,
+                        None => links.push(Link {
+                            x: run.x,
+                            y: top,
+                            width: set.width,
+                            height: line.height,
+                            target,
+                        }),
+                    }
+                }
+                items.push(Item { place, mark: Mark::Run(run) });
+            }
+            top += line.height;
+        }
+    }
+
+    /// The lines that fit a height, and the rest. Either may be empty.
+    pub fn split_at_height(&self, height: f32) -> (Self, Self) {
+        let mut used = 0.0;
+        let mut fitting = 0;
+        for line in &self.lines {
+            // A hair of tolerance: heights are sums of rounded numbers.
+            if used + line.height > height + 0.01 {
+                break;
+            }
+            used += line.height;
+            fitting += 1;
+        }
+        self.split_at_line(fitting)
+    }
+
+    /// The first `count` lines, and the rest.
+    pub fn split_at_line(&self, count: usize) -> (Self, Self) {
+        let count = count.min(self.lines.len());
+        let part = |lines: &[Line]| Self {
+            width: lines.iter().map(|line| line.width).fold(0.0, f32::max),
+            height: lines.iter().map(|line| line.height).sum(),
+            lines: lines.to_vec(),
+            missing: Vec::new(),
+        };
+        let (head, tail) = self.lines.split_at(count);
+        (Self { missing: self.missing.clone(), ..part(head) }, part(tail))
+    }
+}
+
+/// Reads the lines of a layout, moved to the right by `shift`.
+pub(super) fn read(
+    layout: &Layout<Ink>,
+    text: &str,
+    spans: &[Span<'_>],
+    shift: f32,
+    book: &mut FontBook,
+) -> Paragraph {
+    let mut paragraph = Paragraph::default();
+    let mut missing = BTreeSet::new();
+    for line in layout.lines() {
+        let metrics = line.metrics();
+        let start = line.items().find_map(|item| match item {
+            PositionedLayoutItem::GlyphRun(run) => Some(run.offset()),
+            PositionedLayoutItem::InlineBox(_) => None,
+        });
+        let mut x = start.unwrap_or(metrics.offset) + shift;
+        let mut runs: Vec<SetRun> = Vec::new();
+        for shaped in line.runs() {
+            let coordinates: Vec<i16> =
+                shaped.normalized_coords().iter().map(|at| at.to_bits()).collect();
+            let font = book.enter(shaped.font(), &coordinates);
+            let mut pen = Pen::default();
+            for cluster in shaped.visual_clusters() {
+                let number = layout.styles().get(usize::from(cluster.style_index()));
+                let number = number.map_or(0, |style| style.brush.0);
+                if pen.span != Some(number) {
+                    pen.finish(&mut runs, text, spans);
+                    pen = Pen { span: Some(number), x, ..Pen::default() };
+                }
+                let range = cluster.text_range();
+                let mut drawn = false;
+                for glyph in cluster.glyphs() {
+                    let id = u16::try_from(glyph.id).unwrap_or(0);
+                    let characters = text.get(range.clone()).unwrap_or_default();
+                    if id == 0 {
+                        missing.extend(characters.chars().filter(|c| !c.is_control()));
+                    }
+                    pen.font = Some((font, shaped.font_size()));
+                    pen.glyphs.push(Glyph {
+                        id,
+                        x: x - pen.x + glyph.x,
+                        y: glyph.y,
+                        advance: glyph.advance,
+                        text: (range.start as u32, range.end as u32),
+                    });
+                    x += glyph.advance;
+                    drawn = true;
+                }
+                if !drawn && let Some(last) = pen.glyphs.last_mut() {
+                    // Part of a ligature: its text belongs to the glyph that draws it.
+                    last.text.0 = last.text.0.min(range.start as u32);
+                    last.text.1 = last.text.1.max(range.end as u32);
+                }
+            }
+            pen.finish(&mut runs, text, spans);
+        }
+        let height = metrics.block_max_coord - metrics.block_min_coord;
+        paragraph.lines.push(Line {
+            height,
+            baseline: metrics.baseline - metrics.block_min_coord,
+            width: metrics.advance - metrics.hanging_advance,
+            runs,
+        });
+    }
+    paragraph.height = paragraph.lines.iter().map(|line| line.height).sum();
+    paragraph.width = paragraph.lines.iter().map(|line| line.width).fold(0.0, f32::max);
+    paragraph.missing = missing.into_iter().collect();
+    paragraph
+}
+
+/// Glyphs of one span and font, while they are collected.
+#[derive(Default)]
+struct Pen {
+    span: Option<u32>,
+    x: f32,
+    font: Option<(super::super::frame::FontId, f32)>,
+    glyphs: Vec<Glyph>,
+}
+
+impl Pen {
+    fn finish(&mut self, runs: &mut Vec<SetRun>, text: &str, spans: &[Span<'_>]) {
+        let glyphs = std::mem::take(&mut self.glyphs);
+        let (Some((font, size)), Some(number)) = (self.font.take(), self.span) else { return };
+        let Some(span) = spans.get(number as usize) else { return };
+        let start = glyphs.iter().map(|glyph| glyph.text.0).min().unwrap_or(0);
+        let end = glyphs.iter().map(|glyph| glyph.text.1).max().unwrap_or(0);
+        let of_run = text.get(start as usize..end as usize).unwrap_or_default();
+        let width = glyphs.iter().map(|glyph| glyph.advance).sum();
+        let glyphs = glyphs
+            .into_iter()
+            .map(|glyph| Glyph { text: (glyph.text.0 - start, glyph.text.1 - start), ..glyph });
+        // A line's end is no glyph; fonts without one for it would draw the missing box.
+        let visible: Vec<Glyph> = glyphs
+            .filter(|glyph| {
+                let range = glyph.text.0 as usize..glyph.text.1 as usize;
+                !of_run
+                    .get(range)
+                    .is_some_and(|text| !text.is_empty() && text.chars().all(|c| c == '\n'))
+            })
+            .collect();
+        if visible.is_empty() {
+            return;
+        }
+        runs.push(SetRun {
+            run: Run {
+                font,
+                size,
+                colour: span.style.colour,
+                x: self.x,
+                y: 0.0,
+                glyphs: visible,
+                text: Arc::from(of_run.trim_end_matches('\n')),
+            },
+            width,
+            link: span.link.as_deref().map(Arc::from),
+        });
+    }
+}

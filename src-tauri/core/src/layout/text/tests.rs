@@ -1,0 +1,89 @@
+//! Text set to widths. Not how it is painted.
+
+use super::*;
+
+const INK: Style = Style::new(14.0, Colour::hex(0x1b2430));
+
+fn set(text: &str, width: f32) -> Arc<Paragraph> {
+    Typesetter::new().paragraph(&[Span::new(text, INK)], width, Align::Start)
+}
+
+fn words(paragraph: &Paragraph) -> Vec<String> {
+    let (mut items, mut links) = (Vec::new(), Vec::new());
+    let lines = paragraph.lines.len();
+    (0..lines)
+        .map(|at| {
+            items.clear();
+            let (_, rest) = paragraph.split_at_line(at);
+            rest.split_at_line(1).0.place(0.0, 0.0, None, &mut items, &mut links);
+            let texts = items.iter().map(|item| match &item.mark {
+                crate::layout::Mark::Run(run) => run.text.to_string(),
+                _ => String::new(),
+            });
+            texts.collect::<String>().trim_end().to_owned()
+        })
+        .collect()
+}
+
+#[test]
+fn text_breaks_between_words_and_at_line_ends() {
+    let paragraph = set("The quick brown fox jumps\nover the lazy dog", 120.0);
+    let lines = words(&paragraph);
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    assert_eq!(lines.join(" "), "The quick brown fox jumps over the lazy dog");
+    assert!(paragraph.width <= 120.0);
+    assert!((paragraph.height - lines.len() as f32 * 14.0 * 1.4).abs() < 0.1);
+}
+
+#[test]
+fn a_word_wider_than_its_place_breaks_anywhere() {
+    let paragraph = set(&"https://openshelf.example/".repeat(20), 200.0);
+    assert!(paragraph.width <= 200.0);
+    assert!(paragraph.lines.len() > 5);
+}
+
+#[test]
+fn pairs_are_kerned() {
+    let width = |text| set(text, 500.0).width;
+    assert!(width("AVAVAV") < width("A") * 3.0 + width("V") * 3.0);
+}
+
+#[test]
+fn tabular_digits_are_equally_wide() {
+    let mut typesetter = Typesetter::new();
+    let mut width = |text: &str| {
+        typesetter.paragraph(&[Span::new(text, INK.tabular())], 500.0, Align::Start).width
+    };
+    assert!((width("1111") - width("8888")).abs() < 0.01);
+}
+
+#[test]
+fn a_balanced_title_leaves_no_word_alone() {
+    let text = "Eleven of fifteen key results are on track and two of them need a decision now";
+    let mut typesetter = Typesetter::new();
+    let spans = [Span::new(text, INK.size(26.0))];
+    let lines = words(&typesetter.balanced(&spans, 700.0, Align::Start));
+    assert!(lines.last().unwrap().contains(' '), "{lines:?}");
+}
+
+#[test]
+fn a_character_no_font_has_is_named() {
+    assert_eq!(set("a\u{e123}b", 500.0).missing, vec!['\u{e123}']);
+    assert!(set("naïve – Ω Ж “fi”", 500.0).missing.is_empty());
+}
+
+#[test]
+fn a_split_paragraph_has_all_its_lines() {
+    let paragraph = set(&"words and more words ".repeat(30), 200.0);
+    let (head, tail) = paragraph.split_at_height(100.0);
+    assert!(head.height <= 100.0 && !head.lines.is_empty());
+    assert_eq!(head.lines.len() + tail.lines.len(), paragraph.lines.len());
+}
+
+#[test]
+fn the_same_text_is_set_once() {
+    let mut typesetter = Typesetter::new();
+    let spans = [Span::new("once", INK)];
+    let first = typesetter.paragraph(&spans, 100.0, Align::Start);
+    assert!(Arc::ptr_eq(&first, &typesetter.paragraph(&spans, 100.0, Align::Start)));
+}

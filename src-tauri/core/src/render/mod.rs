@@ -1,0 +1,14 @@
+//! From frames to what people look at: PDF for the board, SVG for the preview. Both read the same
+//! frames and decide nothing about where anything stands.
+
+pub mod outlines;
+pub mod pdf;
+pub mod picture;
+pub mod svg;
+#[cfg(test)]
+mod tests;
+
+pub use outlines::Outlines;
+pub use pdf::{DocumentInfo, pdf};
+pub use picture::{Picture, Pictures};
+pub use svg::svg;

@@ -1,0 +1,222 @@
+//! A frame's marks as a page's content stream. Not the objects around it.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+
+use super::font::{Subset, Subsets};
+use super::image::Images;
+use crate::error::{Error, Result};
+use crate::layout::{Colour, Frame, Mark, Run, Segment};
+
+/// The frames' content streams, deflated; side by side where the machine can.
+pub(super) fn compressed(
+    frames: &[Frame],
+    fonts: &Subsets,
+    images: &Images,
+) -> Result<Vec<Vec<u8>>> {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
+    let share = frames.len().div_ceil(threads).max(8);
+    let parts: Vec<Result<Vec<Vec<u8>>>> = std::thread::scope(|scope| {
+        let workers: Vec<_> = frames
+            .chunks(share)
+            .map(|part| {
+                scope.spawn(move || {
+                    part.iter()
+                        .map(|frame| deflate(content(frame, fonts, images).as_bytes()))
+                        .collect()
+                })
+            })
+            .collect();
+        workers
+            .into_iter()
+            .map(|worker| {
+                worker
+                    .join()
+                    .unwrap_or_else(|_| Err(Error::internal("A page could not be painted.")))
+            })
+            .collect()
+    });
+    let mut streams = Vec::with_capacity(frames.len());
+    for part in parts {
+        streams.extend(part?);
+    }
+    Ok(streams)
+}
+
+/// Bytes deflated, as PDF's FlateDecode reads them.
+pub(super) fn deflate(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::new(6));
+    encoder
+        .write_all(bytes)
+        .and_then(|()| encoder.finish())
+        .map_err(|why| Error::internal(format!("A stream could not be deflated: {why}.")))
+}
+
+fn content(frame: &Frame, fonts: &Subsets, images: &Images) -> String {
+    let mut page = Page { out: String::with_capacity(16 * 1024), height: frame.height, fill: None };
+    page.fill(frame.background);
+    page.put(format_args!("0 0 {} {} re f\n", Short(frame.width), Short(frame.height)));
+    for item in &frame.items {
+        match &item.mark {
+            Mark::Run(run) => {
+                if let Some(subset) = fonts.get(run.font) {
+                    page.run(run, subset);
+                }
+            }
+            Mark::Rect { x, y, width, height, fill } => {
+                page.fill(*fill);
+                let (x, y) = (Short(*x), Short(page.height - y - height));
+                page.put(format_args!("{x} {y} {} {} re f\n", Short(*width), Short(*height)));
+            }
+            Mark::Path { segments, fill, stroke } => {
+                if let Some(colour) = fill {
+                    page.fill(*colour);
+                }
+                if let Some(stroke) = stroke {
+                    let Rgb(r, g, b) = Rgb::of(stroke.colour);
+                    page.put(format_args!("{r} {g} {b} RG {} w\n", Short(stroke.width)));
+                }
+                for segment in segments {
+                    page.segment(*segment);
+                }
+                page.out.push_str(match (fill, stroke) {
+                    (Some(_), Some(_)) => "B\n",
+                    (Some(_), None) => "f\n",
+                    (None, Some(_)) => "S\n",
+                    (None, None) => "n\n",
+                });
+            }
+            Mark::Image(image) => {
+                let (x, y) = (Short(image.x), Short(page.height - image.y - image.height));
+                let (width, height) = (Short(image.width), Short(image.height));
+                match images.name(&image.digest) {
+                    Some(name) => {
+                        page.put(format_args!("q {width} 0 0 {height} {x} {y} cm /{name} Do Q\n"))
+                    }
+                    None => {
+                        page.fill(Colour::hex(0xd9dee4));
+                        page.put(format_args!("{x} {y} {width} {height} re f\n"));
+                    }
+                }
+            }
+        }
+    }
+    page.out
+}
+
+struct Page {
+    out: String,
+    height: f32,
+    fill: Option<Colour>,
+}
+
+impl Page {
+    fn put(&mut self, text: std::fmt::Arguments<'_>) {
+        // Writing to a string cannot fail.
+        let _ = self.out.write_fmt(text);
+    }
+
+    fn fill(&mut self, colour: Colour) {
+        if self.fill != Some(colour) {
+            let Rgb(r, g, b) = Rgb::of(colour);
+            self.put(format_args!("{r} {g} {b} rg\n"));
+            self.fill = Some(colour);
+        }
+    }
+
+    fn segment(&mut self, segment: Segment) {
+        let height = self.height;
+        let at = |x: f32, y: f32| (Short(x), Short(height - y));
+        match segment {
+            Segment::Move(x, y) => {
+                let (x, y) = at(x, y);
+                self.put(format_args!("{x} {y} m\n"));
+            }
+            Segment::Line(x, y) => {
+                let (x, y) = at(x, y);
+                self.put(format_args!("{x} {y} l\n"));
+            }
+            Segment::Curve(ax, ay, bx, by, x, y) => {
+                let ((ax, ay), (bx, by), (x, y)) = (at(ax, ay), at(bx, by), at(x, y));
+                self.put(format_args!("{ax} {ay} {bx} {by} {x} {y} c\n"));
+            }
+            Segment::Close => self.out.push_str("h\n"),
+        }
+    }
+
+    fn run(&mut self, run: &Run, subset: &Subset) {
+        self.fill(run.colour);
+        let told = subset.tells(run);
+        if !told {
+            self.out.push_str("/Span <</ActualText <FEFF");
+            for unit in run.text.encode_utf16() {
+                self.put(format_args!("{unit:04X}"));
+            }
+            self.out.push_str(">>> BDC\n");
+        }
+        let (x, y) = (Short(run.x), Short(self.height - run.y));
+        let (name, size) = (&subset.name, Short(run.size));
+        self.put(format_args!("BT /{name} {size} Tf {x} {y} Td ["));
+        // Where the reader's pen stands, and where the layout wants it, in thousandths of the size.
+        let mut pen = 0.0_f32;
+        let mut rise = 0.0_f32;
+        let mut open = false;
+        let unit = 1000.0 / run.size.max(0.01);
+        for glyph in &run.glyphs {
+            let wanted = glyph.x * unit;
+            let gap = (pen - wanted).round();
+            if glyph.y != rise {
+                if open {
+                    self.out.push('>');
+                    open = false;
+                }
+                rise = glyph.y;
+                self.put(format_args!("] TJ {} Ts [", Short(-rise)));
+            }
+            if gap != 0.0 {
+                if open {
+                    self.out.push('>');
+                    open = false;
+                }
+                self.put(format_args!("{gap}"));
+                pen -= gap;
+            }
+            if !open {
+                self.out.push('<');
+                open = true;
+            }
+            let (code, width) = subset.code(glyph.id);
+            self.put(format_args!("{code:04X}"));
+            pen += width;
+        }
+        if open {
+            self.out.push('>');
+        }
+        self.out.push_str(if rise == 0.0 { "] TJ ET\n" } else { "] TJ 0 Ts ET\n" });
+        if !told {
+            self.out.push_str("EMC\n");
+        }
+    }
+}
+
+/// A length with at the most three decimals.
+pub(super) struct Short(pub f32);
+
+impl std::fmt::Display for Short {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let rounded = (f64::from(self.0) * 1000.0).round() / 1000.0;
+        write!(f, "{}", if rounded == 0.0 { 0.0 } else { rounded })
+    }
+}
+
+struct Rgb(Short, Short, Short);
+
+impl Rgb {
+    fn of(colour: Colour) -> Self {
+        let share = |part: u8| Short(f32::from(part) / 255.0);
+        Self(share(colour.r), share(colour.g), share(colour.b))
+    }
+}

@@ -1,0 +1,294 @@
+//! One pass over printpdf's objects: pages get their contents, boxes, resources and links; the
+//! catalogue its outline, labels, language and metadata. Not the painting.
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use sha2::{Digest as _, Sha256};
+
+use super::DocumentInfo;
+use super::font::Subsets;
+use super::image::Images;
+use crate::error::{Error, Result};
+use crate::layout::{Frame, Link, Target};
+use crate::render::svg::Escaped;
+
+/// The program as PDF names its maker.
+const MAKER: &str = concat!("Quarterdeck ", env!("CARGO_PKG_VERSION"));
+
+/// Finishes a document of bare pages, one for each frame.
+pub(super) fn finish(
+    document: &mut Document,
+    frames: &[Frame],
+    contents: Vec<Vec<u8>>,
+    fonts: &Subsets,
+    images: Images<'_>,
+    info: &DocumentInfo,
+) -> Result<()> {
+    let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
+    if pages.len() != frames.len() || pages.len() != contents.len() {
+        return Err(Error::internal("The PDF has not as many pages as there are frames."));
+    }
+    let fingerprint = fingerprint(&contents, info);
+    let fonts = fonts.add_to(document)?;
+    let images = images.add_to(document)?;
+    let resources = document.add_object(dictionary! {
+        "Font" => fonts,
+        "XObject" => images,
+        "ProcSet" => ["PDF", "Text", "ImageB", "ImageC"]
+            .map(|name| Object::Name(name.as_bytes().to_vec())).to_vec(),
+    });
+    let by_code: HashMap<&str, ObjectId> =
+        frames.iter().zip(&pages).rev().map(|(frame, page)| (frame.code.as_str(), *page)).collect();
+    let tree = document
+        .catalog()
+        .and_then(|catalog| catalog.get(b"Pages"))
+        .and_then(Object::as_reference)
+        .map_err(unexpected)?;
+    for ((frame, page), content) in frames.iter().zip(&pages).zip(contents) {
+        let content =
+            document.add_object(Stream::new(dictionary! { "Filter" => "FlateDecode" }, content));
+        let size = vec![number(0.0), number(0.0), number(frame.width), number(frame.height)];
+        let mut finished = dictionary! {
+            "Type" => "Page",
+            "Parent" => tree,
+            "MediaBox" => size.clone(),
+            "CropBox" => size.clone(),
+            "TrimBox" => size,
+            "Resources" => resources,
+            "Contents" => content,
+        };
+        let links: Vec<Object> = frame
+            .links
+            .iter()
+            .filter_map(|link| annotation(link, frame, &by_code))
+            .map(|link| Object::Reference(document.add_object(link)))
+            .collect();
+        if !links.is_empty() {
+            finished.set("Annots", links);
+        }
+        document.set_object(*page, finished);
+    }
+    let outline = outline(document, frames, &pages);
+    let metadata = document.add_object(Stream::new(
+        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
+        xmp(info, &fingerprint).into_bytes(),
+    ));
+    let catalog = document.catalog_mut().map_err(unexpected)?;
+    *catalog = dictionary! {
+        "Type" => "Catalog",
+        "Pages" => tree,
+        "PageLayout" => "SinglePage",
+        "PageMode" => if outline.is_some() { "UseOutlines" } else { "UseNone" },
+        "Lang" => text(language(info)),
+        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
+        "PageLabels" => dictionary! {
+            "Nums" => vec![Object::Integer(0), Object::Dictionary(dictionary! { "S" => "D" })],
+        },
+        "Metadata" => metadata,
+    };
+    if let Some(outline) = outline {
+        catalog.set("Outlines", outline);
+    }
+    let about = document.add_object(dictionary! {
+        "Title" => text(&info.title),
+        "Author" => text(&info.author),
+        "Subject" => text(&info.subject),
+        "Creator" => text(MAKER),
+        "Producer" => text(MAKER),
+        "CreationDate" => text(&pdf_date(info.created)),
+        "ModDate" => text(&pdf_date(info.created)),
+    });
+    document.trailer.set("Info", about);
+    let id = Object::String(fingerprint.to_vec(), StringFormat::Hexadecimal);
+    document.trailer.set("ID", vec![id.clone(), id]);
+    document.version = "1.7".to_owned();
+    // printpdf's own streams, resources and metadata are no longer referred to.
+    document.prune_objects();
+    document.renumber_objects();
+    Ok(())
+}
+
+/// What tells this document from others: a hash of all that is on its pages.
+fn fingerprint(contents: &[Vec<u8>], info: &DocumentInfo) -> [u8; 16] {
+    let mut hash = Sha256::new();
+    for content in contents {
+        hash.update((content.len() as u64).to_le_bytes());
+        hash.update(content);
+    }
+    hash.update(format!("{info:?}"));
+    let mut id = [0; 16];
+    id.copy_from_slice(&hash.finalize()[..16]);
+    id
+}
+
+fn annotation(link: &Link, frame: &Frame, by_code: &HashMap<&str, ObjectId>) -> Option<Dictionary> {
+    let mut annotation = dictionary! {
+        "Type" => "Annot",
+        "Subtype" => "Link",
+        "Rect" => vec![
+            number(link.x),
+            number(frame.height - link.y - link.height),
+            number(link.x + link.width),
+            number(frame.height - link.y),
+        ],
+        "Border" => vec![Object::Integer(0); 3],
+        "F" => 4,
+    };
+    match &link.target {
+        Target::Page(code) => {
+            let page = by_code.get(code.as_str())?;
+            annotation.set("Dest", vec![Object::Reference(*page), Object::Name(b"Fit".to_vec())]);
+        }
+        Target::Web(address) => {
+            let safe = ["http://", "https://", "mailto:"];
+            let lower = address.to_ascii_lowercase();
+            if !safe.iter().any(|scheme| lower.starts_with(scheme)) {
+                return None;
+            }
+            annotation.set(
+                "A",
+                dictionary! {
+                    "S" => "URI",
+                    "URI" => Object::String(ascii(address).into_bytes(), StringFormat::Literal),
+                },
+            );
+        }
+    }
+    Some(annotation)
+}
+
+/// An address with all but printable ASCII percent-encoded, as PDF wants it.
+fn ascii(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for byte in address.bytes() {
+        match byte {
+            b'!'..=b'~' => out.push(char::from(byte)),
+            other => out.push_str(&format!("%{other:02X}")),
+        }
+    }
+    out
+}
+
+/// The nested outline; none where no page has a bookmark.
+fn outline(document: &mut Document, frames: &[Frame], pages: &[ObjectId]) -> Option<ObjectId> {
+    struct Entry {
+        id: ObjectId,
+        title: String,
+        page: ObjectId,
+        parent: Option<usize>,
+        children: Vec<usize>,
+    }
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut path: Vec<usize> = Vec::new();
+    let mut top: Vec<usize> = Vec::new();
+    for (frame, page) in frames.iter().zip(pages) {
+        let Some(depth) = frame.bookmark else { continue };
+        path.truncate(usize::from(depth));
+        let parent = path.last().copied();
+        let at = entries.len();
+        let id = document.new_object_id();
+        let title = frame.title.clone();
+        entries.push(Entry { id, title, page: *page, parent, children: Vec::new() });
+        match parent.and_then(|parent| entries.get_mut(parent)) {
+            Some(parent) => parent.children.push(at),
+            None => top.push(at),
+        }
+        path.push(at);
+    }
+    let (first, last) = (*top.first()?, *top.last()?);
+    let root = document.new_object_id();
+    let id = |at: Option<&usize>| at.and_then(|at| entries.get(*at)).map(|entry| entry.id);
+    for (at, entry) in entries.iter().enumerate() {
+        let siblings = match entry.parent.and_then(|parent| entries.get(parent)) {
+            Some(parent) => &parent.children,
+            None => &top,
+        };
+        let place = siblings.iter().position(|sibling| *sibling == at).unwrap_or(0);
+        let parent = entry.parent.and_then(|parent| id(Some(&parent))).unwrap_or(root);
+        let mut item = dictionary! {
+            "Title" => text(&entry.title),
+            "Parent" => parent,
+            "Dest" => vec![Object::Reference(entry.page), Object::Name(b"Fit".to_vec())],
+        };
+        let before = place.checked_sub(1).and_then(|place| siblings.get(place));
+        if let Some(before) = id(before) {
+            item.set("Prev", before);
+        }
+        if let Some(after) = id(siblings.get(place + 1)) {
+            item.set("Next", after);
+        }
+        if let (Some(first), Some(last)) = (id(entry.children.first()), id(entry.children.last())) {
+            item.set("First", first);
+            item.set("Last", last);
+            // Negative: closed until the reader opens it.
+            item.set("Count", -(entry.children.len() as i64));
+        }
+        document.set_object(entry.id, item);
+    }
+    document.set_object(
+        root,
+        dictionary! {
+            "Type" => "Outlines",
+            "First" => id(Some(&first))?,
+            "Last" => id(Some(&last))?,
+            "Count" => top.len() as i64,
+        },
+    );
+    Some(root)
+}
+
+fn xmp(info: &DocumentInfo, fingerprint: &[u8; 16]) -> String {
+    let id: String = fingerprint.iter().map(|byte| format!("{byte:02x}")).collect();
+    let (title, author) = (Escaped(&info.title), Escaped(&info.author));
+    let (subject, created) = (Escaped(&info.subject), info.created);
+    let language = Escaped(language(info));
+    format!(
+        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
+<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
+<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\">\n\
+<dc:format>application/pdf</dc:format>\n\
+<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\n\
+<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>\n\
+<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">{subject}</rdf:li></rdf:Alt></dc:description>\n\
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>\n\
+<xmp:CreatorTool>{MAKER}</xmp:CreatorTool>\n\
+<xmp:CreateDate>{created}</xmp:CreateDate>\n<xmp:ModifyDate>{created}</xmp:ModifyDate>\n\
+<pdf:Producer>{MAKER}</pdf:Producer>\n\
+<xmpMM:DocumentID>uuid:{id}</xmpMM:DocumentID>\n\
+</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>"
+    )
+}
+
+fn language(info: &DocumentInfo) -> &str {
+    if info.language.trim().is_empty() { "en" } else { info.language.trim() }
+}
+
+/// A moment as PDF writes it, in UTC.
+fn pdf_date(moment: Timestamp) -> String {
+    format!("{}Z", moment.strftime("D:%Y%m%d%H%M%S"))
+}
+
+/// Text as PDF holds it: plain where it is ASCII, else UTF-16.
+fn text(text: &str) -> Object {
+    if text.is_ascii() {
+        return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
+    }
+    let mut bytes = vec![0xfe, 0xff];
+    bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+    Object::String(bytes, StringFormat::Hexadecimal)
+}
+
+fn number(length: f32) -> Object {
+    let rounded = (f64::from(length) * 1000.0).round() / 1000.0;
+    if rounded.fract() == 0.0 {
+        Object::Integer(rounded as i64)
+    } else {
+        Object::Real(rounded as f32)
+    }
+}
+
+fn unexpected(why: lopdf::Error) -> Error {
+    Error::internal(format!("The PDF's objects are not as expected: {why}."))
+}

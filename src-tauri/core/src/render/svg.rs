@@ -1,0 +1,210 @@
+//! A frame as SVG, for the preview: glyph outlines, so that it looks alike everywhere. Not
+//! interactive: what is clicked is told by `data-place`.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::outlines::{EM, Outlines};
+use super::picture::Pictures;
+use crate::layout::text::FontBook;
+use crate::layout::{Colour, FontId, Frame, Image, Mark, Place, Run, Segment};
+
+/// Paints a frame. Groups of what shows one field carry `data-place="table:row:field"`.
+pub fn svg(frame: &Frame, book: &FontBook, pictures: &Pictures, outlines: &mut Outlines) -> String {
+    let mut body = String::with_capacity(64 * 1024);
+    let mut used: BTreeSet<(FontId, u16)> = BTreeSet::new();
+    let mut open: Option<Place> = None;
+    for item in &frame.items {
+        if item.place != open {
+            if open.is_some() {
+                body.push_str("</g>");
+            }
+            if let Some(place) = item.place {
+                let (table, row, field) = (place.table.name(), place.row, place.field);
+                put(&mut body, format_args!("<g data-place=\"{table}:{row}:{field}\">"));
+            }
+            open = item.place;
+        }
+        mark(&item.mark, pictures, &mut used, &mut body);
+    }
+    if open.is_some() {
+        body.push_str("</g>");
+    }
+    let mut out = String::with_capacity(body.len() + 32 * 1024);
+    let (width, height) = (Short(frame.width), Short(frame.height));
+    put(
+        &mut out,
+        format_args!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\"><defs>",
+            Escaped(&frame.title)
+        ),
+    );
+    for (font, glyph) in used {
+        let path = outlines.path(book, font, glyph);
+        if !path.is_empty() {
+            put(&mut out, format_args!("<path id=\"{}\" d=\"{path}\"/>", GlyphName(font, glyph)));
+        }
+    }
+    put(
+        &mut out,
+        format_args!(
+            "</defs><rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>",
+            Hex(frame.background)
+        ),
+    );
+    out.push_str(&body);
+    out.push_str("</svg>");
+    out
+}
+
+fn mark(mark: &Mark, pictures: &Pictures, used: &mut BTreeSet<(FontId, u16)>, out: &mut String) {
+    match mark {
+        Mark::Run(run) => glyphs(run, used, out),
+        Mark::Rect { x, y, width, height, fill } => put(
+            out,
+            format_args!(
+                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"/>",
+                Short(*x),
+                Short(*y),
+                Short(*width),
+                Short(*height),
+                Hex(*fill)
+            ),
+        ),
+        Mark::Path { segments, fill, stroke } => {
+            out.push_str("<path d=\"");
+            for segment in segments {
+                self::segment(*segment, out);
+            }
+            match fill {
+                Some(colour) => put(out, format_args!("\" fill=\"{}\"", Hex(*colour))),
+                None => out.push_str("\" fill=\"none\""),
+            }
+            if let Some(stroke) = stroke {
+                let (colour, width) = (Hex(stroke.colour), Short(stroke.width));
+                put(out, format_args!(" stroke=\"{colour}\" stroke-width=\"{width}\""));
+            }
+            out.push_str("/>");
+        }
+        Mark::Image(image) => picture(image, pictures, out),
+    }
+}
+
+fn glyphs(run: &Run, used: &mut BTreeSet<(FontId, u16)>, out: &mut String) {
+    let scale = run.size / EM;
+    let (x, y) = (Short(run.x), Short(run.y));
+    put(
+        out,
+        format_args!(
+            "<g aria-label=\"{}\" fill=\"{}\" transform=\"matrix({scale} 0 0 {scale} {x} {y})\">",
+            Escaped(&run.text),
+            Hex(run.colour)
+        ),
+    );
+    for glyph in &run.glyphs {
+        used.insert((run.font, glyph.id));
+        let name = GlyphName(run.font, glyph.id);
+        let x = (glyph.x / scale).round();
+        let y = (glyph.y / scale).round();
+        if y == 0.0 {
+            put(out, format_args!("<use href=\"#{name}\" x=\"{x}\"/>"));
+        } else {
+            put(out, format_args!("<use href=\"#{name}\" x=\"{x}\" y=\"{y}\"/>"));
+        }
+    }
+    out.push_str("</g>");
+}
+
+fn segment(segment: Segment, out: &mut String) {
+    let mut write = |command: char, points: &[f32]| {
+        out.push(command);
+        for (at, number) in points.iter().enumerate() {
+            let gap = if at == 0 { "" } else { " " };
+            put(out, format_args!("{gap}{}", Short(*number)));
+        }
+    };
+    match segment {
+        Segment::Move(x, y) => write('M', &[x, y]),
+        Segment::Line(x, y) => write('L', &[x, y]),
+        Segment::Curve(ax, ay, bx, by, x, y) => write('C', &[ax, ay, bx, by, x, y]),
+        Segment::Close => write('Z', &[]),
+    }
+}
+
+fn picture(image: &Image, pictures: &Pictures, out: &mut String) {
+    let (x, y) = (Short(image.x), Short(image.y));
+    let (width, height) = (Short(image.width), Short(image.height));
+    let alternative = Escaped(&image.alternative);
+    match pictures.get(&image.digest).filter(|picture| picture.size().is_some()) {
+        Some(picture) => put(
+            out,
+            format_args!(
+                "<image x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" preserveAspectRatio=\"none\" aria-label=\"{alternative}\" href=\"data:{};base64,{}\"/>",
+                picture.media_type(),
+                STANDARD.encode(&picture.bytes)
+            ),
+        ),
+        None => put(
+            out,
+            format_args!(
+                "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"#d9dee4\" aria-label=\"{alternative}\"/>"
+            ),
+        ),
+    }
+}
+
+fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+    // Writing to a string cannot fail.
+    let _ = out.write_fmt(text);
+}
+
+/// A length with at the most two decimals.
+struct Short(f32);
+
+impl std::fmt::Display for Short {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let rounded = (self.0 * 100.0).round() / 100.0;
+        write!(f, "{}", if rounded == 0.0 { 0.0 } else { rounded })
+    }
+}
+
+/// A colour as SVG writes it.
+struct Hex(Colour);
+
+impl std::fmt::Display for Hex {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "#{:02x}{:02x}{:02x}", self.0.r, self.0.g, self.0.b)
+    }
+}
+
+/// The name of a glyph's outline, the same on every page.
+struct GlyphName(FontId, u16);
+
+impl std::fmt::Display for GlyphName {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "g{}-{}", self.0.0, self.1)
+    }
+}
+
+/// Text as XML holds it.
+pub(super) struct Escaped<'a>(pub &'a str);
+
+impl std::fmt::Display for Escaped<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for character in self.0.chars() {
+            match character {
+                '&' => f.write_str("&amp;")?,
+                '<' => f.write_str("&lt;")?,
+                '>' => f.write_str("&gt;")?,
+                '"' => f.write_str("&quot;")?,
+                // XML has no way to hold most control characters.
+                control if control.is_control() => f.write_char(' ')?,
+                other => f.write_char(other)?,
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,146 @@
+//! Frames painted both ways. Not their layout.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use super::*;
+use crate::layout::text::{Align, Span, Style, Typesetter};
+use crate::layout::{Colour, Frame, Item, Link, Mark, Place, Target};
+use crate::plan::TableName;
+
+const INK: Style = Style::new(18.0, Colour::hex(0x1b2430));
+const TEXTS: [&str; 4] =
+    ["Office affairs – “quoted” fi ffl", "Größe: 4,2 of 5 €", "Ωμέγα и Жук", "AVATAR To. We"];
+
+fn frames(typesetter: &mut Typesetter) -> Vec<Frame> {
+    let mut frames: Vec<Frame> = (0..3u8)
+        .map(|at| Frame {
+            code: format!("page-{at}"),
+            title: format!("R&D <{at}>"),
+            bookmark: Some(at.min(1)),
+            width: 960.0,
+            height: 540.0,
+            background: Colour::hex(0xffffff),
+            items: Vec::new(),
+            links: Vec::new(),
+        })
+        .collect();
+    for frame in &mut frames {
+        let mut y = 40.0;
+        for text in TEXTS {
+            let spans = [
+                Span::new(text, INK),
+                Span::new(" more", INK.bold()).linked("https://a.example/ü"),
+            ];
+            let paragraph = typesetter.paragraph(&spans, 800.0, Align::Start);
+            let place =
+                Place { table: TableName::KeyResult, row: uuid::Uuid::nil(), field: "statement" };
+            paragraph.place(48.0, y, Some(place), &mut frame.items, &mut frame.links);
+            y += paragraph.height;
+        }
+        let fill = Colour::hex(0xd9dee4);
+        let rule = Mark::Rect { x: 48.0, y, width: 864.0, height: 0.75, fill };
+        frame.items.push(Item { place: None, mark: rule });
+        frame.links.push(Link {
+            x: 48.0,
+            y: 40.0,
+            width: 100.0,
+            height: 20.0,
+            target: Target::Page("page-2".into()),
+        });
+        frame.links.push(Link {
+            x: 48.0,
+            y: 80.0,
+            width: 100.0,
+            height: 20.0,
+            target: Target::Web("javascript:alert(1)".into()),
+        });
+    }
+    frames
+}
+
+fn info() -> DocumentInfo {
+    DocumentInfo {
+        title: "R&D – Q1".into(),
+        author: "Openshelf".into(),
+        subject: "Quarterly packet".into(),
+        language: "en-GB".into(),
+        created: "2020-10-23T08:00:00Z".parse().unwrap(),
+    }
+}
+
+fn painted() -> Vec<u8> {
+    let mut typesetter = Typesetter::new();
+    let frames = frames(&mut typesetter);
+    pdf(&frames, typesetter.book(), &Pictures::new(), &info()).unwrap()
+}
+
+/// Runs a tool on a PDF; none where the tool is not installed.
+fn tool(name: &str, arguments: &[&str], pdf: &[u8]) -> Option<String> {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(pdf).unwrap();
+    let path = file.path().to_str().unwrap().to_owned();
+    let arguments = arguments.iter().map(|each| if *each == "FILE" { path.as_str() } else { each });
+    let output = Command::new(name).args(arguments).stderr(Stdio::inherit()).output().ok()?;
+    assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stdout));
+    Some(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+#[test]
+fn the_same_frames_give_the_same_bytes() {
+    assert!(painted() == painted());
+}
+
+#[test]
+fn a_pdf_is_whole_and_gives_its_text_back() {
+    let pdf = painted();
+    assert!(pdf.starts_with(b"%PDF-1.7"));
+    tool("qpdf", &["--check", "FILE"], &pdf);
+    if let Some(text) = tool("pdftotext", &["-layout", "FILE", "-"], &pdf) {
+        for line in TEXTS {
+            assert_eq!(text.matches(line).count(), 3, "{line} in {text}");
+        }
+    }
+    if let Some(fonts) = tool("pdffonts", &["FILE"], &pdf) {
+        let rows: Vec<&str> = fonts.lines().skip(2).collect();
+        assert_eq!(rows.len(), 2, "{fonts}");
+        assert!(rows.iter().all(|row| row.contains("yes yes yes") && row[6..].starts_with('+')));
+    }
+}
+
+#[test]
+fn a_pdf_has_its_outline_its_links_and_no_others() {
+    let document = lopdf::Document::load_mem(&painted()).unwrap();
+    let pages = document.get_pages();
+    assert_eq!(pages.len(), 3);
+    let page = document.get_dictionary(pages[&1]).unwrap();
+    let links = page.get(b"Annots").unwrap().as_array().unwrap();
+    assert_eq!(links.len(), TEXTS.len() + 1);
+    let catalog = document.catalog().unwrap();
+    assert_eq!(catalog.get(b"Lang").unwrap().as_str().unwrap(), b"en-GB");
+    let outline = catalog.get(b"Outlines").unwrap().as_reference().unwrap();
+    let outline = document.get_dictionary(outline).unwrap();
+    assert_eq!(outline.get(b"Count").unwrap().as_i64().unwrap(), 1);
+}
+
+#[test]
+fn a_preview_names_the_fields_it_shows() {
+    let mut typesetter = Typesetter::new();
+    let frames = frames(&mut typesetter);
+    let mut outlines = Outlines::default();
+    let svg = svg(&frames[0], typesetter.book(), &Pictures::new(), &mut outlines);
+    assert!(
+        svg.contains("data-place=\"key_result:00000000-0000-0000-0000-000000000000:statement\"")
+    );
+    assert!(svg.contains("aria-label=\"R&amp;D &lt;0&gt;\""));
+    assert_eq!(svg.matches("<g").count(), svg.matches("</g>").count());
+}
+
+#[test]
+fn pictures_that_are_none_are_refused() {
+    let picture = |bytes: &[u8]| Picture { bytes: bytes.to_vec() };
+    assert_eq!(picture(b"").size(), None);
+    assert_eq!(picture(b"\x89PNG\r\n\x1a\n").size(), None);
+    assert_eq!(picture(b"<svg xmlns='http://www.w3.org/2000/svg'/>").size(), None);
+    assert_eq!(picture(&[0xff, 0xd8, 0xff, 0xe0, 0, 16]).size(), None);
+}
