@@ -7,6 +7,7 @@ pub mod error;
 pub mod exchange;
 pub mod layout;
 pub mod notice;
+pub mod packet;
 pub mod plan;
 pub mod render;
 pub mod session;

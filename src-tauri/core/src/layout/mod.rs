@@ -1,9 +1,156 @@
 //! From pages to frames: everything at its final place, each item knowing which field it shows.
 //! Pure; knows no PDF and no SVG.
+//!
+//! A page's frames depend on the page alone, so a caller keeps them while the page is the same and
+//! lays out again only what an edit touched; running numbers are bound in afterwards.
 
+mod bar;
+mod change_request;
+#[cfg(test)]
+mod check;
+mod contents;
+mod cover;
+mod decisions;
+mod definitions;
+mod department_status;
+mod divider;
+mod drill_down;
+mod figure;
+mod flow;
 pub mod frame;
+mod furniture;
+mod highlights;
+mod measured;
+mod narrative;
+mod news;
+mod overview;
+mod people;
+mod piece;
+mod prose;
+mod scorecard;
+mod setter;
+mod shape;
+pub mod sheet;
+#[cfg(test)]
+mod tests;
 pub mod text;
+mod wins;
+
+use std::collections::BTreeMap;
 
 pub use frame::{
     Colour, FontId, Frame, Glyph, Image, Item, Link, Mark, Place, Run, Segment, Stroke, Target,
 };
+pub use setter::ImageSizes;
+
+use crate::packet::{Content, Packet, Page};
+use furniture::Furniture;
+use setter::Setter;
+use text::Typesetter;
+
+/// Lays out a whole packet: every page, then the running numbers.
+pub fn lay_out(packet: &Packet, images: &ImageSizes, typesetter: &mut Typesetter) -> Vec<Frame> {
+    let pages = packet.pages.iter().map(|page| lay_out_page(page, images, typesetter)).collect();
+    bind(packet, pages, images, typesetter)
+}
+
+/// Lays out one page, without its running number: at least one frame.
+pub fn lay_out_page(page: &Page, images: &ImageSizes, typesetter: &mut Typesetter) -> Vec<Frame> {
+    let numbers = BTreeMap::new();
+    set(page, &mut Setter { typesetter, images, numbers: &numbers })
+}
+
+/// Binds laid-out pages (one list of frames for each page of the packet, in its order) into the
+/// packet's frames: numbers them, fills the numbers into the contents, and adds the footers.
+pub fn bind(
+    packet: &Packet,
+    pages: Vec<Vec<Frame>>,
+    images: &ImageSizes,
+    typesetter: &mut Typesetter,
+) -> Vec<Frame> {
+    let mut numbers = BTreeMap::new();
+    let mut next = 1;
+    for (page, frames) in packet.pages.iter().zip(&pages) {
+        numbers.insert(page.code.clone(), next);
+        next += frames.len();
+    }
+    let mut setter = Setter { typesetter, images, numbers: &numbers };
+    let mut bound: Vec<Frame> = Vec::with_capacity(next);
+    for (page, frames) in packet.pages.iter().zip(pages) {
+        let frames = match &page.content {
+            Content::Contents(_) => set(page, &mut setter),
+            _ => frames,
+        };
+        for mut frame in frames {
+            furniture::footer(&packet.footer, page, bound.len() + 1, &mut frame, &mut setter);
+            bound.push(frame);
+        }
+    }
+    bound
+}
+
+fn set(page: &Page, setter: &mut Setter<'_>) -> Vec<Frame> {
+    use flow::flow;
+    let plain = Furniture::Plain;
+    match &page.content {
+        Content::Cover(cover) => cover::set(page, cover, setter),
+        Content::Divider(divider) => divider::set(page, divider, setter),
+        Content::Contents(contents) => {
+            flow(page, &plain, contents::STEPS, setter, |s, t| contents::body(contents, s, t))
+        }
+        Content::Decisions(decisions) => {
+            flow(page, &plain, decisions::STEPS, setter, |s, t| decisions::body(decisions, s, t))
+        }
+        Content::Scorecard(scorecard) => {
+            flow(page, &plain, scorecard::STEPS, setter, |s, t| scorecard::body(scorecard, s, t))
+        }
+        Content::Overview(overview) => {
+            flow(page, &plain, overview::STEPS, setter, |s, t| overview::body(overview, s, t))
+        }
+        Content::Metrics(metrics) => {
+            flow(page, &plain, measured::STEPS, setter, |s, t| measured::body(&metrics.table, s, t))
+        }
+        Content::KeyResults(results) => {
+            flow(page, &plain, measured::STEPS, setter, |s, t| measured::body(&results.table, s, t))
+        }
+        Content::Narrative(narrative) => {
+            flow(page, &plain, narrative::STEPS, setter, |s, t| narrative::body(narrative, s, t))
+        }
+        Content::ChangeRequest(request) => {
+            flow(page, &plain, change_request::STEPS, setter, |s, t| {
+                change_request::body(request, s, t)
+            })
+        }
+        Content::DrillDown(drill) => {
+            flow(page, &plain, drill_down::STEPS, setter, |s, t| drill_down::body(drill, s, t))
+        }
+        Content::Figures(figures) => {
+            flow(page, &plain, figure::STEPS, setter, |s, t| figure::body(figures, s, t))
+        }
+        Content::DepartmentStatus(status) => {
+            flow(page, &plain, department_status::STEPS, setter, |s, t| {
+                department_status::body(status, s, t)
+            })
+        }
+        Content::Highlights(highlights) => {
+            flow(page, &plain, highlights::STEPS, setter, |s, t| highlights::body(highlights, s, t))
+        }
+        Content::Wins(wins) => {
+            flow(page, &plain, wins::STEPS, setter, |s, t| wins::body(wins, s, t))
+        }
+        Content::Challenges(items) => {
+            flow(page, &plain, news::CHALLENGES, setter, |s, t| news::challenges(items, s, t))
+        }
+        Content::Upcoming(items) => {
+            flow(page, &plain, news::UPCOMING, setter, |s, t| news::upcoming(items, s, t))
+        }
+        Content::People(people) => {
+            flow(page, &plain, people::STEPS, setter, |s, t| people::body(people, s, t))
+        }
+        Content::Definitions(definitions) => {
+            flow(page, &plain, definitions::STEPS, setter, |s, t| {
+                definitions::body(definitions, s, t)
+            })
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! A change asked for: original and proposed side by side, reason and facts below. Not the reckoning
+//! of the differing words.
+
+use super::Colour;
+use super::flow::{Body, Step};
+use super::overview::section;
+use super::piece::Stack;
+use super::setter::{Setter, columns, plain};
+use super::sheet::{GUTTER, MEASURE, column, quieter};
+use super::text::Span;
+use crate::packet::ChangeRequestPage;
+use crate::packet::difference::Stretch;
+
+pub(super) const STEPS: &[Step] =
+    &[(18.0, 1), (14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
+
+/// What goes.
+const GONE: Colour = Colour::hex(0xb42318);
+/// What comes.
+const NEW: Colour = Colour::hex(0x0b7a4b);
+
+pub(super) fn body(request: &ChangeRequestPage, (size, _): Step, setter: &mut Setter<'_>) -> Body {
+    let half = column(2);
+    let heading = quieter(size).min(12.0);
+    let mut sides = Vec::new();
+    for (at, (label, stretches, place, colour)) in [
+        ("Original", &request.original, request.original_place, GONE),
+        ("Proposed", &request.proposed, request.proposed_place, NEW),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mut stack = Stack::default();
+        let label = format!("{label} · {}", request.of.text.to_lowercase());
+        section(&mut stack, &label, heading, half, size, setter);
+        let spans: Vec<Span<'_>> = stretches.iter().map(|s| span(s, size, colour)).collect();
+        if spans.is_empty() {
+            stack.push(setter.words("–", plain(size).quiet(), half, Some(place)));
+        } else {
+            stack.push(setter.spans(&spans, plain(size), half, Some(place)));
+        }
+        sides.push((at as f32 * (half + GUTTER), half, stack));
+    }
+    let mut stack = Stack(vec![columns(sides)]);
+    let small = quieter(size);
+    let mut below = Vec::new();
+    if !request.reason.is_empty() {
+        let mut why = Stack::default();
+        section(&mut why, "Reason", heading, half, size, setter);
+        why.extend(setter.prose(&request.reason, plain(small), half));
+        below.push((0.0, half, why));
+    }
+    if !request.facts.is_empty() {
+        let mut facts = Stack::default();
+        section(&mut facts, "Decision", heading, half, size, setter);
+        let label_width = 96.0;
+        for (label, fact) in &request.facts {
+            let name = setter.words(label, plain(small).quiet(), label_width, None);
+            let text = setter.text(fact, plain(small), half - label_width);
+            facts.push(columns(vec![
+                (0.0, label_width, Stack(vec![name])),
+                (label_width, half - label_width, Stack(vec![text])),
+            ]));
+            facts.gap(small * 0.25);
+        }
+        below.push((if below.is_empty() { 0.0 } else { half + GUTTER }, half, facts));
+    }
+    if !below.is_empty() {
+        stack.gap(size * 1.8);
+        stack.push(columns(below));
+    }
+    debug_assert!(half * 2.0 + GUTTER <= MEASURE + 0.1);
+    Body::from(stack)
+}
+
+/// Differing words: heavier and coloured, so that grey print tells them too.
+fn span(stretch: &Stretch, size: f32, colour: Colour) -> Span<'_> {
+    let manner = plain(size);
+    let manner = if stretch.differs { manner.bold().colour(colour) } else { manner };
+    manner.span(&stretch.text, None)
+}

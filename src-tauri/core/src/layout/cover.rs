@@ -1,0 +1,54 @@
+//! The cover: dark, with the title large. Not a page with a footer.
+
+use super::Frame;
+use super::flow::{Body, flow};
+use super::furniture::Furniture;
+use super::piece::Stack;
+use super::setter::{Setter, Type, plain};
+use super::sheet::{COVER_QUIET, MEASURE, PAPER};
+use crate::packet::{Cover, Page};
+
+/// The sizes of the title.
+const STEPS: &[(f32, usize)] = &[(46.0, 1), (26.0, 1), (22.0, 1), (18.0, 1), (14.0, 1)];
+
+pub(super) fn set(page: &Page, cover: &Cover, setter: &mut Setter<'_>) -> Vec<Frame> {
+    flow(page, &Furniture::Cover, STEPS, setter, |(size, _), setter| {
+        let light = |size: f32| plain(size).colour(COVER_QUIET);
+        let width = MEASURE * 0.8;
+        let mut stack = Stack::default();
+        let large = size >= 46.0;
+        stack.extend(setter.stack(&cover.audience, light(12.0).tracking(0.03), width));
+        stack.gap(if large { 96.0 } else { 24.0 });
+        stack.push(setter.text(&page.title, title(size), MEASURE));
+        stack.gap(if large { 10.0 } else { 6.0 });
+        stack.extend(setter.stack(&cover.quarter, light(22.0f32.min(size)), width));
+        stack.gap(if large { 28.0 } else { 14.0 });
+        if !cover.text.is_empty() {
+            stack.push(setter.text(
+                &cover.text,
+                plain(14.0f32.min(size)).colour(PAPER),
+                width * 0.8,
+            ));
+        }
+        let mut foot = Stack::default();
+        let same = cover.organisation.text.trim() == page.title.text.trim();
+        if !same {
+            foot.extend(setter.stack(&cover.organisation, light(12.0).bold(), width));
+            foot.gap(3.0);
+        }
+        foot.extend(setter.stack(&cover.holds, light(12.0), width));
+        foot.gap(3.0);
+        foot.extend(setter.stack(&cover.edition, light(12.0), width));
+        // The foot stands at the foot where everything fits.
+        let room = Furniture::Cover.end() - 60.0;
+        let left = room - stack.height() - foot.height();
+        stack.gap(left.max(24.0));
+        stack.extend(foot);
+        Body::from(stack)
+    })
+}
+
+/// The title's manner.
+pub(super) fn title(size: f32) -> Type {
+    plain(size).bold().colour(PAPER).leading(1.16).tracking(-0.018)
+}

@@ -1,0 +1,58 @@
+//! A figure: its image as large as fits, its caption below; its words where there is no image. Not
+//! the image's pixels.
+
+use std::sync::Arc;
+
+use super::flow::{Body, Step};
+use super::piece::{Drawing, Piece, Stack};
+use super::setter::{Setter, plain};
+use super::sheet::{MEASURE, quieter};
+use super::{Image, Item, Mark};
+use crate::packet::{FigureShown, Figures};
+
+pub(super) const STEPS: &[Step] = &[(14.0, 1), (12.0, 1), (11.0, 1)];
+
+pub(super) fn body(figures: &Figures, (size, _): Step, setter: &mut Setter<'_>) -> Body {
+    let mut stack = Stack::default();
+    for figure in &figures.figures {
+        stack.extend(picture(figure, MEASURE, 300.0, size, setter));
+    }
+    Body::from(stack)
+}
+
+/// A figure, at most `width` wide and its image at most `height` high.
+pub(super) fn picture(
+    figure: &FigureShown,
+    width: f32,
+    height: f32,
+    size: f32,
+    setter: &mut Setter<'_>,
+) -> Stack {
+    let small = quieter(size).min(12.0);
+    let mut stack = Stack::default();
+    let size = setter.images.get(&figure.image).filter(|(w, h)| *w > 0 && *h > 0);
+    if let Some((wide, high)) = size {
+        let (wide, high) = (*wide as f32, *high as f32);
+        // An image is never drawn larger than 96 pixels to the inch.
+        let scale = (width / wide).min(height / high).min(0.75);
+        let image = Image {
+            digest: figure.image.clone(),
+            x: 0.0,
+            y: 0.0,
+            width: wide * scale,
+            height: high * scale,
+            alternative: Arc::from(figure.alternative.as_str()),
+        };
+        let height = image.height;
+        let items = vec![Item { place: Some(figure.place), mark: Mark::Image(image) }];
+        stack.push(Piece::Drawing(Drawing { height, items }));
+        stack.gap(8.0);
+    } else if !figure.alternative.trim().is_empty() {
+        let manner = plain(small).quiet().italic();
+        stack.push(setter.words(&figure.alternative, manner, width, Some(figure.place)));
+        stack.gap(6.0);
+    }
+    stack.extend(setter.stack(&figure.caption, plain(small).quiet(), width));
+    stack.gap(18.0);
+    stack
+}

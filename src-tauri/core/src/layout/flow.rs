@@ -1,0 +1,131 @@
+//! A page laid out: the largest step of type at which its content fits, else the smallest, flowing
+//! on to "continued" pages. Not what a page says or how its kind is built.
+
+use super::furniture::{Furniture, Head};
+use super::piece::{Canvas, Room, Stack};
+use super::setter::Setter;
+use super::{Frame, sheet};
+use crate::packet::Page;
+
+/// A step: the size of the body's type, and in how many columns it is set.
+pub(super) type Step = (f32, usize);
+
+/// A page's body at a step.
+pub(super) struct Body {
+    pub(super) stack: Stack,
+    /// The most that a table's row may be given beyond its own height.
+    pub(super) stretch: f32,
+}
+
+impl From<Stack> for Body {
+    fn from(stack: Stack) -> Self {
+        Self { stack, stretch: 0.0 }
+    }
+}
+
+/// Lays a page out at the first of `steps` at which it fits on one sheet, else at the last.
+pub(super) fn flow(
+    page: &Page,
+    furniture: &Furniture,
+    steps: &[Step],
+    setter: &mut Setter<'_>,
+    mut body: impl FnMut(Step, &mut Setter<'_>) -> Body,
+) -> Vec<Frame> {
+    let head = furniture.head(page, setter);
+    let room = furniture.end() - head.end;
+    let mut chosen = None;
+    for (at, step) in steps.iter().enumerate() {
+        let mut set = body(*step, setter);
+        set.stack = head.with_overflow(set.stack);
+        if let Some(height) = fits(&set.stack, step.1, room) {
+            set.stack.stretch(room - height, set.stretch);
+            return sheets(page, furniture, head, set.stack, (step.1, height), setter);
+        }
+        if at + 1 == steps.len() {
+            chosen = Some((set, step.1));
+        }
+    }
+    let Some((set, columns)) = chosen else { return Vec::new() };
+    sheets(page, furniture, head, set.stack, (columns, f32::INFINITY), setter)
+}
+
+/// The height at which the stack fits into the columns, where it does: for several columns the
+/// least one, so that they end alike.
+fn fits(stack: &Stack, columns: usize, room: f32) -> Option<f32> {
+    let height = stack.height();
+    if columns <= 1 {
+        return (height <= room + 0.01).then_some(height);
+    }
+    let heights: Vec<f32> = stack.0.iter().map(super::piece::Piece::height).collect();
+    let needed = |most: f32| {
+        let (mut used, mut y) = (1, 0.0);
+        for height in &heights {
+            if y + height > most && y > 0.0 {
+                used += 1;
+                y = 0.0;
+            }
+            y += height;
+        }
+        used
+    };
+    let least = heights.iter().copied().fold(height / columns as f32, f32::max);
+    let mut most = least;
+    while most <= room {
+        if needed(most) <= columns && parted(stack.clone(), columns, most) {
+            return Some(most);
+        }
+        most += 4.0;
+    }
+    (parted(stack.clone(), columns, room)).then_some(room)
+}
+
+/// Whether the stack really goes into the columns when it is parted.
+fn parted(mut stack: Stack, columns: usize, height: f32) -> bool {
+    for _ in 0..columns {
+        stack = stack.part(Room { left: height, full: height }).1;
+        if stack.is_empty() {
+            return true;
+        }
+    }
+    false
+}
+
+fn sheets(
+    page: &Page,
+    furniture: &Furniture,
+    head: Head,
+    mut rest: Stack,
+    (columns, height): (usize, f32),
+    setter: &mut Setter<'_>,
+) -> Vec<Frame> {
+    let mut frames = Vec::new();
+    let mut head = head;
+    loop {
+        let mut canvas = Canvas::default();
+        furniture.ground(&mut canvas);
+        let start = head.end;
+        head.draw(&mut canvas);
+        let full = furniture.end() - start;
+        let column = furniture.column(columns);
+        let tall = if height.is_finite() && columns > 1 { height.min(full) } else { full };
+        for at in 0..columns.max(1) {
+            let room = Room { left: tall, full: tall };
+            let (mut fits, mut left) = rest.part(room);
+            if fits.0.is_empty() && !left.0.is_empty() {
+                // Nothing can be parted any further: better over the edge than never.
+                fits.push(left.0.remove(0));
+            }
+            rest = left;
+            let x = furniture.left() + at as f32 * (column + sheet::GUTTER);
+            fits.draw(x, start, &mut canvas);
+            if rest.is_empty() {
+                break;
+            }
+        }
+        frames.push(furniture.frame(page, canvas, frames.len()));
+        if rest.is_empty() {
+            return frames;
+        }
+        head = furniture.continued(page, setter);
+    }
+}

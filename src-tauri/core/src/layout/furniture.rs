@@ -1,0 +1,179 @@
+//! What stands around a page's body: ground, title with the small line above it, footer. Not the
+//! body.
+
+use std::sync::Arc;
+
+use super::piece::{Block, Canvas, Piece, Stack, rect};
+use super::setter::{Setter, plain};
+use super::sheet::{
+    self, ACCENT, COVER, FOOTER, HEIGHT, MEASURE, PAPER, QUIET, RULE, SIDE, TOP, WIDTH,
+};
+use super::text::{Align, Paragraph};
+use super::{Colour, Frame, Item};
+use crate::packet::Page;
+
+/// The manner of a page's surroundings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Furniture {
+    /// White, with title and footer.
+    Plain,
+    /// Dark, without either: the cover and the dividers set their own title.
+    Cover,
+}
+
+/// A page's head, set.
+pub(super) struct Head {
+    pieces: Vec<(f32, f32, Arc<Paragraph>, Option<super::Place>)>,
+    /// Where the body starts.
+    pub(super) end: f32,
+    /// A title too long for the head: the body's first piece.
+    overflow: Option<Piece>,
+}
+
+impl Head {
+    pub(super) fn draw(&self, canvas: &mut Canvas) {
+        for (x, y, paragraph, place) in &self.pieces {
+            paragraph.place(*x, *y, *place, &mut canvas.items, &mut canvas.links);
+        }
+    }
+
+    pub(super) fn with_overflow(&self, stack: Stack) -> Stack {
+        let Some(title) = &self.overflow else { return stack };
+        let mut whole = Stack(vec![title.clone(), Piece::Gap(18.0)]);
+        whole.extend(stack);
+        whole
+    }
+}
+
+impl Furniture {
+    pub(super) fn head(&self, page: &Page, setter: &mut Setter<'_>) -> Head {
+        if *self == Self::Cover {
+            return Head { pieces: Vec::new(), end: TOP + 20.0, overflow: None };
+        }
+        let mut head = self.small_line(page, setter);
+        for (size, lines) in [(26.0, 2), (22.0, 2), (18.0, 3)] {
+            let manner = plain(size).bold().leading(1.2).tracking(-0.012);
+            let spans = [manner.span(&page.title.text, None)];
+            let paragraph = setter.typesetter.balanced(&spans, MEASURE, Align::Start);
+            if paragraph.lines.len() <= lines {
+                let height = paragraph.height;
+                head.pieces.push((SIDE, head.end, paragraph, page.title.place));
+                head.end += height + 18.0;
+                return head;
+            }
+        }
+        let manner = plain(14.0).bold().leading(1.3);
+        let width = MEASURE;
+        head.overflow = Some(setter.text(&page.title, manner, width));
+        head.end += 8.0;
+        head
+    }
+
+    /// The head of a further sheet of the same page.
+    pub(super) fn continued(&self, page: &Page, setter: &mut Setter<'_>) -> Head {
+        if *self == Self::Cover {
+            return self.head(page, setter);
+        }
+        let mut head = self.small_line(page, setter);
+        let manner = plain(22.0).bold().leading(1.2).tracking(-0.012);
+        let title = setter.one_line(&page.title.text, manner, MEASURE - 130.0);
+        let quiet = plain(14.0).quiet();
+        let word = setter.paragraph(&[quiet.span("continued", None)], 110.0, Align::Start);
+        let (x, drop) = (SIDE + title.width + 12.0, title.height - word.height - 2.5);
+        let height = title.height;
+        head.pieces.push((x, head.end + drop, word, None));
+        head.pieces.insert(1, (SIDE, head.end, title, page.title.place));
+        head.end += height + 16.0;
+        head
+    }
+
+    fn small_line(&self, page: &Page, setter: &mut Setter<'_>) -> Head {
+        let manner = plain(9.5).quiet().tracking(0.06);
+        let line = setter.one_line(&page.section.to_uppercase(), manner, MEASURE);
+        let end = TOP + line.height + 4.0;
+        Head { pieces: vec![(SIDE, TOP, line, None)], end, overflow: None }
+    }
+
+    pub(super) fn ground(&self, canvas: &mut Canvas) {
+        if *self == Self::Cover {
+            canvas.items.push(rect(0.0, 0.0, 8.0, HEIGHT, ACCENT));
+        }
+    }
+
+    fn colour(&self) -> Colour {
+        match self {
+            Self::Plain => PAPER,
+            Self::Cover => COVER,
+        }
+    }
+
+    /// Where the body ends.
+    pub(super) fn end(&self) -> f32 {
+        match self {
+            Self::Plain => sheet::BODY_END,
+            Self::Cover => HEIGHT - 48.0,
+        }
+    }
+
+    pub(super) fn left(&self) -> f32 {
+        SIDE
+    }
+
+    pub(super) fn column(&self, count: usize) -> f32 {
+        sheet::column(count)
+    }
+
+    /// The frame of the page's sheet number `at`, from 0.
+    pub(super) fn frame(&self, page: &Page, canvas: Canvas, at: usize) -> Frame {
+        let further = at > 0;
+        Frame {
+            code: if further { format!("{}/{}", page.code, at + 1) } else { page.code.clone() },
+            title: match further {
+                true => format!("{} (continued)", page.title.text),
+                false => page.title.text.clone(),
+            },
+            bookmark: (!further).then_some(page.depth),
+            width: WIDTH,
+            height: HEIGHT,
+            background: self.colour(),
+            items: canvas.items,
+            links: canvas.links,
+        }
+    }
+}
+
+/// The footer: department, quarter and edition; section; page number.
+pub(super) fn footer(
+    left: &str,
+    page: &Page,
+    number: usize,
+    frame: &mut Frame,
+    setter: &mut Setter<'_>,
+) {
+    if frame.background != PAPER {
+        return;
+    }
+    let manner = plain(9.0).colour(QUIET).tabular();
+    let mut canvas = Canvas { items: std::mem::take(&mut frame.items), links: Vec::new() };
+    canvas.items.push(rect(SIDE, FOOTER, MEASURE, 0.6, RULE));
+    let third = MEASURE / 3.0 - 8.0;
+    let section = page.section.split(" · ").last().unwrap_or_default();
+    let cells = [
+        (left.to_owned(), SIDE, Align::Start),
+        (section.to_owned(), SIDE + MEASURE / 3.0 + 4.0, Align::Center),
+        (number.to_string(), SIDE + MEASURE - third, Align::End),
+    ];
+    for (text, x, align) in cells {
+        let manner = super::setter::Type { align, ..manner };
+        let line = setter.one_line(&text, manner, third);
+        let block = Block { paragraph: line, place: None, indent: 0.0, hang: None, keep: false };
+        Stack(vec![Piece::Text(block)]).draw(x, FOOTER + 6.0, &mut canvas);
+    }
+    frame.items = canvas.items;
+}
+
+/// The items of a frame that stand above its footer.
+#[cfg(test)]
+pub(super) fn body_items(frame: &Frame) -> impl Iterator<Item = &Item> {
+    frame.items.iter()
+}

@@ -1,0 +1,110 @@
+//! A table of key results or metrics by quarter, this quarter's column tinted. Not the scorecard.
+
+use super::flow::{Body, Step};
+use super::piece::{Cell, Piece, Row, Stack, Table};
+use super::setter::{Setter, plain};
+use super::sheet::{INK, MEASURE, RULE, TINT, quieter};
+use crate::packet::{Measured, MeasuredTable, QuarterCell};
+
+pub(super) const STEPS: &[Step] = &[(14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
+
+/// Between the text of two columns.
+const GAP: f32 = 16.0;
+/// The width of a quarter still to come.
+const TO_COME: f32 = 44.0;
+
+pub(super) fn body(table: &MeasuredTable, (size, _): Step, setter: &mut Setter<'_>) -> Body {
+    let Some(first) = table.rows.first() else { return Body::from(Stack::default()) };
+    let columns = widths(&first.quarters);
+    let head = quieter(size).min(11.0);
+    let header = header(table, &first.quarters, &columns, head, setter);
+    let rows = table.rows.iter().map(|row| line(row, &columns, size, setter)).collect();
+    let stack = Stack(vec![Piece::Table(Table { header: Some(header), rows })]);
+    Body { stack, stretch: size * 1.6 }
+}
+
+/// Where each column starts, and how wide its text may be: statement, goal, four quarters.
+fn widths(quarters: &[QuarterCell]) -> Vec<(f32, f32)> {
+    let share = |cell: &QuarterCell| match (cell.to_come, cell.current) {
+        (true, _) => 0.0,
+        (_, true) => 1.9,
+        _ => 1.5,
+    };
+    let shares: Vec<f32> = [3.3, 1.5].into_iter().chain(quarters.iter().map(share)).collect();
+    let fixed = quarters.iter().filter(|cell| cell.to_come).count() as f32 * TO_COME;
+    let gaps = GAP * (shares.len() - 1) as f32;
+    let unit = (MEASURE - fixed - gaps) / shares.iter().sum::<f32>();
+    let mut x = 0.0;
+    let mut columns = Vec::new();
+    for share in shares {
+        let width = if share == 0.0 { TO_COME } else { unit * share };
+        columns.push((x, width));
+        x += width + GAP;
+    }
+    columns
+}
+
+fn header(
+    table: &MeasuredTable,
+    quarters: &[QuarterCell],
+    columns: &[(f32, f32)],
+    size: f32,
+    setter: &mut Setter<'_>,
+) -> Row {
+    let quiet = plain(size).quiet();
+    let mut cells = Vec::new();
+    let mut columns = columns.iter().copied();
+    if let Some((x, width)) = columns.next() {
+        let stack = Stack(vec![setter.words(&table.heading, quiet, width, None)]);
+        cells.push(Cell { x, width, stack, ..Cell::default() });
+    }
+    if let Some((x, width)) = columns.next() {
+        // A heading is a few words; one of a thousand would leave no page for its table.
+        let place = table.goal_heading.place;
+        let paragraph = setter.one_line(&table.goal_heading.text, quiet, width);
+        let stack = Stack(vec![super::setter::set_block(paragraph, place)]);
+        cells.push(Cell { x, width, stack, ..Cell::default() });
+    }
+    for (cell, (x, width)) in quarters.iter().zip(columns) {
+        let manner = if cell.current { plain(size).bold() } else { quiet };
+        let stack = Stack(vec![setter.words(&cell.quarter, manner, width, None)]);
+        let ground = cell.current.then_some(TINT);
+        cells.push(Cell { x, width, stack, ground, bleed: GAP / 2.0 });
+    }
+    Row { cells, pad: size * 0.45, rule: Some((INK, 1.0)), ..Row::default() }
+}
+
+fn line(row: &Measured, columns: &[(f32, f32)], size: f32, setter: &mut Setter<'_>) -> Row {
+    let mut cells = Vec::new();
+    let mut columns = columns.iter().copied();
+    let small = quieter(size);
+    if let Some((x, width)) = columns.next() {
+        let mut stack = Stack::default();
+        let mut spans = Vec::new();
+        let number = format!("{}  ", row.number);
+        if !row.number.is_empty() {
+            spans.push(plain(size).bold().span(&number, None));
+        }
+        spans.push(plain(size).span(&row.statement.text, None));
+        stack.push(setter.spans(&spans, plain(size), width, row.statement.place));
+        if !row.baseline.is_empty() {
+            stack.gap(size * 0.3);
+            let spans = [
+                plain(small).quiet().span("Baseline: ", None),
+                plain(small).quiet().span(&row.baseline.text, None),
+            ];
+            stack.push(setter.spans(&spans, plain(small), width, row.baseline.place));
+        }
+        cells.push(Cell { x, width, stack, ..Cell::default() });
+    }
+    if let Some((x, width)) = columns.next() {
+        let stack = setter.stack(&row.goal, plain(size).tabular(), width);
+        cells.push(Cell { x, width, stack, ..Cell::default() });
+    }
+    for (cell, (x, width)) in row.quarters.iter().zip(columns) {
+        let stack = setter.quarter(cell, size, width);
+        let ground = cell.current.then_some(TINT);
+        cells.push(Cell { x, width, stack, ground, bleed: GAP / 2.0 });
+    }
+    Row { cells, pad: size * 0.7, rule: Some((RULE, 0.6)), ..Row::default() }
+}

@@ -1,0 +1,69 @@
+//! An objective in words: statement and facts at the left, what is told of the quarter at the right,
+//! figures beside it. Not its key results.
+
+use super::figure::picture;
+use super::flow::{Body, Step};
+use super::overview::section;
+use super::piece::Stack;
+use super::setter::{Setter, columns, plain};
+use super::sheet::{GUTTER, MEASURE, quieter};
+use crate::packet::Narrative;
+
+pub(super) const STEPS: &[Step] =
+    &[(18.0, 1), (14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
+
+pub(super) fn body(narrative: &Narrative, (size, _): Step, setter: &mut Setter<'_>) -> Body {
+    let figures = !narrative.figures.is_empty();
+    let told = !narrative.narrative.is_empty();
+    let (left, right) = match (told, figures) {
+        (true, true) => (400.0, MEASURE - 400.0 - GUTTER),
+        (false, true) => (300.0, MEASURE - 300.0 - GUTTER),
+        (true, false) => (276.0, MEASURE - 276.0 - GUTTER),
+        (false, false) => (MEASURE * 0.75, 0.0),
+    };
+    let heading = quieter(size).min(12.0);
+    let mut rail = Stack::default();
+    if !narrative.statement.is_empty() {
+        section(&mut rail, "Objective", heading, left, size, setter);
+        rail.push(setter.text(&narrative.statement, plain(size), left));
+    }
+    let mut facts = Stack::default();
+    for (label, fact) in
+        [("Owner", &narrative.owner), ("Target quarter for completion", &narrative.target)]
+    {
+        if !fact.is_empty() {
+            facts.gap(size * 0.6);
+            facts.push(setter.words(label, plain(9.5).quiet(), left, None));
+            facts.push(setter.text(fact, plain(quieter(size)), left));
+        }
+    }
+    let mut quarter = Stack::default();
+    if told {
+        let width = if figures { left } else { right };
+        section(&mut quarter, "This quarter", heading, width, size, setter);
+        quarter.extend(setter.prose(&narrative.narrative, plain(size), width));
+    }
+    let mut pictures = Stack::default();
+    for figure in &narrative.figures {
+        pictures.extend(picture(figure, right, 300.0, size, setter));
+    }
+    let mut cells = Vec::new();
+    if figures {
+        if !quarter.is_empty() {
+            if !rail.is_empty() {
+                rail.gap(size * 1.2);
+            }
+            rail.extend(quarter);
+        }
+        rail.extend(facts);
+        cells.push((0.0, left, rail));
+        cells.push((left + GUTTER, right, pictures));
+    } else {
+        rail.extend(facts);
+        cells.push((0.0, left, rail));
+        if told {
+            cells.push((left + GUTTER, right, quarter));
+        }
+    }
+    Body::from(Stack(vec![columns(cells)]))
+}

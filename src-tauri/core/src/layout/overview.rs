@@ -1,0 +1,101 @@
+//! A program's quarter: what it says at the left, its objectives and actions at the right. Not the
+//! objectives' own pages.
+
+use super::Target;
+use super::flow::{Body, Step};
+use super::piece::{Block, Piece, Stack};
+use super::setter::{Setter, columns, plain, rule, ruled};
+use super::sheet::{GUTTER, INK, MEASURE, quieter};
+use crate::packet::{Item, ObjectiveLine, Overview};
+
+pub(super) const STEPS: &[Step] =
+    &[(18.0, 1), (14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
+
+pub(super) fn body(overview: &Overview, (size, _): Step, setter: &mut Setter<'_>) -> Body {
+    let right = 300.0;
+    let width = MEASURE - right - GUTTER;
+    let mut told = Stack::default();
+    let heading = quieter(size).min(12.0);
+    for (label, prose) in
+        [("Overview", &overview.overview), ("Progress and challenges", &overview.progress)]
+    {
+        if prose.is_empty() {
+            continue;
+        }
+        section(&mut told, label, heading, width, size, setter);
+        told.extend(setter.prose(prose, plain(size), width));
+    }
+    let mut side = Stack::default();
+    if !overview.objectives.is_empty() {
+        section(&mut side, "Objectives", heading, right, size, setter);
+        for objective in &overview.objectives {
+            side.push(line(objective, size, right, setter));
+        }
+    }
+    if !overview.actions.is_empty() {
+        section(&mut side, "Actions", heading, right, size, setter);
+        for (at, action) in overview.actions.iter().enumerate() {
+            if at > 0 {
+                side.gap(size * 0.4);
+            }
+            side.extend(bullet(action, size, right, setter));
+        }
+    }
+    let cells = match (told.is_empty(), side.is_empty()) {
+        (false, true) => vec![(0.0, width, told)],
+        (true, _) => vec![(0.0, right, side)],
+        _ => vec![(0.0, width, told), (MEASURE - right, right, side)],
+    };
+    Body::from(Stack(vec![columns(cells)]))
+}
+
+/// A part of a column: rule, small heading.
+pub(super) fn section(
+    stack: &mut Stack,
+    label: &str,
+    size: f32,
+    width: f32,
+    step: f32,
+    setter: &mut Setter<'_>,
+) {
+    if !stack.is_empty() {
+        stack.gap(step * 1.3);
+    }
+    stack.push(rule(width, 1.0, INK));
+    stack.gap(7.0);
+    stack.push(setter.label(label, size, width));
+    stack.gap(step * 0.4);
+}
+
+fn line(objective: &ObjectiveLine, size: f32, width: f32, setter: &mut Setter<'_>) -> Piece {
+    let score = size * 3.0;
+    let room = width - score;
+    let title = match &objective.weakest {
+        Some(status) => setter.marked(status, &objective.title, plain(size), room),
+        None => setter.text(&objective.title, plain(size), room),
+    };
+    let manner = plain(size).quiet().tabular().end();
+    let number = match objective.score.is_empty() {
+        true => Stack::default(),
+        false => Stack(vec![setter.words(&objective.score, manner, score, None)]),
+    };
+    let cells = vec![(0.0, room, Stack(vec![title])), (room, score, number)];
+    let mut row = ruled(cells, size * 0.22);
+    row.target = Some(Target::Page(objective.code.clone()));
+    Piece::Row(row)
+}
+
+fn bullet(action: &Item, size: f32, width: f32, setter: &mut Setter<'_>) -> Stack {
+    let indent = size * 1.15;
+    let mut stack = setter.bulleted(&action.text, plain(size), width);
+    for fact in [&action.owner, &action.due] {
+        if !fact.is_empty() {
+            let small = plain(quieter(size)).quiet();
+            let piece = setter.text(fact, small, width - indent);
+            if let Piece::Text(block) = piece {
+                stack.push(Piece::Text(Block { indent, ..block }));
+            }
+        }
+    }
+    stack
+}

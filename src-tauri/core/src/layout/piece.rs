@@ -1,0 +1,406 @@
+//! What a page's body is made of: pieces one below the other, which can be measured, parted where a
+//! page ends, and drawn. Not the choice of sizes: that is `flow`'s.
+
+use std::sync::Arc;
+
+use super::text::Paragraph;
+use super::{Colour, Item, Link, Mark, Place, Target};
+
+/// Where drawing goes.
+#[derive(Default)]
+pub(super) struct Canvas {
+    pub(super) items: Vec<Item>,
+    pub(super) links: Vec<Link>,
+}
+
+/// Pieces one below the other.
+#[derive(Clone, Default)]
+pub(super) struct Stack(pub(super) Vec<Piece>);
+
+/// A piece of a page's body.
+#[derive(Clone)]
+pub(super) enum Piece {
+    /// Space, which vanishes at the top of a page.
+    Gap(f32),
+    /// Text.
+    Text(Block),
+    /// Stacks side by side.
+    Row(Row),
+    /// Rows under a header that is repeated on every page.
+    Table(Table),
+    /// Something drawn that cannot be parted.
+    Drawing(Drawing),
+}
+
+/// A paragraph, with what hangs before it.
+#[derive(Clone)]
+pub(super) struct Block {
+    pub(super) paragraph: Arc<Paragraph>,
+    pub(super) place: Option<Place>,
+    /// How far it is set in.
+    pub(super) indent: f32,
+    /// What hangs in the indent: where, and what.
+    pub(super) hang: Option<(f32, Hang)>,
+    /// Whether it must not be the last on a page: a heading.
+    pub(super) keep: bool,
+}
+
+/// What hangs before a paragraph.
+#[derive(Clone)]
+pub(super) enum Hang {
+    /// A bullet or number.
+    Text(Arc<Paragraph>),
+    /// A shape, drawn around the origin.
+    Shape(Vec<Mark>, f32),
+}
+
+/// Stacks side by side.
+#[derive(Clone, Default)]
+pub(super) struct Row {
+    pub(super) cells: Vec<Cell>,
+    /// Space above and below the cells.
+    pub(super) pad: f32,
+    /// The rule below: colour and width.
+    pub(super) rule: Option<(Colour, f32)>,
+    /// Whether it stays with the row after it: a group's heading.
+    pub(super) keep: bool,
+    /// Whether it may be parted anywhere; otherwise only where it is taller than a page.
+    pub(super) loose: bool,
+    /// Where a click on it leads.
+    pub(super) target: Option<Target>,
+}
+
+/// One stack of a row.
+#[derive(Clone, Default)]
+pub(super) struct Cell {
+    pub(super) x: f32,
+    pub(super) width: f32,
+    pub(super) stack: Stack,
+    /// The ground behind it, over the whole height of the row.
+    pub(super) ground: Option<Colour>,
+    /// How far the ground reaches beyond the stack on both sides.
+    pub(super) bleed: f32,
+}
+
+/// Rows under a repeated header.
+#[derive(Clone, Default)]
+pub(super) struct Table {
+    pub(super) header: Option<Row>,
+    pub(super) rows: Vec<Row>,
+}
+
+/// Something drawn, from its own top left corner.
+#[derive(Clone, Default)]
+pub(super) struct Drawing {
+    pub(super) height: f32,
+    pub(super) items: Vec<Item>,
+}
+
+/// How much space there is: on this page, and on a whole one.
+#[derive(Clone, Copy)]
+pub(super) struct Room {
+    pub(super) left: f32,
+    pub(super) full: f32,
+}
+
+/// Lengths that differ by less are the same.
+const HAIR: f32 = 0.01;
+
+impl Stack {
+    pub(super) fn height(&self) -> f32 {
+        self.0.iter().map(Piece::height).sum()
+    }
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.iter().all(|piece| matches!(piece, Piece::Gap(_)))
+    }
+    pub(super) fn push(&mut self, piece: Piece) {
+        self.0.push(piece);
+    }
+    pub(super) fn gap(&mut self, height: f32) {
+        self.0.push(Piece::Gap(height));
+    }
+    pub(super) fn extend(&mut self, other: Self) {
+        self.0.extend(other.0);
+    }
+
+    pub(super) fn draw(&self, x: f32, mut y: f32, canvas: &mut Canvas) {
+        for piece in &self.0 {
+            piece.draw(x, y, canvas);
+            y += piece.height();
+        }
+    }
+
+    /// Parts it where the room ends. The first part is empty where nothing fits.
+    pub(super) fn part(self, room: Room) -> (Self, Self) {
+        let (mut head, mut tail) = (Self::default(), Self::default());
+        let mut y = 0.0;
+        let mut pieces = self.0.into_iter();
+        for piece in pieces.by_ref() {
+            let height = piece.height();
+            if y + height <= room.left + HAIR {
+                y += height;
+                head.push(piece);
+                continue;
+            }
+            let left = Room { left: room.left - y, full: room.full };
+            let (fits, rest) = piece.part(left);
+            head.0.extend(fits);
+            tail.0.extend(rest);
+            break;
+        }
+        tail.0.extend(pieces);
+        if !tail.is_empty() {
+            while head.0.last().is_some_and(Piece::keeps) {
+                if let Some(piece) = head.0.pop() {
+                    tail.0.insert(0, piece);
+                }
+            }
+        }
+        let gaps = tail.0.iter().take_while(|piece| matches!(piece, Piece::Gap(_))).count();
+        tail.0.drain(..gaps);
+        (head, tail)
+    }
+
+    /// Lets tables breathe: adds `extra` height at most to all their rows, `most` to each.
+    pub(super) fn stretch(&mut self, extra: f32, most: f32) {
+        let rows = self.0.iter().map(|piece| match piece {
+            Piece::Table(table) => table.rows.len(),
+            _ => 0,
+        });
+        let count: usize = rows.sum();
+        if count == 0 || extra <= 0.0 {
+            return;
+        }
+        let each = (extra / count as f32).min(most);
+        for piece in &mut self.0 {
+            if let Piece::Table(table) = piece {
+                for row in &mut table.rows {
+                    row.pad += each / 2.0;
+                }
+            }
+        }
+    }
+}
+
+impl Piece {
+    pub(super) fn height(&self) -> f32 {
+        match self {
+            Self::Gap(height) => *height,
+            Self::Text(block) => block.paragraph.height,
+            Self::Row(row) => row.height(),
+            Self::Table(table) => table.height(),
+            Self::Drawing(drawing) => drawing.height,
+        }
+    }
+
+    fn keeps(&self) -> bool {
+        match self {
+            Self::Gap(_) => true,
+            Self::Text(block) => block.keep,
+            Self::Row(row) => row.keep,
+            Self::Table(_) | Self::Drawing(_) => false,
+        }
+    }
+
+    fn draw(&self, x: f32, y: f32, canvas: &mut Canvas) {
+        match self {
+            Self::Gap(_) => {}
+            Self::Text(block) => block.draw(x, y, canvas),
+            Self::Row(row) => row.draw(x, y, canvas),
+            Self::Table(table) => table.draw(x, y, canvas),
+            Self::Drawing(drawing) => {
+                let moved = drawing
+                    .items
+                    .iter()
+                    .map(|item| Item { place: item.place, mark: moved(&item.mark, x, y) });
+                canvas.items.extend(moved);
+            }
+        }
+    }
+
+    fn part(self, room: Room) -> (Option<Self>, Option<Self>) {
+        match self {
+            Self::Gap(_) => (None, None),
+            Self::Drawing(_) => (None, Some(self)),
+            Self::Text(block) => {
+                let (head, tail) = block.part(room);
+                (head.map(Self::Text), tail.map(Self::Text))
+            }
+            Self::Row(row) => {
+                let (head, tail) = row.part(room);
+                (head.map(Self::Row), tail.map(Self::Row))
+            }
+            Self::Table(table) => {
+                let (head, tail) = table.part(room);
+                (head.map(Self::Table), tail.map(Self::Table))
+            }
+        }
+    }
+}
+
+impl Block {
+    fn draw(&self, x: f32, y: f32, canvas: &mut Canvas) {
+        match &self.hang {
+            Some((at, Hang::Text(marker))) => {
+                marker.place(x + at, y, self.place, &mut canvas.items, &mut canvas.links);
+            }
+            Some((at, Hang::Shape(marks, line))) => {
+                let shape = marks.iter().map(|mark| Item {
+                    place: self.place,
+                    mark: moved(mark, x + at, y + line / 2.0),
+                });
+                canvas.items.extend(shape);
+            }
+            None => {}
+        }
+        self.paragraph.place(x + self.indent, y, self.place, &mut canvas.items, &mut canvas.links);
+    }
+
+    fn part(self, room: Room) -> (Option<Self>, Option<Self>) {
+        let (head, tail) = self.paragraph.split_at_height(room.left);
+        if head.lines.is_empty() {
+            return (None, Some(self));
+        }
+        if tail.lines.is_empty() {
+            return (Some(self), None);
+        }
+        let rest = Self { paragraph: Arc::new(tail), hang: None, ..self.clone() };
+        (Some(Self { paragraph: Arc::new(head), ..self }), Some(rest))
+    }
+}
+
+impl Row {
+    fn inner(&self) -> f32 {
+        self.cells.iter().map(|cell| cell.stack.height()).fold(0.0, f32::max)
+    }
+    pub(super) fn height(&self) -> f32 {
+        self.inner() + 2.0 * self.pad + self.rule.map_or(0.0, |(_, width)| width)
+    }
+
+    fn draw(&self, x: f32, y: f32, canvas: &mut Canvas) {
+        let height = self.height();
+        for cell in &self.cells {
+            if let Some(fill) = cell.ground {
+                let (x, width) = (x + cell.x - cell.bleed, cell.width + 2.0 * cell.bleed);
+                canvas.items.push(rect(x, y, width, height, fill));
+            }
+        }
+        for cell in &self.cells {
+            cell.stack.draw(x + cell.x, y + self.pad, canvas);
+        }
+        let right = self.cells.iter().map(|cell| cell.x + cell.width).fold(0.0, f32::max);
+        if let Some((colour, width)) = self.rule {
+            canvas.items.push(rect(x, y + height - width, right, width, colour));
+        }
+        if let Some(target) = &self.target {
+            let target = target.clone();
+            canvas.links.push(Link { x, y, width: right, height, target });
+        }
+    }
+
+    fn part(self, room: Room) -> (Option<Self>, Option<Self>) {
+        let around = 2.0 * self.pad + self.rule.map_or(0.0, |(_, width)| width);
+        let too_tall = self.height() > room.full + HAIR;
+        if room.left <= around || !(self.loose || too_tall) {
+            return (None, Some(self));
+        }
+        let inner = Room { left: room.left - around, full: room.full - around };
+        let (mut head, mut tail) = (self.clone(), self);
+        let mut any = false;
+        for (above, below) in head.cells.iter_mut().zip(&mut tail.cells) {
+            let (fits, rest) = std::mem::take(&mut above.stack).part(inner);
+            any |= !fits.is_empty();
+            above.stack = fits;
+            below.stack = rest;
+        }
+        if !any {
+            return (None, Some(tail));
+        }
+        let over = tail.cells.iter().all(|cell| cell.stack.is_empty());
+        (Some(head), (!over).then_some(tail))
+    }
+}
+
+impl Table {
+    fn height(&self) -> f32 {
+        let header = self.header.as_ref().map_or(0.0, Row::height);
+        header + self.rows.iter().map(Row::height).sum::<f32>()
+    }
+
+    fn draw(&self, x: f32, mut y: f32, canvas: &mut Canvas) {
+        for row in self.header.iter().chain(&self.rows) {
+            row.draw(x, y, canvas);
+            y += row.height();
+        }
+    }
+
+    fn part(self, room: Room) -> (Option<Self>, Option<Self>) {
+        let above = self.header.as_ref().map_or(0.0, Row::height);
+        let full = room.full - above;
+        let mut left = room.left - above;
+        let (mut head, mut tail) = (Vec::new(), Vec::new());
+        let mut rows = self.rows.into_iter();
+        for row in rows.by_ref() {
+            let height = row.height();
+            if height <= left + HAIR {
+                left -= height;
+                head.push(row);
+                continue;
+            }
+            let (fits, rest) = row.part(Room { left, full });
+            head.extend(fits);
+            tail.extend(rest);
+            break;
+        }
+        tail.extend(rows);
+        while !tail.is_empty() && head.len() > 1 && head.last().is_some_and(|row| row.keep) {
+            if let Some(row) = head.pop() {
+                tail.insert(0, row);
+            }
+        }
+        if head.len() == 1 && head.iter().all(|row| row.keep) && room.left < room.full - HAIR {
+            tail.splice(0..0, head.drain(..));
+        }
+        let table =
+            |rows: Vec<Row>| (!rows.is_empty()).then(|| Self { header: self.header.clone(), rows });
+        (table(head), table(tail))
+    }
+}
+
+/// A filled rectangle that shows no field.
+pub(super) fn rect(x: f32, y: f32, width: f32, height: f32, fill: Colour) -> Item {
+    Item { place: None, mark: Mark::Rect { x, y, width, height, fill } }
+}
+
+/// The same mark elsewhere.
+pub(super) fn moved(mark: &Mark, dx: f32, dy: f32) -> Mark {
+    use super::Segment::{Close, Curve, Line, Move};
+    let mut mark = mark.clone();
+    match &mut mark {
+        Mark::Run(run) => {
+            run.x += dx;
+            run.y += dy;
+        }
+        Mark::Rect { x, y, .. } => {
+            *x += dx;
+            *y += dy;
+        }
+        Mark::Image(image) => {
+            image.x += dx;
+            image.y += dy;
+        }
+        Mark::Path { segments, .. } => {
+            for segment in segments {
+                *segment = match *segment {
+                    Move(x, y) => Move(x + dx, y + dy),
+                    Line(x, y) => Line(x + dx, y + dy),
+                    Curve(a, b, c, d, x, y) => {
+                        Curve(a + dx, b + dy, c + dx, d + dy, x + dx, y + dy)
+                    }
+                    Close => Close,
+                };
+            }
+        }
+    }
+    mark
+}

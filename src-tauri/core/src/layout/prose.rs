@@ -1,0 +1,65 @@
+//! Long texts set: paragraphs, hanging bullets, bold, italic, links. Not their reading as Markdown.
+
+use super::piece::{Block, Hang, Piece, Stack};
+use super::setter::{Setter, Type};
+use super::text::{Align, Span};
+use crate::packet::Prose;
+
+/// A link's colour.
+const LINK: super::Colour = super::Colour::hex(0x1d4ed8);
+
+impl Setter<'_> {
+    /// A long text.
+    pub(super) fn prose(&mut self, prose: &Prose, manner: Type, width: f32) -> Stack {
+        let mut stack = Stack::default();
+        for block in &prose.blocks {
+            if !stack.is_empty() {
+                let bullets = block.depth > 0 && block.marker.is_some();
+                stack.gap(manner.size * if bullets { 0.35 } else { 0.65 });
+            }
+            let spans: Vec<Span<'_>> = block
+                .spans
+                .iter()
+                .map(|span| {
+                    let mut own = manner;
+                    own.bold |= span.bold;
+                    own.italic |= span.italic;
+                    if span.link.is_some() {
+                        own.colour = LINK;
+                    }
+                    own.span(&span.text, span.link.as_deref())
+                })
+                .collect();
+            // However deep a bullet is, a third of the column stays for its words.
+            let step = manner.size * 1.15;
+            let indent = (step * block.depth as f32).min(width * 0.66);
+            let paragraph = self.paragraph(&spans, width - indent, manner.align);
+            let hang = block.marker.as_ref().map(|marker| {
+                let quiet = manner.quiet();
+                let room = (step * 2.5).max(36.0);
+                let marker = self.paragraph(&[quiet.span(marker, None)], room, Align::Start);
+                ((indent - step.max(marker.width + manner.size * 0.3)).max(0.0), Hang::Text(marker))
+            });
+            stack.push(Piece::Text(Block {
+                paragraph,
+                place: prose.place,
+                indent,
+                hang,
+                keep: false,
+            }));
+        }
+        stack
+    }
+
+    /// A long text as one bullet of a list.
+    pub(super) fn bulleted(&mut self, prose: &Prose, manner: Type, width: f32) -> Stack {
+        let mut bullet = prose.clone();
+        for (at, block) in bullet.blocks.iter_mut().enumerate() {
+            block.depth += 1;
+            if at == 0 && block.marker.is_none() {
+                block.marker = Some("•".to_owned());
+            }
+        }
+        self.prose(&bullet, manner, width)
+    }
+}

@@ -1,0 +1,144 @@
+//! The scorecard: a group an objective, a line a key result, a bar each. Not the owners' words.
+
+use super::Target;
+use super::bar::bar;
+use super::flow::{Body, Step};
+use super::piece::{Cell, Piece, Row, Stack, Table};
+use super::setter::{Setter, plain};
+use super::sheet::{INK, MEASURE, RULE, SMALLEST, TINT, quieter};
+use crate::packet::{Group, Line, QuarterCell, Scorecard};
+
+pub(super) const STEPS: &[Step] = &[(14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1), (9.0, 1)];
+
+const GAP: f32 = 12.0;
+const BAR: f32 = 92.0;
+
+/// The columns: title, planned, four quarters, bar.
+struct Columns {
+    title: (f32, f32),
+    planned: Option<(f32, f32)>,
+    quarters: Vec<(f32, f32)>,
+    bar: (f32, f32),
+}
+
+pub(super) fn body(scorecard: &Scorecard, (size, _): Step, setter: &mut Setter<'_>) -> Body {
+    let columns = columns(scorecard, size);
+    let mut rows = Vec::new();
+    for group in &scorecard.groups {
+        rows.push(heading(group, &columns, size, setter));
+        for line in &group.lines {
+            rows.push(key_result(line, &columns, size, setter));
+        }
+    }
+    let header = header(scorecard, &columns, quieter(size).min(11.0), setter);
+    let stack = Stack(vec![Piece::Table(Table { header: Some(header), rows })]);
+    Body { stack, stretch: size * 0.6 }
+}
+
+fn columns(scorecard: &Scorecard, size: f32) -> Columns {
+    let lines = || scorecard.groups.iter().flat_map(|group| &group.lines);
+    let mut right = MEASURE - BAR;
+    let bar = (right, BAR);
+    let to_come =
+        |at: usize| lines().all(|line| line.quarters.get(at).is_none_or(|cell| cell.to_come));
+    let mut quarters = Vec::new();
+    for (at, (_, current)) in scorecard.quarters.iter().enumerate().rev() {
+        let width = match (current, to_come(at)) {
+            (true, _) => size * 9.5,
+            (_, true) => 34.0,
+            _ => size * 8.2,
+        };
+        right -= width + GAP;
+        quarters.insert(0, (right, width));
+    }
+    let planned = lines().any(|line| !line.planned.is_empty()).then(|| {
+        let width = size * 9.0;
+        right -= width + GAP;
+        (right, width)
+    });
+    Columns { title: (0.0, right - GAP), planned, quarters, bar }
+}
+
+fn cell((x, width): (f32, f32), stack: Stack) -> Cell {
+    Cell { x, width, stack, ..Cell::default() }
+}
+
+fn header(scorecard: &Scorecard, columns: &Columns, size: f32, setter: &mut Setter<'_>) -> Row {
+    let quiet = plain(size).quiet();
+    let word = |text: &str, manner, (x, width): (f32, f32), setter: &mut Setter<'_>| {
+        cell((x, width), Stack(vec![setter.words(text, manner, width, None)]))
+    };
+    let mut cells = vec![word("Objective and key result", quiet, columns.title, setter)];
+    if let Some(planned) = columns.planned {
+        cells.push(word(&format!("{} goal", scorecard.quarter), quiet, planned, setter));
+    }
+    for ((short, current), place) in scorecard.quarters.iter().zip(&columns.quarters) {
+        let manner = if *current { plain(size).bold() } else { quiet };
+        let mut cell = word(short, manner, *place, setter);
+        cell.ground = current.then_some(TINT);
+        cell.bleed = GAP / 2.0;
+        cells.push(cell);
+    }
+    cells.push(word("Progress", quiet, columns.bar, setter));
+    Row { cells, pad: size * 0.4, rule: Some((INK, 1.0)), ..Row::default() }
+}
+
+fn heading(group: &Group, columns: &Columns, size: f32, setter: &mut Setter<'_>) -> Row {
+    let (x, _) = columns.title;
+    let width = MEASURE - BAR - GAP;
+    let title = setter.text(&group.title, plain(size).bold(), width);
+    let mut cells = vec![cell((x, width), Stack(vec![title]))];
+    if !group.score.is_empty() {
+        let mut spans = Vec::new();
+        let small = quieter(size);
+        let left_out = format!("{}  ", group.left_out);
+        if !group.left_out.is_empty() {
+            spans.push(plain(small).quiet().span(&left_out, None));
+        }
+        spans.push(plain(size).bold().tabular().span(&group.score, None));
+        let score = setter.spans(&spans, plain(size).end(), BAR, None);
+        cells.push(cell(columns.bar, Stack(vec![score])));
+    }
+    Row {
+        cells,
+        pad: size * 0.22,
+        rule: Some((RULE, 0.6)),
+        keep: true,
+        target: Some(Target::Page(group.code.clone())),
+        ..Row::default()
+    }
+}
+
+fn key_result(line: &Line, columns: &Columns, size: f32, setter: &mut Setter<'_>) -> Row {
+    let (x, width) = columns.title;
+    let indent = size;
+    let number = format!("{}  ", line.number);
+    let spans = [plain(size).quiet().span(&number, None), plain(size).span(&line.title.text, None)];
+    let title = setter.spans(&spans, plain(size), width - indent, line.title.place);
+    let mut cells = vec![cell((x + indent, width - indent), Stack(vec![title]))];
+    if let Some((x, width)) = columns.planned {
+        let stack = setter.stack(&line.planned, plain(size).quiet().tabular(), width);
+        cells.push(cell((x, width), stack));
+    }
+    for (of, (x, width)) in line.quarters.iter().zip(&columns.quarters) {
+        let stack = Stack(vec![quarter(of, size, *width, setter)]);
+        let ground = of.current.then_some(TINT);
+        cells.push(Cell { x: *x, width: *width, stack, ground, bleed: GAP / 2.0 });
+    }
+    let height = size * plain(size).leading;
+    let (x, width) = columns.bar;
+    cells.push(cell((x, width), Stack(vec![bar(line.bar, width, height)])));
+    Row { cells, pad: size * 0.18, rule: Some((RULE, 0.6)), ..Row::default() }
+}
+
+/// A quarter in a word: its status; what was said without one stands with the key results.
+fn quarter(of: &QuarterCell, size: f32, width: f32, setter: &mut Setter<'_>) -> Piece {
+    let quiet = plain(size.max(SMALLEST)).quiet();
+    let place = Some(of.status_place);
+    match &of.status {
+        _ if of.to_come => setter.words("–", quiet, width, place),
+        Some(status) => setter.status(status, size, width, place),
+        None if of.is_told() => setter.words("No status", quiet, width, place),
+        None => setter.words("Not reported", quiet, width, place),
+    }
+}

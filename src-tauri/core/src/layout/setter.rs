@@ -1,0 +1,258 @@
+//! From words to pieces: the manners of type this packet uses, and the pieces every page is made
+//! of. Not the shaping of text: that is `text`'s.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::piece::{Block, Cell, Hang, Piece, Row, Stack};
+use super::shape::shape;
+use super::sheet::{self, INK, PAPER, QUIET, RULE};
+use super::text::{Align, Paragraph, Span, Style, Typesetter, Weight};
+use super::{Colour, Item, Mark, Place};
+use crate::packet::{QuarterCell, StatusMark, Text};
+use crate::plan::people::Digest;
+
+/// How large the images are, in pixels. An image that is not here is shown by its words.
+pub type ImageSizes = BTreeMap<Digest, (u32, u32)>;
+
+/// A manner of type.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Type {
+    pub(super) size: f32,
+    pub(super) bold: bool,
+    pub(super) italic: bool,
+    pub(super) colour: Colour,
+    pub(super) tabular: bool,
+    pub(super) tracking: f32,
+    pub(super) leading: f32,
+    pub(super) align: Align,
+}
+
+/// What setting a page needs.
+pub(super) struct Setter<'a> {
+    pub(super) typesetter: &'a mut Typesetter,
+    pub(super) images: &'a ImageSizes,
+    /// The running number of each page, where known.
+    pub(super) numbers: &'a BTreeMap<String, usize>,
+}
+
+/// Plain type of a size.
+pub(super) fn plain(size: f32) -> Type {
+    Type {
+        size,
+        bold: false,
+        italic: false,
+        colour: INK,
+        tabular: false,
+        tracking: 0.0,
+        leading: if size >= 18.0 { 1.32 } else { 1.38 },
+        align: Align::Start,
+    }
+}
+
+impl Type {
+    pub(super) fn bold(self) -> Self {
+        Self { bold: true, ..self }
+    }
+    pub(super) fn italic(self) -> Self {
+        Self { italic: true, ..self }
+    }
+    pub(super) fn quiet(self) -> Self {
+        self.colour(QUIET)
+    }
+    pub(super) fn colour(self, colour: Colour) -> Self {
+        Self { colour, ..self }
+    }
+    pub(super) fn tabular(self) -> Self {
+        Self { tabular: true, ..self }
+    }
+    pub(super) fn end(self) -> Self {
+        Self { align: Align::End, ..self }
+    }
+    pub(super) fn leading(self, leading: f32) -> Self {
+        Self { leading, ..self }
+    }
+    pub(super) fn tracking(self, tracking: f32) -> Self {
+        Self { tracking, ..self }
+    }
+
+    /// Words in this manner.
+    pub(super) fn span<'t>(self, text: &'t str, link: Option<&str>) -> Span<'t> {
+        let style = Style {
+            size: self.size.max(sheet::SMALLEST),
+            weight: if self.bold { Weight::SemiBold } else { Weight::Regular },
+            italic: self.italic,
+            colour: self.colour,
+            leading: self.leading,
+            tabular: self.tabular,
+            tracking: self.tracking,
+        };
+        let span = Span::new(text, style);
+        match link {
+            Some(address) => span.linked(address.to_owned()),
+            None => span,
+        }
+    }
+}
+
+impl Setter<'_> {
+    pub(super) fn paragraph(
+        &mut self,
+        spans: &[Span<'_>],
+        width: f32,
+        align: Align,
+    ) -> Arc<Paragraph> {
+        self.typesetter.paragraph(spans, width.max(12.0), align)
+    }
+
+    /// A text in one manner.
+    pub(super) fn text(&mut self, text: &Text, manner: Type, width: f32) -> Piece {
+        self.words(&text.text, manner, width, text.place)
+    }
+
+    /// Words in one manner.
+    pub(super) fn words(
+        &mut self,
+        text: &str,
+        manner: Type,
+        width: f32,
+        place: Option<Place>,
+    ) -> Piece {
+        self.spans(&[manner.span(text, None)], manner, width, place)
+    }
+
+    /// Words in several manners.
+    pub(super) fn spans(
+        &mut self,
+        spans: &[Span<'_>],
+        manner: Type,
+        width: f32,
+        place: Option<Place>,
+    ) -> Piece {
+        let paragraph = self.paragraph(spans, width, manner.align);
+        Piece::Text(Block { paragraph, place, indent: 0.0, hang: None, keep: false })
+    }
+
+    /// A small heading that stays with what follows.
+    pub(super) fn label(&mut self, text: &str, size: f32, width: f32) -> Piece {
+        let manner = plain(size).bold();
+        let paragraph = self.paragraph(&[manner.span(text, None)], width, Align::Start);
+        Piece::Text(Block { paragraph, place: None, indent: 0.0, hang: None, keep: true })
+    }
+
+    /// A stack of one text, empty for an empty one.
+    pub(super) fn stack(&mut self, text: &Text, manner: Type, width: f32) -> Stack {
+        if text.is_empty() {
+            return Stack::default();
+        }
+        Stack(vec![self.text(text, manner, width)])
+    }
+
+    /// A status: shape, word and colour.
+    pub(super) fn status(
+        &mut self,
+        status: &StatusMark,
+        size: f32,
+        width: f32,
+        place: Option<Place>,
+    ) -> Piece {
+        let colour = sheet::tone(status.tone);
+        let manner = plain(size).bold().colour(colour);
+        let indent = size * 1.3;
+        let paragraph =
+            self.paragraph(&[manner.span(&status.name, None)], width - indent, Align::Start);
+        let hang = self.shape(status, size, indent);
+        Piece::Text(Block { paragraph, place, indent, hang: Some(hang), keep: false })
+    }
+
+    /// A text with a status' shape before it.
+    pub(super) fn marked(
+        &mut self,
+        status: &StatusMark,
+        text: &Text,
+        manner: Type,
+        width: f32,
+    ) -> Piece {
+        let indent = manner.size * 1.3;
+        let paragraph =
+            self.paragraph(&[manner.span(&text.text, None)], width - indent, Align::Start);
+        let hang = self.shape(status, manner.size, indent);
+        Piece::Text(Block { paragraph, place: text.place, indent, hang: Some(hang), keep: false })
+    }
+
+    fn shape(&mut self, status: &StatusMark, size: f32, _indent: f32) -> (f32, Hang) {
+        let marks = shape(status.shape, size, sheet::tone(status.tone), PAPER);
+        (size * 0.44, Hang::Shape(marks, size * plain(size).leading))
+    }
+
+    /// What one quarter says: status, words, flags; an en dash for one to come.
+    pub(super) fn quarter(&mut self, cell: &QuarterCell, size: f32, width: f32) -> Stack {
+        let mut stack = Stack::default();
+        if cell.to_come {
+            stack.push(self.words("–", plain(size).quiet(), width, cell.words.place));
+            return stack;
+        }
+        if !cell.is_told() {
+            let manner = plain(size).quiet();
+            stack.push(self.words("Not reported", manner, width, cell.words.place));
+        }
+        if let Some(status) = &cell.status {
+            stack.push(self.status(status, size, width, Some(cell.status_place)));
+        }
+        if !cell.words.is_empty() {
+            if cell.status.is_some() {
+                stack.gap(size * 0.2);
+            }
+            stack.push(self.text(&cell.words, plain(size).tabular(), width));
+        }
+        for flag in &cell.flags {
+            let small = sheet::quieter(size);
+            stack.push(self.text(flag, plain(small).quiet().italic(), width));
+        }
+        stack
+    }
+
+    /// A text cut with an ellipsis to one line: only for furniture, whose text stands elsewhere.
+    pub(super) fn one_line(&mut self, text: &str, manner: Type, width: f32) -> Arc<Paragraph> {
+        let mut shown = crate::plan::label::shorten(text);
+        loop {
+            let paragraph = self.paragraph(&[manner.span(&shown, None)], width, manner.align);
+            let count = shown.chars().count();
+            if paragraph.lines.len() <= 1 || count <= 2 {
+                return paragraph;
+            }
+            let cut: String = shown.chars().take(count * 4 / 5 - 1).collect();
+            shown = format!("{}…", cut.trim_end());
+        }
+    }
+}
+
+/// A drawn rule as wide as its column.
+pub(super) fn rule(width: f32, thickness: f32, colour: Colour) -> Piece {
+    let mark = Mark::Rect { x: 0.0, y: 0.0, width, height: thickness, fill: colour };
+    let items = vec![Item { place: None, mark }];
+    Piece::Drawing(super::piece::Drawing { height: thickness, items })
+}
+
+/// Columns side by side that may be parted anywhere: where each starts, how wide it is, its stack.
+pub(super) fn columns(cells: Vec<(f32, f32, Stack)>) -> Piece {
+    let cells = cells
+        .into_iter()
+        .map(|(x, width, stack)| Cell { x, width, stack, ..Cell::default() })
+        .collect();
+    Piece::Row(Row { cells, loose: true, ..Row::default() })
+}
+
+/// A table's row with a thin rule below.
+pub(super) fn ruled(cells: Vec<(f32, f32, Stack)>, pad: f32) -> Row {
+    let cells = cells
+        .into_iter()
+        .map(|(x, width, stack)| Cell { x, width, stack, ..Cell::default() })
+        .collect();
+    Row { cells, pad, rule: Some((RULE, 0.6)), ..Row::default() }
+}
+
+/// A set paragraph as a piece.
+pub(super) fn set_block(paragraph: Arc<Paragraph>, place: Option<Place>) -> Piece {
+    Piece::Text(Block { paragraph, place, indent: 0.0, hang: None, keep: false })
+}

@@ -1,0 +1,107 @@
+//! A change asked for: original beside proposed, the differing words marked. Not its approval.
+
+use super::compose::{Composer, code, day, joined, own_title};
+use super::difference::{Stretch, difference};
+use super::page::{Content, Page};
+use super::prose::Prose;
+use super::text::{Text, place};
+use crate::layout::Place;
+use crate::plan::request::{RequestField, RequestState};
+use crate::plan::{ChangeRequest, Plan, Scope};
+
+/// A change asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChangeRequestPage {
+    /// What would change: `KR2, statement`.
+    pub of: Text,
+    /// What it said.
+    pub original: Vec<Stretch>,
+    /// Where that stands.
+    pub original_place: Place,
+    /// What it would say.
+    pub proposed: Vec<Stretch>,
+    /// Where that stands.
+    pub proposed_place: Place,
+    /// Why.
+    pub reason: Prose,
+    /// Who asks, from when it holds, what was decided: label and text.
+    pub facts: Vec<(String, Text)>,
+}
+
+pub(super) fn pages(composer: &mut Composer<'_>, of: Scope, section: &str) {
+    let (plan, quarter) = (composer.plan, composer.quarter);
+    let parent = crate::plan::table::Id::<ChangeRequest>::from(of.uuid());
+    let rows = plan.change_request.of(parent).filter(|row| row.of == of && row.quarter == quarter);
+    for row in rows {
+        let code = code("change", row.id);
+        let what = what(plan, of);
+        let title = match row.state {
+            RequestState::Proposed => format!("Change requested: {what}"),
+            RequestState::Approved => format!("Change approved: {what}"),
+            RequestState::Declined => format!("Change declined: {what}"),
+        };
+        let (original, proposed) = difference(&row.original, &row.proposed);
+        composer.add(Page {
+            title: own_title(quarter, &code, title),
+            code,
+            section: joined(section, "Change request"),
+            depth: 2,
+            content: Content::ChangeRequest(ChangeRequestPage {
+                of: Text::of(row.id, "field", field_words(row.field)),
+                original,
+                original_place: place(row.id, "original"),
+                proposed,
+                proposed_place: place(row.id, "proposed"),
+                reason: Prose::read(&row.reason, Some(place(row.id, "reason"))),
+                facts: facts(plan, row),
+            }),
+        });
+    }
+}
+
+fn what(plan: &Plan, of: Scope) -> String {
+    match of {
+        Scope::KeyResult(id) => match plan.key_result.get(id) {
+            Some(row) => {
+                let number = plan.key_result_number(row);
+                let name = if row.title.trim().is_empty() { "" } else { row.title.as_str() };
+                if name.is_empty() { format!("KR{number}") } else { format!("KR{number}, {name}") }
+            }
+            None => "key result".to_owned(),
+        },
+        scope => {
+            let label = plan.label(scope.table(), scope.uuid());
+            if label.is_empty() { scope.table().words().to_owned() } else { label }
+        }
+    }
+}
+
+fn field_words(field: RequestField) -> &'static str {
+    match field {
+        RequestField::Statement => "Wording",
+        RequestField::Goal => "Year goal",
+        RequestField::Baseline => "Baseline",
+        RequestField::Title => "Title",
+        RequestField::Owner => "Owner",
+        RequestField::Target => "Target",
+        RequestField::TargetQuarter => "Target quarter",
+    }
+}
+
+fn facts(plan: &Plan, row: &ChangeRequest) -> Vec<(String, Text)> {
+    let from = row.from_quarter.map(|quarter| plan.calendar().quarter(quarter));
+    let state = match row.state {
+        RequestState::Proposed => "Proposed",
+        RequestState::Approved => "Approved",
+        RequestState::Declined => "Declined",
+    };
+    let all = [
+        ("Asked by", Text::of(row.id, "asked_by", row.asked_by.to_string())),
+        ("Holds from", Text::of(row.id, "from_quarter", from.unwrap_or_default())),
+        ("State", Text::of(row.id, "state", state)),
+        ("Decided by", Text::of(row.id, "decided_by", row.decided_by.to_string())),
+        ("Decided on", Text::of(row.id, "decided_on", row.decided_on.map(day).unwrap_or_default())),
+    ];
+    let told = all.into_iter().filter(|(_, text)| !text.is_empty());
+    told.map(|(label, text)| (label.to_owned(), text)).collect()
+}

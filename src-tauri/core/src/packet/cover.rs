@@ -1,0 +1,54 @@
+//! The cover: whose packet, for whom, of which quarter. Not a page with a footer.
+
+use super::compose::Composer;
+use super::page::{Content, Page};
+use super::text::Text;
+use crate::plan::Packet as Settings;
+
+/// The cover; its title is the page's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cover {
+    /// The line over the title.
+    pub audience: Text,
+    /// The quarter and its months.
+    pub quarter: Text,
+    /// Whose packet it is.
+    pub organisation: Text,
+    /// What else it says.
+    pub text: Text,
+    /// What the packet holds: `5 objectives · 15 key results`.
+    pub holds: Text,
+    /// `Draft` or `Edition 2`.
+    pub edition: Text,
+}
+
+pub(super) fn pages(composer: &mut Composer<'_>) {
+    let (plan, quarter) = (composer.plan, composer.quarter);
+    let id = Settings::id_of(quarter);
+    let settings = plan.packet.get(id);
+    let field = |pick: fn(&Settings) -> &str| settings.map(pick).unwrap_or_default().to_owned();
+    let calendar = plan.calendar();
+    let organisation = plan.organisation();
+    let content = Cover {
+        audience: Text::of(id, "audience", field(|s| &s.audience))
+            .or("Quarterly packet for the board"),
+        quarter: Text::own(format!(
+            "{}  ·  {}",
+            calendar.quarter(quarter),
+            calendar.months(quarter)
+        )),
+        organisation: Text::of(organisation.id, "name", organisation.name.to_string()),
+        text: Text::of(id, "cover_text", field(|s| &s.cover_text)),
+        holds: Text::own(composer.holds(plan.program.iter().map(|program| program.id))),
+        edition: Text::own(composer.edition.clone()),
+    };
+    let name = composer.department.clone();
+    let title = Text::of(id, "title", field(|s| &s.title)).or(&name);
+    composer.add(Page {
+        code: "cover".to_owned(),
+        section: String::new(),
+        title,
+        depth: 0,
+        content: Content::Cover(content),
+    });
+}

@@ -1,0 +1,86 @@
+//! Decisions requested: what the board is asked to decide, in one place. Not the change requests
+//! themselves, which have pages of their own and are pointed to.
+
+use super::compose::{Composer, code, day, own_title};
+use super::page::{Content, Page};
+use super::prose::Prose;
+use super::text::{Text, place};
+use crate::plan::request::RequestState;
+use crate::plan::{Decision, Scope};
+
+/// What the board is asked to decide.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decisions {
+    /// The decisions, in order.
+    pub asked: Vec<Asked>,
+    /// Changes to the plan that are asked for: in words, and the page that shows them.
+    pub changes: Vec<(Text, String)>,
+}
+
+/// One decision asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// What is to be decided.
+    pub title: Text,
+    /// What is to be known for it.
+    pub text: Prose,
+    /// Who asks.
+    pub asked_by: Text,
+    /// The day by which it is needed.
+    pub due: Text,
+    /// What was decided; empty while it is open.
+    pub decided: Vec<Text>,
+}
+
+pub(super) fn pages(composer: &mut Composer<'_>) {
+    let (plan, quarter) = (composer.plan, composer.quarter);
+    let rows = plan.department.top().flat_map(|department| plan.decision.of(department.id));
+    let asked: Vec<Asked> = rows.filter(|row| row.quarter == quarter).map(asked).collect();
+    let open = |row: &&crate::plan::ChangeRequest| {
+        row.quarter == quarter && row.state == RequestState::Proposed
+    };
+    let mut changes = Vec::new();
+    for request in plan.change_request.iter().filter(open) {
+        let of = match request.of {
+            Scope::KeyResult(id) => plan.key_result.get(id).map(|row| {
+                let objective = plan.objective.get(row.objective);
+                let title = objective.map(|row| row.title.to_string()).unwrap_or_default();
+                format!("{title}, KR{}", plan.key_result_number(row))
+            }),
+            scope => Some(plan.label(scope.table(), scope.uuid())),
+        };
+        if let Some(of) = of {
+            let words = Text::of(request.id, "proposed", format!("Change requested: {of}"));
+            changes.push((words, code("change", request.id)));
+        }
+    }
+    if asked.is_empty() && changes.is_empty() {
+        return;
+    }
+    composer.add(Page {
+        code: "decisions".to_owned(),
+        section: composer.department_and_quarter(),
+        title: own_title(quarter, "decisions", "Decisions requested"),
+        depth: 0,
+        content: Content::Decisions(Decisions { asked, changes }),
+    });
+}
+
+fn asked(row: &Decision) -> Asked {
+    let mut decided = Vec::new();
+    match row.state {
+        RequestState::Proposed => {}
+        RequestState::Approved => decided.push(Text::of(row.id, "state", "Approved")),
+        RequestState::Declined => decided.push(Text::of(row.id, "state", "Declined")),
+    }
+    if !row.answer.trim().is_empty() {
+        decided.push(Text::of(row.id, "answer", row.answer.to_string()));
+    }
+    Asked {
+        title: Text::of(row.id, "title", row.title.to_string()),
+        text: Prose::read(&row.text, Some(place(row.id, "text"))),
+        asked_by: Text::of(row.id, "asked_by", row.asked_by.to_string()),
+        due: Text::of(row.id, "due", row.due.map(day).unwrap_or_default()),
+        decided,
+    }
+}

@@ -1,0 +1,82 @@
+//! How many key results of each objective have which status: counts, for a chart. Not scores.
+
+use super::compose::{Composer, code, own_title};
+use super::page::{Content, Page};
+use super::text::{StatusMark, Text, status_mark};
+use crate::plan::{Department, Subject};
+
+/// How many key results have which status.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DepartmentStatus {
+    /// Every status that occurs, in the set's order, with its total; last those not reported.
+    pub totals: Vec<Count>,
+    /// A row an objective.
+    pub rows: Vec<StatusRow>,
+}
+
+/// An objective's counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StatusRow {
+    /// Its title.
+    pub title: Text,
+    /// The page that tells it.
+    pub code: String,
+    /// Its counts, in the order of the totals, zeros too.
+    pub counts: Vec<usize>,
+}
+
+/// A status and how many have it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Count {
+    /// The status; none: not reported.
+    pub status: Option<StatusMark>,
+    /// How many.
+    pub number: usize,
+}
+
+pub(super) fn pages(composer: &mut Composer<'_>, department: &Department, section: &str) {
+    let (plan, quarter) = (composer.plan, composer.quarter);
+    let objectives: Vec<_> = (plan.program.of(department.id))
+        .flat_map(|program| plan.objectives(program.id, quarter.year()))
+        .collect();
+    let status_of = |id| plan.check_in(Subject::KeyResult(id), quarter).and_then(|row| row.status);
+    let mut kinds: Vec<_> = plan.status.top().map(|status| Some(status.id)).collect();
+    kinds.push(None);
+    let known = |status: Option<_>| status.filter(|id| plan.status.get(*id).is_some());
+    let counted: Vec<Vec<usize>> = objectives
+        .iter()
+        .map(|objective| {
+            let of: Vec<_> =
+                plan.key_result.of(objective.id).map(|row| known(status_of(row.id))).collect();
+            kinds.iter().map(|kind| of.iter().filter(|status| *status == kind).count()).collect()
+        })
+        .collect();
+    let occurs: Vec<usize> = (0..kinds.len())
+        .filter(|at| counted.iter().any(|row| row.get(*at).copied().unwrap_or(0) > 0))
+        .collect();
+    if occurs.is_empty() {
+        return;
+    }
+    let total = |at: usize| counted.iter().filter_map(|row| row.get(at)).sum();
+    let totals = (occurs.iter())
+        .map(|at| Count {
+            status: status_mark(plan, kinds.get(*at).copied().flatten()),
+            number: total(*at),
+        })
+        .collect();
+    let rows = (objectives.iter().zip(&counted))
+        .map(|(objective, row)| StatusRow {
+            title: Text::of(objective.id, "title", objective.title.to_string()).or("Objective"),
+            code: code("objective", objective.id),
+            counts: occurs.iter().map(|at| row.get(*at).copied().unwrap_or(0)).collect(),
+        })
+        .collect();
+    let code = code("status", department.id);
+    composer.add(Page {
+        title: own_title(quarter, &code, "Key results by status"),
+        code,
+        section: section.to_owned(),
+        depth: 0,
+        content: Content::DepartmentStatus(DepartmentStatus { totals, rows }),
+    });
+}

@@ -1,0 +1,80 @@
+//! Key results and metrics as rows of a table: statement, baseline, goal, and the year's quarters.
+//! Not the pages they stand on.
+
+use super::text::{QuarterCell, Text, quarter_cells};
+use crate::plan::{KeyResult, Metric, Plan, Quarter, Subject};
+
+/// A table of key results or metrics.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MeasuredTable {
+    /// The first column's heading.
+    pub heading: String,
+    /// The goal column's heading.
+    pub goal_heading: Text,
+    /// A row each.
+    pub rows: Vec<Measured>,
+}
+
+/// One key result or metric.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measured {
+    /// `KR1`; empty for a metric.
+    pub number: String,
+    /// What it says in full.
+    pub statement: Text,
+    /// Where it started.
+    pub baseline: Text,
+    /// What the year is to reach.
+    pub goal: Text,
+    /// The year's four quarters.
+    pub quarters: Vec<QuarterCell>,
+}
+
+/// How far something has come, for a bar.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Bar {
+    /// The share of the way, 0 to 1; none where it cannot be computed.
+    pub reached: Option<f64>,
+    /// The share expected by now, 0 to 1.
+    pub expected: Option<f64>,
+}
+
+pub(super) fn key_result(plan: &Plan, row: &KeyResult, quarter: Quarter) -> Measured {
+    let statement = Text::of(row.id, "statement", row.statement.to_string());
+    let statement = if statement.is_empty() {
+        Text::of(row.id, "title", row.title.to_string())
+    } else {
+        statement
+    };
+    Measured {
+        number: format!("KR{}", plan.key_result_number(row)),
+        statement,
+        baseline: Text::of(row.id, "baseline", row.baseline.to_string()),
+        goal: Text::of(row.id, "goal", row.goal.to_string()),
+        quarters: quarter_cells(plan, Subject::KeyResult(row.id), quarter),
+    }
+}
+
+pub(super) fn metric(plan: &Plan, row: &Metric, quarter: Quarter) -> Measured {
+    let statement = Text::of(row.id, "statement", row.statement.to_string());
+    let statement = if statement.is_empty() {
+        Text::of(row.id, "title", row.title.to_string())
+    } else {
+        statement
+    };
+    Measured {
+        number: String::new(),
+        statement,
+        baseline: Text::of(row.id, "baseline", row.baseline.to_string()),
+        goal: Text::of(row.id, "goal", row.goal.to_string()),
+        quarters: quarter_cells(plan, Subject::Metric(row.id), quarter),
+    }
+}
+
+pub(super) fn bar(plan: &Plan, subject: Subject, quarter: Quarter) -> Bar {
+    let expected = plan.expected(subject, quarter).and_then(|number| {
+        let measure = plan.measure(subject)?;
+        measure.progress(Some(number), &[]).clamped()
+    });
+    Bar { reached: plan.progress(subject, quarter).clamped(), expected }
+}

@@ -1,0 +1,165 @@
+//! The scorecard: every objective and key result by quarter, on one page where it fits. Not the
+//! owners' words: those stand with the key results.
+
+use super::compose::{Composer, code, own_title};
+use super::measured::{Bar, bar};
+use super::page::{Content, Page};
+use super::text::{QuarterCell, StatusMark, Text, quarter_cells, status_mark, with_unit};
+use crate::plan::{KeyResult, Plan, Quarter, Subject, Trajectory};
+
+/// Every objective and key result by quarter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scorecard {
+    /// The packet's quarter, `Q1`.
+    pub quarter: String,
+    /// The year's quarters, and whether each is the packet's.
+    pub quarters: Vec<(String, bool)>,
+    /// A group an objective.
+    pub groups: Vec<Group>,
+}
+
+/// An objective in the scorecard.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// Its title.
+    pub title: Text,
+    /// The page that tells it.
+    pub code: String,
+    /// Its score, `0.31`; empty where no key result has data.
+    pub score: String,
+    /// How many of its key results the score leaves out, in words; empty: none.
+    pub left_out: String,
+    /// Its weakest key result's status.
+    pub weakest: Option<StatusMark>,
+    /// Its key results.
+    pub lines: Vec<Line>,
+}
+
+/// A key result in the scorecard.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// `KR1`.
+    pub number: String,
+    /// A few words, or the statement.
+    pub title: Text,
+    /// What was planned for the quarter.
+    pub planned: Text,
+    /// The year's quarters.
+    pub quarters: Vec<QuarterCell>,
+    /// How far it has come.
+    pub bar: Bar,
+}
+
+pub(super) fn pages(composer: &mut Composer<'_>) {
+    let (plan, quarter) = (composer.plan, composer.quarter);
+    let mut groups = Vec::new();
+    let programs = plan.department.top().flat_map(|department| plan.program.of(department.id));
+    for objective in programs.flat_map(|program| plan.objectives(program.id, quarter.year())) {
+        let rollup = plan.rollup(objective, quarter);
+        let left_out = match (rollup.with_data, rollup.without_data) {
+            (0, _) | (_, 0) => String::new(),
+            (with, without) => format!("{with} of {}", with + without),
+        };
+        groups.push(Group {
+            title: Text::of(objective.id, "title", objective.title.to_string()).or("Objective"),
+            code: code("objective", objective.id),
+            score: rollup.score.map(|score| format!("{score:.2}")).unwrap_or_default(),
+            left_out,
+            weakest: status_mark(plan, rollup.weakest),
+            lines: plan.key_result.of(objective.id).map(|row| line(plan, row, quarter)).collect(),
+        });
+    }
+    if groups.is_empty() {
+        return;
+    }
+    let title = headline(&groups).unwrap_or_else(|| "Scorecard".to_owned());
+    composer.add(Page {
+        code: "scorecard".to_owned(),
+        section: format!("{} · Scorecard", composer.department_and_quarter()),
+        title: own_title(quarter, "scorecard", title),
+        depth: 0,
+        content: Content::Scorecard(Scorecard {
+            quarter: quarter.short(),
+            quarters: quarter.year().quarters().map(|q| (q.short(), q == quarter)).to_vec(),
+            groups,
+        }),
+    });
+}
+
+fn line(plan: &Plan, row: &KeyResult, quarter: Quarter) -> Line {
+    let subject = Subject::KeyResult(row.id);
+    let title = Text::of(row.id, "title", row.title.to_string());
+    let id = Trajectory::id_of(subject, quarter);
+    let planned = plan.trajectory(subject, quarter).map(|planned| {
+        let words = Text::of(id, "words", planned.words.to_string());
+        match planned.target {
+            Some(target) if words.is_empty() => {
+                Text::of(id, "target", with_unit(target, &row.unit))
+            }
+            _ => words,
+        }
+    });
+    Line {
+        number: format!("KR{}", plan.key_result_number(row)),
+        title: if title.is_empty() {
+            Text::of(row.id, "statement", row.statement.to_string())
+        } else {
+            title
+        },
+        planned: planned.unwrap_or_else(|| Text::of(id, "target", "")),
+        quarters: quarter_cells(plan, subject, quarter),
+        bar: bar(plan, subject, quarter),
+    }
+}
+
+/// What the scorecard says in a sentence; nothing where nothing was reported.
+fn headline(groups: &[Group]) -> Option<String> {
+    let current = |line: &Line| {
+        line.quarters.iter().find(|cell| cell.current).and_then(|cell| cell.status.clone())
+    };
+    let lines: Vec<&Line> = groups.iter().flat_map(|group| &group.lines).collect();
+    let told: Vec<StatusMark> = lines.iter().filter_map(|line| current(line)).collect();
+    if told.is_empty() {
+        return None;
+    }
+    let good = told.iter().filter(|status| status.severity == 0).count();
+    let bad = told.iter().filter(|status| status.severity >= 5).count();
+    let subject = if lines.len() == 1 { "key result" } else { "key results" };
+    let be = if good == 1 { "is" } else { "are" };
+    let first = format!("{} of {} {subject} {be} on track", words(good), words(lines.len()));
+    let mut sentence = first;
+    if bad > 0 {
+        let need = if bad == 1 { "needs" } else { "need" };
+        sentence.push_str(&format!("; {} {need} attention", words(bad)));
+    }
+    let mut letters = sentence.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A small number in words.
+fn words(number: usize) -> String {
+    const WORDS: [&str; 21] = [
+        "none",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+    ];
+    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}

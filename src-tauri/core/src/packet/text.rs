@@ -1,0 +1,149 @@
+//! The texts of a page, each with the field it shows, and a status as a reader sees it. Not how they
+//! are set: that is layout's.
+
+use crate::layout::Place;
+use crate::plan::status::{Shape, Tone};
+use crate::plan::table::{Id, Row};
+use crate::plan::{Plan, Quarter, Status, Subject};
+
+/// A plain text and the field it shows; no place for words of the packet's own.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Text {
+    /// The text, as typed.
+    pub text: String,
+    /// The field it shows.
+    pub place: Option<Place>,
+}
+
+/// A status: never a colour alone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StatusMark {
+    /// Its word.
+    pub name: String,
+    /// Its shape.
+    pub shape: Shape,
+    /// Its colour.
+    pub tone: Tone,
+    /// How bad it is, 0 to 9.
+    pub severity: i64,
+}
+
+/// One key result or metric in one quarter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuarterCell {
+    /// Its quarter, `Q1`.
+    pub quarter: String,
+    /// Whether it is the packet's quarter.
+    pub current: bool,
+    /// Whether it lies after the packet's quarter.
+    pub to_come: bool,
+    /// Its status, where one was given.
+    pub status: Option<StatusMark>,
+    /// The status' field, a click on which sets it.
+    pub status_place: Place,
+    /// The owner's words, or why there is no number.
+    pub words: Text,
+    /// What has to be said of the number: `provisional`, `baseline pending`, `changed`.
+    pub flags: Vec<Text>,
+}
+
+impl Text {
+    /// Words of the packet's own.
+    pub fn own(text: impl Into<String>) -> Self {
+        Self { text: text.into(), place: None }
+    }
+    /// A field's text.
+    pub fn of<T: Row>(id: Id<T>, field: &'static str, text: impl Into<String>) -> Self {
+        Self { text: text.into(), place: Some(place(id, field)) }
+    }
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+    /// The text, or another one where it is empty; the field stays the same.
+    pub fn or(self, other: &str) -> Self {
+        if self.is_empty() { Self { text: other.to_owned(), ..self } } else { self }
+    }
+}
+
+impl QuarterCell {
+    /// Whether anything was said.
+    pub fn is_told(&self) -> bool {
+        self.status.is_some() || !self.words.is_empty()
+    }
+}
+
+/// The place of a row's field.
+pub fn place<T: Row>(id: Id<T>, field: &'static str) -> Place {
+    Place { table: T::TABLE, row: id.uuid(), field }
+}
+
+/// A status of the organisation's set.
+pub fn status_mark(plan: &Plan, id: Option<Id<Status>>) -> Option<StatusMark> {
+    let status = plan.status.get(id?)?;
+    Some(StatusMark {
+        name: status.name.to_string(),
+        shape: status.shape,
+        tone: status.tone,
+        severity: status.severity,
+    })
+}
+
+/// The four quarters of the packet's year for one key result or metric.
+pub fn quarter_cells(plan: &Plan, subject: Subject, quarter: Quarter) -> Vec<QuarterCell> {
+    let cell = |of: Quarter| {
+        let id = crate::plan::CheckIn::id_of(subject, of);
+        let to_come = of > quarter;
+        let row = plan.check_in(subject, of).filter(|_| !to_come);
+        let mut words = Text::of(id, "words", "");
+        let mut flags = Vec::new();
+        if let Some(row) = row {
+            words.text = row.words.to_string();
+            if words.is_empty()
+                && let Some(value) = row.value
+            {
+                let unit = plan.measure(subject).map(|measure| measure.unit).unwrap_or_default();
+                words = Text::of(id, "value", with_unit(value, &unit));
+            }
+            if !row.no_data.trim().is_empty() {
+                let why = Text::of(id, "no_data", row.no_data.to_string());
+                if words.is_empty() { words = why } else { flags.push(why) }
+            }
+            let flagged = [
+                (row.provisional, "provisional", "Provisional"),
+                (row.changed, "changed", "Changed"),
+                (row.baseline_pending, "baseline_pending", "Baseline pending"),
+            ];
+            let told = flagged.into_iter().filter(|(set, ..)| *set);
+            flags.extend(told.map(|(_, field, word)| Text::of(id, field, word)));
+        }
+        QuarterCell {
+            quarter: of.short(),
+            current: of == quarter,
+            to_come,
+            status: status_mark(plan, row.and_then(|row| row.status)),
+            status_place: place(id, "status"),
+            words,
+            flags,
+        }
+    };
+    quarter.year().quarters().map(cell).to_vec()
+}
+
+/// A number as a reader expects it, with its unit.
+pub fn with_unit(number: f64, unit: &str) -> String {
+    let digits = format!("{:.2}", number);
+    let digits = digits.trim_end_matches('0').trim_end_matches('.');
+    let (sign, rest) = digits.strip_prefix('-').map_or(("", digits), |rest| ("−", rest));
+    let (whole, part) = rest.split_once('.').map_or((rest, None), |(a, b)| (a, Some(b)));
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    let number =
+        part.map_or_else(|| format!("{sign}{grouped}"), |p| format!("{sign}{grouped}.{p}"));
+    if unit.trim().is_empty() { number } else { format!("{number}\u{a0}{}", unit.trim()) }
+}
