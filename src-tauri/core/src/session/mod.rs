@@ -9,6 +9,8 @@ mod past;
 mod preview;
 mod sheet;
 mod state;
+#[cfg(test)]
+mod tests;
 pub mod view;
 
 pub use export::Exported;

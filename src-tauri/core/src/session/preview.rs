@@ -82,9 +82,12 @@ impl Session {
 
     /// Composes and lays out the packet of a quarter, where that was not done yet.
     pub(super) fn print(&mut self, quarter: Quarter) -> Result<()> {
-        if self.press.printed.as_ref().is_some_and(|printed| {
-            printed.quarter == quarter && printed.revision == self.revision
-        }) {
+        if self
+            .press
+            .printed
+            .as_ref()
+            .is_some_and(|printed| printed.quarter == quarter && printed.revision == self.revision)
+        {
             return Ok(());
         }
         self.fetch_pictures()?;
@@ -167,30 +170,37 @@ fn lands_on(plan: &Plan, node: Node, quarter: Quarter, frames: &[Frame]) -> Opti
     best.map(|(at, ..)| at)
 }
 
-/// The rows that a node's page shows: itself, what belongs to it, and what is told of them.
+/// The rows that make a node's page: what belongs to it where anything does, else itself, and what
+/// is told of them in the quarter.
 fn family(plan: &Plan, node: Node, quarter: Quarter) -> HashSet<Uuid> {
     if let Some(list) = node.list {
         return super::sheet::list_rows(plan, list, node.id, quarter).into_iter().collect();
     }
-    let mut family = HashSet::from([node.id]);
     let told: &[TableName] = match node.table {
         TableName::Program => &[TableName::ProgramQuarter, TableName::Action],
-        TableName::Objective => &[TableName::KeyResult, TableName::ObjectiveQuarter],
+        TableName::Objective => &[TableName::KeyResult],
         TableName::Outcome => &[TableName::Metric],
         TableName::Department => &[TableName::Program],
         _ => &[],
     };
-    for table in told {
-        family.extend(plan.table(*table).ordered(node.id));
+    let in_quarter = |table: TableName, row: &Uuid| {
+        let told_in = plan.table(table).value(*row, "quarter");
+        told_in.is_none_or(|found| found == quarter.to_value())
+    };
+    let under = |id: Uuid, tables: &[TableName]| -> Vec<Uuid> {
+        let rows = tables.iter().flat_map(|table| {
+            let rows = plan.table(*table).ordered(id);
+            rows.into_iter().filter(|row| in_quarter(*table, row))
+        });
+        rows.collect()
+    };
+    let mut family: HashSet<Uuid> = under(node.id, told).into_iter().collect();
+    if family.is_empty() {
+        family.insert(node.id);
     }
-    let told_of: Vec<Uuid> = family.iter().copied().collect();
-    for id in told_of {
-        for table in [TableName::CheckIn, TableName::Trajectory] {
-            let rows = plan.table(table);
-            family.extend(rows.ordered(id).into_iter().filter(|row| {
-                rows.value(*row, "quarter") == Some(quarter.to_value())
-            }));
-        }
+    let members: Vec<Uuid> = family.iter().copied().collect();
+    for id in members {
+        family.extend(under(id, &[TableName::CheckIn, TableName::Trajectory]));
     }
     family
 }
