@@ -177,6 +177,11 @@ impl Session {
         })
     }
 
+    /// Whether the file could be saved now; says why not, without writing to it.
+    pub fn can_save(&mut self) -> Result<()> {
+        self.document.can_save()
+    }
+
     /// Brings the file up to date.
     pub fn save(&mut self) -> Result<()> {
         self.document.save()
