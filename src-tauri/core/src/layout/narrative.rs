@@ -32,7 +32,7 @@ pub(super) fn body(narrative: &Narrative, (size, _): Step, setter: &mut Setter<'
         [("Owner", &narrative.owner), ("Target quarter for completion", &narrative.target)]
     {
         if !fact.is_empty() {
-            facts.gap(size * 0.6);
+            facts.gap(size * 0.9);
             facts.push(setter.words(label, plain(9.5).quiet(), left, None));
             facts.push(setter.text(fact, plain(quieter(size)), left));
         }

@@ -242,7 +242,7 @@ impl Block {
     fn draw(&self, x: f32, y: f32, canvas: &mut Canvas) {
         match &self.hang {
             Some((at, Hang::Text(marker))) => {
-                marker.place(x + at, y, self.place, &mut canvas.items, &mut canvas.links);
+                marker.place(x + at, y, None, &mut canvas.items, &mut canvas.links);
             }
             Some((at, Hang::Shape(marks, line))) => {
                 let shape = marks.iter().map(|mark| Item {

@@ -4,13 +4,19 @@ use super::Target;
 use super::bar::bar;
 use super::flow::{Body, Step};
 use super::piece::{Cell, Piece, Row, Stack, Table};
-use super::setter::{Setter, plain};
+use super::setter::{Setter, Type};
 use super::sheet::{INK, MEASURE, RULE, SMALLEST, TINT, quieter};
 use crate::packet::{Group, Line, QuarterCell, Scorecard};
 
 pub(super) const STEPS: &[Step] = &[(14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1), (9.0, 1)];
 
 const GAP: f32 = 12.0;
+
+/// Plain type, its lines closer than on other pages: most rows are one line.
+fn plain(size: f32) -> Type {
+    super::setter::plain(size).leading(1.28)
+}
+
 const BAR: f32 = 92.0;
 
 /// The columns: title, planned, four quarters, bar.
@@ -52,7 +58,7 @@ fn columns(scorecard: &Scorecard, size: f32) -> Columns {
         quarters.insert(0, (right, width));
     }
     let planned = lines().any(|line| !line.planned.is_empty()).then(|| {
-        let width = size * 9.0;
+        let width = size * 13.0;
         right -= width + GAP;
         (right, width)
     });
@@ -101,7 +107,7 @@ fn heading(group: &Group, columns: &Columns, size: f32, setter: &mut Setter<'_>)
     }
     Row {
         cells,
-        pad: size * 0.22,
+        pad: size * 0.2,
         rule: Some((RULE, 0.6)),
         keep: true,
         target: Some(Target::Page(group.code.clone())),
@@ -128,7 +134,7 @@ fn key_result(line: &Line, columns: &Columns, size: f32, setter: &mut Setter<'_>
     let height = size * plain(size).leading;
     let (x, width) = columns.bar;
     cells.push(cell((x, width), Stack(vec![bar(line.bar, width, height)])));
-    Row { cells, pad: size * 0.18, rule: Some((RULE, 0.6)), ..Row::default() }
+    Row { cells, pad: size * 0.15, rule: Some((RULE, 0.6)), ..Row::default() }
 }
 
 /// A quarter in a word: its status; what was said without one stands with the key results.
@@ -137,7 +143,7 @@ fn quarter(of: &QuarterCell, size: f32, width: f32, setter: &mut Setter<'_>) -> 
     let place = Some(of.status_place);
     match &of.status {
         _ if of.to_come => setter.words("–", quiet, width, place),
-        Some(status) => setter.status(status, size, width, place),
+        Some(status) => setter.status(status, plain(size), width, place),
         None if of.is_told() => setter.words("No status", quiet, width, place),
         None => setter.words("Not reported", quiet, width, place),
     }
