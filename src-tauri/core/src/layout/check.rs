@@ -34,8 +34,11 @@ pub(super) fn without_space(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Left, top, right, bottom of what a run inks, about.
-fn bounds(run: &Run) -> (f32, f32, f32, f32) {
+/// Left, top, right, bottom.
+type Bounds = (f32, f32, f32, f32);
+
+/// What a run inks, about.
+fn bounds(run: &Run) -> Bounds {
     let blank = |range: (u32, u32)| {
         let text = run.text.get(range.0 as usize..range.1 as usize).unwrap_or_default();
         text.chars().all(char::is_whitespace)
@@ -49,9 +52,9 @@ fn bounds(run: &Run) -> (f32, f32, f32, f32) {
 
 fn of_frame(number: usize, frame: &Frame) -> Vec<String> {
     let mut problems = Vec::new();
-    let mut boxes: Vec<((f32, f32, f32, f32), &Run)> = Vec::new();
+    let mut boxes: Vec<(Bounds, &Run)> = Vec::new();
     let mut wrong = |what: String| problems.push(format!("page {number} ({}): {what}", frame.code));
-    let inside = |(left, top, right, bottom): (f32, f32, f32, f32)| {
+    let inside = |(left, top, right, bottom): Bounds| {
         left >= -0.1 && top >= -0.1 && right <= frame.width + 0.1 && bottom <= frame.height + 0.1
     };
     for item in &frame.items {

@@ -144,7 +144,7 @@ fn one_word_everywhere_holds() {
 #[test]
 fn two_thousand_words_flow_on_and_are_all_there() {
     let mut plan = sample();
-    let long: Vec<String> = (0..2_000).map(|at| format!("word{at}")).collect();
+    let long: Vec<String> = (0..2_000).map(|at| format!("w{at}")).collect();
     let long = long.join(" ");
     retold(&mut plan, false, |text| if text.is_empty() { String::new() } else { long.clone() });
     let frames = shows_all(&plan, 1);
@@ -238,4 +238,24 @@ fn the_contents_give_the_running_numbers() {
     let number = (at + 1).to_string();
     let shows = |mark: &Mark| matches!(mark, Mark::Run(run) if *run.text == *number);
     assert!(contents.items.iter().any(|item| shows(&item.mark)));
+}
+
+#[test]
+fn a_character_without_a_glyph_is_told_with_its_place() {
+    let mut plan = sample();
+    assert!(super::missing_characters(&frames(&plan, 1)).is_empty());
+    let win = plan.win.iter().next().unwrap().id;
+    let text = Value::Text("A sign: \u{10fffd}".to_owned());
+    plan.table_mut(TableName::Win).put(win.uuid(), "text", &text).unwrap();
+    let notices = super::missing_characters(&frames(&plan, 1));
+    let place = Place { table: TableName::Win, row: win.uuid(), field: "text" };
+    assert_eq!(notices.len(), 1, "{notices:?}");
+    assert_eq!(notices[0].place, Some(place));
+    assert!(notices[0].message.contains("U+10FFFD"));
+}
+
+#[test]
+fn the_same_plan_gives_the_same_frames() {
+    let plan = sample();
+    assert_eq!(frames(&plan, 1), frames(&plan, 1));
 }
