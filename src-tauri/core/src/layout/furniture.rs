@@ -158,7 +158,7 @@ pub(super) fn footer(
     if frame.background != PAPER {
         return;
     }
-    let manner = plain(9.0).colour(QUIET).tabular();
+    let manner = plain(9.0).colour(QUIET);
     let mut canvas = Canvas { items: std::mem::take(&mut frame.items), links: Vec::new() };
     canvas.items.push(rect(SIDE, FOOTER, MEASURE, 0.6, RULE));
     let third = MEASURE / 3.0 - 8.0;

@@ -31,7 +31,8 @@ pub(super) fn body(scorecard: &Scorecard, (size, _): Step, setter: &mut Setter<'
     let columns = columns(scorecard, size);
     let mut rows = Vec::new();
     for group in &scorecard.groups {
-        rows.push(heading(group, &columns, size, setter));
+        let current = scorecard.quarters.iter().position(|(_, current)| *current);
+        rows.push(heading(group, &columns, current, size, setter));
         for line in &group.lines {
             rows.push(key_result(line, &columns, size, setter));
         }
@@ -89,11 +90,21 @@ fn header(scorecard: &Scorecard, columns: &Columns, size: f32, setter: &mut Sett
     Row { cells, pad: size * 0.4, rule: Some((INK, 1.0)), ..Row::default() }
 }
 
-fn heading(group: &Group, columns: &Columns, size: f32, setter: &mut Setter<'_>) -> Row {
+fn heading(
+    group: &Group,
+    columns: &Columns,
+    current: Option<usize>,
+    size: f32,
+    setter: &mut Setter<'_>,
+) -> Row {
     let (x, _) = columns.title;
     let width = MEASURE - BAR - GAP;
     let title = setter.text(&group.title, plain(size).bold(), width);
     let mut cells = vec![cell((x, width), Stack(vec![title]))];
+    if let Some((x, width)) = current.and_then(|at| columns.quarters.get(at)) {
+        let ground = Some(TINT);
+        cells.push(Cell { x: *x, width: *width, ground, bleed: GAP / 2.0, ..Cell::default() });
+    }
     if !group.score.is_empty() {
         let mut spans = Vec::new();
         let small = quieter(size);
@@ -117,11 +128,14 @@ fn heading(group: &Group, columns: &Columns, size: f32, setter: &mut Setter<'_>)
 
 fn key_result(line: &Line, columns: &Columns, size: f32, setter: &mut Setter<'_>) -> Row {
     let (x, width) = columns.title;
-    let indent = size;
-    let number = format!("{}  ", line.number);
-    let spans = [plain(size).quiet().span(&number, None), plain(size).span(&line.title.text, None)];
-    let title = setter.spans(&spans, plain(size), width - indent, line.title.place);
-    let mut cells = vec![cell((x + indent, width - indent), Stack(vec![title]))];
+    let manner = plain(size).quiet().tabular();
+    let number = setter.words(&line.number, manner, size * 3.2, None);
+    let indent = size * (0.9 + if line.number.len() > 3 { 3.2 } else { 2.6 });
+    let title = setter.text(&line.title, plain(size), width - indent);
+    let mut cells = vec![
+        cell((x + size * 0.9, indent - size * 0.9), Stack(vec![number])),
+        cell((x + indent, width - indent), Stack(vec![title])),
+    ];
     if let Some((x, width)) = columns.planned {
         let stack = setter.stack(&line.planned, plain(size).quiet().tabular(), width);
         cells.push(cell((x, width), stack));
