@@ -6,6 +6,7 @@ use tauri_build::{AppManifest, Attributes};
 /// Every command of `commands.rs`; one that is missing here cannot be called at all.
 const COMMANDS: &[&str] = &[
     "open_document",
+    "open_sample",
     "new_document",
     "save_copy",
     "export_packet",

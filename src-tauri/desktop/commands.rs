@@ -5,7 +5,8 @@ use crate::desk::{Desk, aside, nothing_open};
 use crate::dialogs::{self, DOCUMENT, PDF};
 use crate::menu::WINDOW;
 use crate::session::Session;
-use quarterdeck_core::Result;
+use quarterdeck_core::document::DataDir;
+use quarterdeck_core::{Code, Error, Result};
 use quarterdeck_core::edit::{Edit, RowRef};
 use quarterdeck_core::session::view::{
     DocumentState, NewDocument, Node, OutlineNode, PastValue, Preview, Sheet,
@@ -18,6 +19,7 @@ use tauri::{AppHandle, Manager, Wry};
 pub fn table() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         open_document,
+        open_sample,
         new_document,
         save_copy,
         export_packet,
@@ -42,6 +44,19 @@ async fn open_document(app: AppHandle, path: Option<PathBuf>) -> Result<Option<D
             None => dialogs::pick(app, "Open", &DOCUMENT)?,
         };
         path.map(|path| open(app, desk, &path)).transpose()
+    })
+    .await
+}
+
+/// Opens the sample: a document like any other, in the program's own folder.
+#[tauri::command]
+async fn open_sample(app: AppHandle) -> Result<Option<DocumentState>> {
+    aside(app, |app, desk| {
+        let path = sample_path()?;
+        if desk.holds(&path) {
+            return desk.with(Session::state).map(Some);
+        }
+        lay_out(app, desk, &path, Session::sample).map(Some)
     })
     .await
 }
@@ -164,6 +179,19 @@ fn lay_out(
         window.set_title(&format!("{} – Quarterdeck", stem(path))).ok();
     }
     Ok(state)
+}
+
+/// Where the sample lies.
+fn sample_path() -> Result<PathBuf> {
+    let folder = DataDir::from_env()?.path().join("sample");
+    std::fs::create_dir_all(&folder).map_err(|why| {
+        Error::new(
+            Code::Io,
+            format!("The folder {} cannot be made: {why}.", folder.display()),
+            "Make room on the disk, or allow writing there.",
+        )
+    })?;
+    Ok(folder.join("Sample.qdeck"))
 }
 
 /// A file's name as people say it, without folder and extension.

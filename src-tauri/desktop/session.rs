@@ -1,96 +1,141 @@
-//! The seam to the core's session, which is not there yet: its calls in the core's own types, over a session that cannot
-//! exist. Opening says so in words; everything behind it is unreachable by construction.
+//! The core's session as the window holds it: with the person at this machine, whose name, clock and ids go into every
+//! edit. It adds no rule of its own.
 
-use quarterdeck_core::edit::{Edit, RowRef};
+use jiff::Timestamp;
+use quarterdeck_core::Result;
+use quarterdeck_core::document::DataDir;
+use quarterdeck_core::edit::{Context, Edit, Ids, RowRef};
+use quarterdeck_core::session::Session as Core;
 use quarterdeck_core::session::view::{
     DocumentState, NewDocument, Node, OutlineNode, PastValue, Preview, Sheet,
 };
-use quarterdeck_core::{Error, Result};
 use std::path::Path;
+use uuid::Uuid;
 
-/// An open document.
-pub enum Session {}
+/// An open document, and who edits it.
+pub struct Session {
+    core: Core,
+    person: Context,
+}
 
 impl Session {
     /// Opens the document at `path`.
     pub fn open(path: &Path) -> Result<Self> {
-        Err(not_yet(path))
+        let mut person = person();
+        let core = Core::open_or_read(path, &DataDir::from_env()?, &mut person)?;
+        Ok(Self { core, person })
     }
 
     /// Creates a document at `path`, never over an existing file.
-    pub fn create(path: &Path, _document: &NewDocument) -> Result<Self> {
-        Err(not_yet(path))
+    pub fn create(path: &Path, document: &NewDocument) -> Result<Self> {
+        let mut person = person();
+        let core = Core::create(path, &DataDir::from_env()?, document, &mut person)?;
+        Ok(Self { core, person })
+    }
+
+    /// Opens the sample that lies at `path`, made there the first time.
+    pub fn sample(path: &Path) -> Result<Self> {
+        if path.exists() {
+            return Self::open(path);
+        }
+        let mut person = person();
+        let core = Core::create_sample(path, &DataDir::from_env()?, &mut person)?;
+        Ok(Self { core, person })
     }
 
     /// Brings the file up to date.
     pub fn save(&mut self) -> Result<()> {
-        match *self {}
+        self.core.save()
     }
 
     /// Brings the file up to date and lets go of it.
     pub fn close(self) -> Result<()> {
-        match self {}
+        self.core.close()
     }
 
-    /// Writes the whole document to another place.
-    pub fn save_copy(&mut self, _to: &Path) -> Result<()> {
-        match *self {}
+    /// Writes the whole document to another place, over what the person chose to replace.
+    pub fn save_copy(&mut self, to: &Path) -> Result<()> {
+        self.core.save_copy(to, true)
     }
 
     /// Writes a quarter's packet as PDF.
-    pub fn export(&mut self, _quarter: &str, _to: &Path) -> Result<()> {
-        match *self {}
+    pub fn export(&mut self, quarter: &str, to: &Path) -> Result<()> {
+        let quarter = self.core.quarter(quarter)?;
+        self.core.export(quarter, to).map(drop)
     }
 
     /// What the window's frame shows of the document.
     pub fn state(&mut self) -> Result<DocumentState> {
-        match *self {}
+        Ok(self.core.state(&self.person.author))
     }
 
     /// The plan as the outline shows it in a quarter.
-    pub fn outline(&mut self, _quarter: &str) -> Result<Vec<OutlineNode>> {
-        match *self {}
+    pub fn outline(&mut self, quarter: &str) -> Result<Vec<OutlineNode>> {
+        self.core.outline(quarter)
     }
 
     /// Everything about one thing in a quarter.
-    pub fn sheet(&mut self, _node: Node, _quarter: &str) -> Result<Sheet> {
-        match *self {}
+    pub fn sheet(&mut self, node: Node, quarter: &str) -> Result<Sheet> {
+        self.core.sheet(node, quarter)
     }
 
     /// Makes an edit durable.
-    pub fn apply(&mut self, _edit: &Edit) -> Result<DocumentState> {
-        match *self {}
+    pub fn apply(&mut self, edit: &Edit) -> Result<DocumentState> {
+        self.person.now = Timestamp::now();
+        self.core.apply(edit, &mut self.person)?;
+        self.state()
     }
 
     /// Takes the latest edit back.
     pub fn undo(&mut self) -> Result<DocumentState> {
-        match *self {}
+        self.person.now = Timestamp::now();
+        self.core.undo(&mut self.person)?;
+        self.state()
     }
 
     /// Does again what was taken back.
     pub fn redo(&mut self) -> Result<DocumentState> {
-        match *self {}
+        self.person.now = Timestamp::now();
+        self.core.redo(&mut self.person)?;
+        self.state()
     }
 
     /// A quarter's packet, page by page, and where a node lands in it.
-    pub fn pages(&mut self, _quarter: &str, _node: Option<Node>) -> Result<Preview> {
-        match *self {}
+    pub fn pages(&mut self, quarter: &str, node: Option<Node>) -> Result<Preview> {
+        self.core.pages(quarter, node)
     }
 
     /// One page's picture, as SVG.
-    pub fn page(&mut self, _quarter: &str, _index: usize) -> Result<String> {
-        match *self {}
+    pub fn page(&mut self, quarter: &str, index: usize) -> Result<String> {
+        self.core.page(quarter, index)
     }
 
     /// What a field was, latest first.
-    pub fn field_history(&mut self, _row: &RowRef, _field: &str) -> Result<Vec<PastValue>> {
-        match *self {}
+    pub fn field_history(&mut self, row: &RowRef, field: &str) -> Result<Vec<PastValue>> {
+        self.core.field_history(row, field)
     }
 }
 
-fn not_yet(path: &Path) -> Error {
-    Error::internal(format!(
-        "this build has no document engine, so “{}” stays closed",
-        path.display()
-    ))
+/// The person at this machine, now.
+fn person() -> Context {
+    let said = |names: &[&str]| {
+        let values = names.iter().filter_map(|name| std::env::var(name).ok());
+        values.map(|value| value.trim().to_owned()).find(|value| !value.is_empty())
+    };
+    let host = || std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
+    // Two of these hold more random bits than an id has.
+    let (one, two) = (Uuid::now_v7().into_bytes(), Uuid::now_v7().into_bytes());
+    let mut seed = [0; 32];
+    for (place, byte) in seed.iter_mut().zip(one.into_iter().chain(two)) {
+        *place = byte;
+    }
+    Context {
+        author: said(&["QUARTERDECK_AUTHOR", "USER", "USERNAME", "LOGNAME"])
+            .unwrap_or_else(|| "Someone".to_owned()),
+        device: said(&["HOSTNAME", "COMPUTERNAME"])
+            .or_else(|| host().map(|name| name.trim().to_owned()))
+            .unwrap_or_else(|| "This machine".to_owned()),
+        now: Timestamp::now(),
+        ids: Ids::new(seed),
+    }
 }

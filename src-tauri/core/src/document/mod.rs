@@ -34,7 +34,7 @@ pub use history::{FieldEntry, HistoryChange, HistoryEntry};
 pub use journal::Kind;
 pub use migrate::SCHEMA;
 pub use open::Opened;
-pub use save::SaveState;
+pub use save::{SaveState, write_file};
 pub use sql::APPLICATION_ID;
 
 use crate::edit::{Change, Context, Planned};

@@ -2,6 +2,7 @@
 //! in one step. Not the commit: an edit is durable before it is in the file.
 
 use std::fs::{self, File};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -145,6 +146,31 @@ impl Document {
 
 /// The mark of a snapshot that no working copy keeps refreshing.
 pub(super) const COPY: &str = "copy";
+
+/// Writes a file that was made from a document (a packet, an export): beside `path` first, then in
+/// its place, so that there is a whole file or none. Never over a Quarterdeck document.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
+    let target = resolve(path)?;
+    if target.is_dir() {
+        return Err(Error::invalid(
+            format!("{} is a folder.", path.display()),
+            "Name the file to write in it.",
+        ));
+    }
+    if sniff::sniff(&target).is_ok() {
+        return Err(Error::invalid(
+            format!("{} is a Quarterdeck document.", path.display()),
+            "Nothing was written. Choose another name.",
+        ));
+    }
+    let folder = parent(&target)?;
+    let io = |error: std::io::Error| sql::io("write", &target, &error);
+    let mut file =
+        tempfile::Builder::new().prefix(".quarterdeck.").tempfile_in(folder).map_err(io)?;
+    file.write_all(bytes).map_err(io)?;
+    file.as_file().sync_all().map_err(io)?;
+    place(file.into_temp_path(), &target, true)
+}
 
 /// Writes a whole, verified, durable snapshot beside `target`, under a name that is never taken for
 /// the document and bears a mark of who writes it. It is removed when dropped.

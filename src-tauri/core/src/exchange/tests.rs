@@ -124,7 +124,7 @@ fn numbers_keep_their_last_digit() {
 #[test]
 fn keyed_rows_may_leave_out_their_id() {
     let plan =
-        read(r#""quarter":[{"quarter":"FY2021-Q1","closed_on":"2020-10-12"}]"#).unwrap().plan;
+        read(r#""quarter_state":[{"quarter":"FY2021-Q1","closed_on":"2020-10-12"}]"#).unwrap().plan;
     assert!(plan.closed_on("FY2021-Q1".parse().unwrap()).is_some());
 }
 
@@ -208,7 +208,7 @@ fn what_does_not_fit_is_named() {
             "“continues” leads back to the row itself",
         ),
         (
-            format!(r#""quarter":[{{"id":"{A}","quarter":"FY2021-Q1"}}]"#),
+            format!(r#""quarter_state":[{{"id":"{A}","quarter":"FY2021-Q1"}}]"#),
             "field “id” does not match the row's key",
         ),
         (
@@ -216,9 +216,9 @@ fn what_does_not_fit_is_named() {
             "field “id” does not match the row's key",
         ),
         (r#""organisation":[{"fiscal_start":13}]"#.to_owned(), "is not a month"),
-        (r#""quarter":[{"quarter":"FY2021-Q5"}]"#.to_owned(), "is not a quarter"),
+        (r#""quarter_state":[{"quarter":"FY2021-Q5"}]"#.to_owned(), "is not a quarter"),
         (
-            r#""quarter":[{"quarter":"FY2021-Q1","closed_on":"2021-02-29"}]"#.to_owned(),
+            r#""quarter_state":[{"quarter":"FY2021-Q1","closed_on":"2021-02-29"}]"#.to_owned(),
             "is not a date",
         ),
         (

@@ -15,7 +15,7 @@ use crate::plan::value::{FieldType, Value};
 use crate::plan::{Plan, TableName};
 
 /// The whole plan, living rows and the bin, with `assets` at the end. Fields left blank are left
-/// out; rows in the bin carry `"deleted":true`. The same plan gives the same text.
+/// out; rows in the bin carry `"deleted":true`, and blank ones there are left out. The same plan gives the same text.
 pub fn to_json(plan: &Plan, assets: &[Asset]) -> String {
     let mut text = format!("{{\n\"format\": \"{FORMAT}\",\n\"version\": {VERSION}");
     let mut ranks = HashMap::new();
@@ -25,7 +25,10 @@ pub fn to_json(plan: &Plan, assets: &[Asset]) -> String {
         for (rank, (row, _)) in rows.iter().enumerate() {
             ranks.insert((*name, *row), rank);
         }
-        let lines = rows.into_iter().map(|(row, alive)| row_to_json(table, row, alive));
+        let lines = rows
+            .into_iter()
+            .filter(|(row, alive)| *alive || holds_anything(table, *row))
+            .map(|(row, alive)| row_to_json(table, row, alive));
         section(&mut text, name.name(), lines);
     }
     let mut assets: Vec<&Asset> = assets.iter().collect();
@@ -77,6 +80,13 @@ fn in_order(table: &dyn AnyTable, ranks: &HashMap<(TableName, Uuid), usize>) -> 
         .collect();
     rows.sort_by(|a, b| a.0.cmp(&b.0));
     rows.into_iter().map(|((.., row), alive)| (row, alive)).collect()
+}
+
+/// Whether any field of a row was set. A row in the bin of which nothing is left, as undoing its
+/// addition leaves it, is as good as one that never was.
+fn holds_anything(table: &dyn AnyTable, row: Uuid) -> bool {
+    let blank = |field| table.value(row, field) == table.blank_value(field);
+    !table.fields().iter().all(|spec| blank(spec.name))
 }
 
 fn sortable(value: Value) -> String {

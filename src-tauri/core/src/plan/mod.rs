@@ -155,7 +155,7 @@ plan! {
     /// Images with caption and alternative text.
     figure: Figure, "figure", "figures";
     /// Which quarters are closed.
-    quarter: QuarterState, "quarter", "quarters";
+    quarter_state: QuarterState, "quarter", "quarters";
     /// A packet's settings.
     packet: Packet, "packet", "packets";
     /// What the program manager set for a page of a packet.
@@ -215,7 +215,7 @@ impl Plan {
 
     /// Whether a quarter is closed, and since when.
     pub fn closed_on(&self, quarter: Quarter) -> Option<Date> {
-        self.quarter.get(QuarterState::id_of(quarter)).and_then(|state| state.closed_on)
+        self.quarter_state.get(QuarterState::id_of(quarter)).and_then(|state| state.closed_on)
     }
 
     /// The quarters that have anything said of them, from the first to the last, without gaps; the

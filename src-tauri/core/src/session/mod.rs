@@ -1,14 +1,19 @@
 //! An open document and its packet together: what the window and the command line call. Knows no
 //! window and no terminal.
 
+mod export;
 mod field;
 mod grid;
 mod outline;
 mod past;
+mod preview;
 mod sheet;
 mod state;
+#[cfg(test)]
+mod tests;
 pub mod view;
 
+pub use export::Exported;
 pub use outline::outline;
 pub use sheet::sheet;
 
@@ -16,10 +21,11 @@ use std::path::Path;
 
 use crate::document::{Access, Committed, DataDir, Document, HistoryEntry, Kind};
 use crate::edit::{Context, Edit, plan_edit, start};
-use crate::error::Result;
+use crate::error::{Code, Result};
 use crate::exchange::{self, Asset};
 use crate::notice::Notice;
 use crate::plan::{Plan, Quarter};
+use preview::Press;
 use view::NewDocument;
 
 /// An open document and its packet.
@@ -29,6 +35,7 @@ pub struct Session {
     notices: Vec<Notice>,
     /// Grows with every change of the plan.
     revision: u64,
+    press: Press,
 }
 
 impl Session {
@@ -68,8 +75,22 @@ impl Session {
         Ok(Self::of(opened.document, opened.notices))
     }
 
+    /// Opens a document to change it; where it is open elsewhere or cannot be changed, to read it,
+    /// with a notice that says why.
+    pub fn open_or_read(path: &Path, data: &DataDir, context: &mut Context) -> Result<Self> {
+        match Self::open(path, data, context) {
+            Err(why) if why.code == Code::ReadOnly => {
+                let mut session = Self::open_to_read(path, data, context)?;
+                let message = format!("{} It can be read here, not changed.", why.message);
+                session.notices.push(Notice::new("read-only", message));
+                Ok(session)
+            }
+            opened => opened,
+        }
+    }
+
     fn of(document: Document, notices: Vec<Notice>) -> Self {
-        Self { document, notices, revision: 0 }
+        Self { document, notices, revision: 0, press: Press::default() }
     }
 
     /// The plan.
@@ -124,10 +145,12 @@ impl Session {
     pub fn import(&mut self, data: &[u8], context: &mut Context) -> Result<Option<Committed>> {
         let imported = exchange::from_json(data)?;
         let planned = exchange::import(self.plan(), &imported)?;
-        for asset in &imported.assets {
-            self.document.put_asset(&asset.bytes, &asset.media_type)?;
-        }
-        let committed = self.document.commit_as(Kind::Import, planned, context)?;
+        let assets: Vec<(&str, &[u8])> = imported
+            .assets
+            .iter()
+            .map(|asset| (asset.media_type.as_str(), asset.bytes.as_slice()))
+            .collect();
+        let committed = self.document.commit_with(Kind::Import, planned, &assets, context)?;
         self.revision += u64::from(committed.is_some());
         Ok(committed)
     }

@@ -350,7 +350,7 @@ CREATE TABLE "figure" (
     "alternative" TEXT NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE "quarter" (
+CREATE TABLE "quarter_state" (
     id BLOB NOT NULL PRIMARY KEY,
     alive INTEGER NOT NULL DEFAULT 0,
     "quarter" TEXT NOT NULL DEFAULT 'FY2000-Q1',

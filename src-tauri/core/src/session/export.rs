@@ -1,0 +1,55 @@
+//! The packet as a PDF file. Not its painting.
+
+use std::path::Path;
+
+use super::Session;
+use crate::document::{Access, write_file};
+use crate::error::Result;
+use crate::notice::Notice;
+use crate::plan::Quarter;
+use crate::render::{DocumentInfo, pdf};
+
+/// A packet as it was exported.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Exported {
+    /// How many pages it has.
+    pub pages: usize,
+    /// How many bytes it has.
+    pub bytes: usize,
+    /// What the person should know.
+    pub notices: Vec<Notice>,
+}
+
+impl Session {
+    /// Writes the packet of `quarter` as PDF: beside `out` first, then in its place, so that there
+    /// is a whole file or none. The same plan gives the same bytes.
+    pub fn export(&mut self, quarter: Quarter, out: &Path) -> Result<Exported> {
+        let bytes = self.pdf(quarter)?;
+        // What was handed out is in the file, too; where it cannot be, the edits are still safe.
+        let kept = match self.document.access() {
+            Access::Write => self.document.save(),
+            Access::Read => Ok(()),
+        };
+        write_file(out, &bytes)?;
+        let printed = self.printed()?;
+        let mut notices = printed.notices.clone();
+        if let Err(why) = kept {
+            notices.push(Notice::new("not-saved", format!("{} {}", why.message, why.hint)));
+        }
+        Ok(Exported { pages: printed.frames.len(), bytes: bytes.len(), notices })
+    }
+
+    /// The packet of `quarter` as the bytes of a PDF.
+    pub fn pdf(&mut self, quarter: Quarter) -> Result<Vec<u8>> {
+        self.print(quarter)?;
+        let printed = self.printed()?;
+        let info = DocumentInfo {
+            title: printed.title.clone(),
+            author: self.plan().organisation().name.to_string(),
+            subject: format!("Packet for {}", self.plan().calendar().quarter(quarter)),
+            language: printed.language.clone(),
+            created: self.document.modified(),
+        };
+        pdf(&printed.frames, self.press.typesetter.book(), &self.press.pictures, &info)
+    }
+}
