@@ -1,1 +1,104 @@
+//! What must hold for every frame, whatever was typed: inside the page, nothing over anything else,
+//! nothing too small, nothing missing. Not whether it is handsome.
 
+use std::collections::HashMap;
+
+use super::sheet::{BODY_END, FOOTER, PAPER, SMALLEST};
+use super::{Frame, Mark, Place, Run};
+
+/// What is wrong with the frames, in words; empty where nothing is.
+pub(super) fn problems(frames: &[Frame]) -> Vec<String> {
+    frames.iter().enumerate().flat_map(|(at, frame)| of_frame(at + 1, frame)).collect()
+}
+
+/// All text that shows a field, in reading order, without white space.
+pub(super) fn shown(frames: &[Frame]) -> HashMap<Place, String> {
+    let mut shown: HashMap<Place, String> = HashMap::new();
+    let items = frames.iter().flat_map(|frame| {
+        // A further sheet repeats its page's title, cut to a line.
+        let further = frame.title.ends_with("(continued)") && frame.background == PAPER;
+        frame.items.iter().filter(move |item| match &item.mark {
+            Mark::Run(run) => !further || run.y > 80.0,
+            _ => false,
+        })
+    });
+    for item in items {
+        if let (Some(place), Mark::Run(run)) = (item.place, &item.mark) {
+            shown.entry(place).or_default().push_str(&without_space(&run.text));
+        }
+    }
+    shown
+}
+
+pub(super) fn without_space(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Left, top, right, bottom.
+type Bounds = (f32, f32, f32, f32);
+
+/// What a run inks, about.
+fn bounds(run: &Run) -> Bounds {
+    let blank = |range: (u32, u32)| {
+        let text = run.text.get(range.0 as usize..range.1 as usize).unwrap_or_default();
+        text.chars().all(char::is_whitespace)
+    };
+    let ink = || run.glyphs.iter().filter(|glyph| !blank(glyph.text));
+    let left = ink().map(|glyph| run.x + glyph.x).fold(f32::INFINITY, f32::min);
+    let right =
+        ink().map(|glyph| run.x + glyph.x + glyph.advance).fold(f32::NEG_INFINITY, f32::max);
+    (left, run.y - 0.73 * run.size, right, run.y + 0.2 * run.size)
+}
+
+fn of_frame(number: usize, frame: &Frame) -> Vec<String> {
+    let mut problems = Vec::new();
+    let mut boxes: Vec<(Bounds, &Run)> = Vec::new();
+    let mut wrong = |what: String| problems.push(format!("page {number} ({}): {what}", frame.code));
+    let inside = |(left, top, right, bottom): Bounds| {
+        left >= -0.1 && top >= -0.1 && right <= frame.width + 0.1 && bottom <= frame.height + 0.1
+    };
+    for item in &frame.items {
+        match &item.mark {
+            Mark::Run(run) => {
+                let of = bounds(run);
+                if of.0 > of.2 {
+                    continue;
+                }
+                if !inside(of) {
+                    wrong(format!("“{}” leaves the page: {of:?}", run.text));
+                }
+                if run.size < SMALLEST - 0.01 {
+                    wrong(format!("“{}” is set in {} pt", run.text, run.size));
+                }
+                let footer = of.1 >= FOOTER - 0.5;
+                if frame.background == PAPER && !footer && of.3 > BODY_END + 4.0 {
+                    wrong(format!("“{}” runs into the footer: {of:?}", run.text));
+                }
+                boxes.push((of, run));
+            }
+            Mark::Rect { x, y, width, height, .. } => {
+                if !inside((*x, *y, x + width, y + height)) {
+                    wrong(format!("a rectangle leaves the page at {x}, {y}"));
+                }
+            }
+            Mark::Image(image) => {
+                let (right, bottom) = (image.x + image.width, image.y + image.height);
+                if !inside((image.x, image.y, right, bottom)) || bottom > BODY_END + 0.5 {
+                    wrong(format!("an image leaves the page at {}, {}", image.x, image.y));
+                }
+            }
+            Mark::Path { .. } => {}
+        }
+    }
+    boxes.sort_by(|a, b| a.0.1.total_cmp(&b.0.1));
+    for (at, (a, first)) in boxes.iter().enumerate() {
+        for (b, second) in boxes[at + 1..].iter().take_while(|(b, _)| b.1 < a.3 - 0.8) {
+            let across = a.2.min(b.2) - a.0.max(b.0);
+            let down = a.3.min(b.3) - a.1.max(b.1);
+            if across > 0.8 && down > 0.8 {
+                wrong(format!("“{}” and “{}” overlap", first.text, second.text));
+            }
+        }
+    }
+    problems
+}

@@ -25,7 +25,8 @@ pub(super) fn body(contents: &Contents, (size, columns): Step, setter: &mut Sett
     };
     let room = size * 3.2;
     let mut stack = Stack::default();
-    for entry in &contents.entries {
+    for (at, entry) in contents.entries.iter().enumerate() {
+        let next = contents.entries.get(at + 1);
         let manner = if entry.depth == 0 { plain(size).bold() } else { plain(size) };
         let manner = if entry.depth > 1 { manner.quiet() } else { manner };
         if entry.depth == 0 && !stack.is_empty() {
@@ -49,6 +50,7 @@ pub(super) fn body(contents: &Contents, (size, columns): Step, setter: &mut Sett
         stack.push(Piece::Row(Row {
             cells,
             pad: size * 0.14,
+            keep: next.is_some_and(|next| next.depth > entry.depth),
             target: Some(Target::Page(entry.code.clone())),
             ..Row::default()
         }));

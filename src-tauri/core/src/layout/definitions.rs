@@ -17,8 +17,8 @@ pub(super) fn body(definitions: &Definitions, (size, _): Step, setter: &mut Sett
         let of = definitions.statuses.iter().filter(|status| status.closed == closed);
         let mut rows = Vec::new();
         for definition in of {
-            let mark = size * 10.0;
-            let status = setter.status(&definition.status, size, mark - 8.0, None);
+            let mark = size * 11.5;
+            let status = setter.status(&definition.status, plain(size), mark - 8.0, None);
             let meaning = setter.stack(&definition.meaning, plain(size), width - mark);
             let cells = vec![(0.0, mark - 8.0, Stack(vec![status])), (mark, width - mark, meaning)];
             rows.push(ruled(cells, size * 0.25));

@@ -18,7 +18,7 @@ pub(super) fn body(status: &DepartmentStatus, (size, _): Step, setter: &mut Sett
     let title = 260.0;
     let total = 40.0;
     let unit = (MEASURE - title - total - 24.0) / most.max(1) as f32;
-    let unit = unit.min(120.0);
+    let unit = unit.min(180.0);
     let mut rows = Vec::new();
     for row in &status.rows {
         let name = setter.text(&row.title, plain(size), title - 16.0);
@@ -51,7 +51,7 @@ fn legend(status: &DepartmentStatus, size: f32, setter: &mut Setter<'_>) -> Stac
             cell.push(setter.words(&count.number.to_string(), manner, width - 16.0, None));
             let small = quieter(size);
             cell.push(match &count.status {
-                Some(status) => setter.status(status, small, width - 16.0, None),
+                Some(status) => setter.status(status, plain(small), width - 16.0, None),
                 None => setter.words("Not reported", plain(small).quiet(), width - 16.0, None),
             });
             cells.push((at as f32 * width, width - 16.0, cell));

@@ -9,7 +9,7 @@ use super::sheet::{self, GUTTER, INK, MEASURE, RULE, quieter};
 use crate::packet::DrillDownPage;
 
 pub(super) const STEPS: &[Step] =
-    &[(18.0, 1), (14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
+    &[(22.0, 1), (18.0, 1), (14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
 
 /// The rules over the three columns.
 const RULES: [Colour; 3] = [INK, Colour::hex(0xb42318), Colour::hex(0x0b7a4b)];

@@ -33,20 +33,29 @@ pub(super) fn flow(
 ) -> Vec<Frame> {
     let head = furniture.head(page, setter);
     let room = furniture.end() - head.end;
+    // A smaller step always fits where a larger one does, so the largest is found by halving.
+    let (mut from, mut to) = (0, steps.len());
     let mut chosen = None;
-    for (at, step) in steps.iter().enumerate() {
+    let mut last = None;
+    while from < to {
+        let at = (from + to) / 2;
+        let Some(step) = steps.get(at) else { break };
         let mut set = body(*step, setter);
         set.stack = head.with_overflow(set.stack);
-        if let Some(height) = fits(&set.stack, step.1, room) {
-            set.stack.stretch(room - height, set.stretch);
-            return sheets(page, furniture, head, set.stack, (step.1, height), setter);
-        }
-        if at + 1 == steps.len() {
-            chosen = Some((set, step.1));
+        match fits(&set.stack, step.1, room) {
+            Some(height) => {
+                chosen = Some((set, step.1, height));
+                to = at;
+            }
+            None => {
+                last = Some((set, step.1, f32::INFINITY));
+                from = at + 1;
+            }
         }
     }
-    let Some((set, columns)) = chosen else { return Vec::new() };
-    sheets(page, furniture, head, set.stack, (columns, f32::INFINITY), setter)
+    let Some((mut set, columns, height)) = chosen.or(last) else { return Vec::new() };
+    set.stack.stretch(room - height, set.stretch);
+    sheets(page, furniture, head, set.stack, (columns, height), setter)
 }
 
 /// The height at which the stack fits into the columns, where it does: for several columns the

@@ -9,8 +9,11 @@ use super::sheet::{
     self, ACCENT, COVER, FOOTER, HEIGHT, MEASURE, PAPER, QUIET, RULE, SIDE, TOP, WIDTH,
 };
 use super::text::{Align, Paragraph};
-use super::{Colour, Frame, Item};
+use super::{Colour, Frame};
 use crate::packet::Page;
+
+/// Titles of more bytes are not tried in the head.
+const LONGEST_TITLE: usize = 600;
 
 /// The manner of a page's surroundings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +54,9 @@ impl Furniture {
             return Head { pieces: Vec::new(), end: TOP + 20.0, overflow: None };
         }
         let mut head = self.small_line(page, setter);
-        for (size, lines) in [(26.0, 2), (22.0, 2), (18.0, 3)] {
+        let steps = [(26.0, 2), (22.0, 2), (18.0, 3)];
+        let long = page.title.text.len() > LONGEST_TITLE;
+        for (size, lines) in steps.into_iter().filter(|_| !long) {
             let manner = plain(size).bold().leading(1.2).tracking(-0.012);
             let spans = [manner.span(&page.title.text, None)];
             let paragraph = setter.typesetter.balanced(&spans, MEASURE, Align::Start);
@@ -153,14 +158,13 @@ pub(super) fn footer(
     if frame.background != PAPER {
         return;
     }
-    let manner = plain(9.0).colour(QUIET).tabular();
+    let manner = plain(9.0).colour(QUIET);
     let mut canvas = Canvas { items: std::mem::take(&mut frame.items), links: Vec::new() };
     canvas.items.push(rect(SIDE, FOOTER, MEASURE, 0.6, RULE));
     let third = MEASURE / 3.0 - 8.0;
-    let section = page.section.split(" · ").last().unwrap_or_default();
     let cells = [
         (left.to_owned(), SIDE, Align::Start),
-        (section.to_owned(), SIDE + MEASURE / 3.0 + 4.0, Align::Center),
+        (page.footer.clone(), SIDE + MEASURE / 3.0 + 4.0, Align::Center),
         (number.to_string(), SIDE + MEASURE - third, Align::End),
     ];
     for (text, x, align) in cells {
@@ -170,10 +174,4 @@ pub(super) fn footer(
         Stack(vec![Piece::Text(block)]).draw(x, FOOTER + 6.0, &mut canvas);
     }
     frame.items = canvas.items;
-}
-
-/// The items of a frame that stand above its footer.
-#[cfg(test)]
-pub(super) fn body_items(frame: &Frame) -> impl Iterator<Item = &Item> {
-    frame.items.iter()
 }

@@ -15,7 +15,10 @@ const TO_COME: f32 = 44.0;
 
 pub(super) fn body(table: &MeasuredTable, (size, _): Step, setter: &mut Setter<'_>) -> Body {
     let Some(first) = table.rows.first() else { return Body::from(Stack::default()) };
-    let columns = widths(&first.quarters);
+    let told = |at: usize| {
+        table.rows.iter().any(|row| row.quarters.get(at).is_some_and(QuarterCell::is_told))
+    };
+    let columns = widths(&first.quarters, told);
     let head = quieter(size).min(11.0);
     let header = header(table, &first.quarters, &columns, head, setter);
     let rows = table.rows.iter().map(|row| line(row, &columns, size, setter)).collect();
@@ -24,13 +27,15 @@ pub(super) fn body(table: &MeasuredTable, (size, _): Step, setter: &mut Setter<'
 }
 
 /// Where each column starts, and how wide its text may be: statement, goal, four quarters.
-fn widths(quarters: &[QuarterCell]) -> Vec<(f32, f32)> {
-    let share = |cell: &QuarterCell| match (cell.to_come, cell.current) {
+fn widths(quarters: &[QuarterCell], told: impl Fn(usize) -> bool) -> Vec<(f32, f32)> {
+    let share = |(at, cell): (usize, &QuarterCell)| match (cell.to_come, cell.current) {
         (true, _) => 0.0,
+        _ if !told(at) => 1.0,
         (_, true) => 1.9,
-        _ => 1.5,
+        _ => 1.6,
     };
-    let shares: Vec<f32> = [3.3, 1.5].into_iter().chain(quarters.iter().map(share)).collect();
+    let shares: Vec<f32> =
+        [3.6, 1.4].into_iter().chain(quarters.iter().enumerate().map(share)).collect();
     let fixed = quarters.iter().filter(|cell| cell.to_come).count() as f32 * TO_COME;
     let gaps = GAP * (shares.len() - 1) as f32;
     let unit = (MEASURE - fixed - gaps) / shares.iter().sum::<f32>();

@@ -21,12 +21,14 @@ pub mod frame;
 mod furniture;
 mod highlights;
 mod measured;
+mod missing;
 mod narrative;
 mod news;
 mod overview;
 mod people;
 mod piece;
 mod prose;
+mod row;
 mod scorecard;
 mod setter;
 mod shape;
@@ -41,6 +43,7 @@ use std::collections::BTreeMap;
 pub use frame::{
     Colour, FontId, Frame, Glyph, Image, Item, Link, Mark, Place, Run, Segment, Stroke, Target,
 };
+pub use missing::missing_characters;
 pub use setter::ImageSizes;
 
 use crate::packet::{Content, Packet, Page};

@@ -16,7 +16,7 @@ pub(super) fn body(narrative: &Narrative, (size, _): Step, setter: &mut Setter<'
     let figures = !narrative.figures.is_empty();
     let told = !narrative.narrative.is_empty();
     let (left, right) = match (told, figures) {
-        (true, true) => (400.0, MEASURE - 400.0 - GUTTER),
+        (true, true) => (440.0, MEASURE - 440.0 - GUTTER),
         (false, true) => (300.0, MEASURE - 300.0 - GUTTER),
         (true, false) => (276.0, MEASURE - 276.0 - GUTTER),
         (false, false) => (MEASURE * 0.75, 0.0),
@@ -27,15 +27,19 @@ pub(super) fn body(narrative: &Narrative, (size, _): Step, setter: &mut Setter<'
         section(&mut rail, "Objective", heading, left, size, setter);
         rail.push(setter.text(&narrative.statement, plain(size), left));
     }
-    let mut facts = Stack::default();
-    for (label, fact) in
-        [("Owner", &narrative.owner), ("Target quarter for completion", &narrative.target)]
-    {
+    let half = left / 2.0;
+    let mut cells = Vec::new();
+    for (label, fact) in [("Owner", &narrative.owner), ("To be reached by", &narrative.target)] {
         if !fact.is_empty() {
-            facts.gap(size * 0.6);
-            facts.push(setter.words(label, plain(9.5).quiet(), left, None));
-            facts.push(setter.text(fact, plain(quieter(size)), left));
+            let mut cell = Stack(vec![setter.words(label, plain(9.5).quiet(), half - 12.0, None)]);
+            cell.push(setter.text(fact, plain(quieter(size)), half - 12.0));
+            cells.push((half * cells.len() as f32, half - 12.0, cell));
         }
+    }
+    let mut facts = Stack::default();
+    if !cells.is_empty() {
+        facts.gap(size * 0.9);
+        facts.push(columns(cells));
     }
     let mut quarter = Stack::default();
     if told {

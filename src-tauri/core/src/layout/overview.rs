@@ -3,8 +3,8 @@
 
 use super::Target;
 use super::flow::{Body, Step};
-use super::piece::{Block, Piece, Stack};
-use super::setter::{Setter, columns, plain, rule, ruled};
+use super::piece::{Piece, Stack};
+use super::setter::{Setter, columns, plain, rule, ruled, set_block};
 use super::sheet::{GUTTER, INK, MEASURE, quieter};
 use crate::packet::{Item, ObjectiveLine, Overview};
 
@@ -12,7 +12,7 @@ pub(super) const STEPS: &[Step] =
     &[(18.0, 1), (14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
 
 pub(super) fn body(overview: &Overview, (size, _): Step, setter: &mut Setter<'_>) -> Body {
-    let right = 300.0;
+    let right = 340.0;
     let width = MEASURE - right - GUTTER;
     let mut told = Stack::default();
     let heading = quieter(size).min(12.0);
@@ -88,14 +88,32 @@ fn line(objective: &ObjectiveLine, size: f32, width: f32, setter: &mut Setter<'_
 fn bullet(action: &Item, size: f32, width: f32, setter: &mut Setter<'_>) -> Stack {
     let indent = size * 1.15;
     let mut stack = setter.bulleted(&action.text, plain(size), width);
-    for fact in [&action.owner, &action.due] {
-        if !fact.is_empty() {
-            let small = plain(quieter(size)).quiet();
-            let piece = setter.text(fact, small, width - indent);
-            if let Piece::Text(block) = piece {
-                stack.push(Piece::Text(Block { indent, ..block }));
-            }
+    let small = plain(quieter(size)).quiet();
+    let room = width - indent;
+    let facts = [&action.owner, &action.due].into_iter().filter(|fact| !fact.is_empty());
+    let set: Vec<(Piece, f32)> = facts
+        .map(|fact| {
+            let paragraph = setter.paragraph(&[small.span(&fact.text, None)], room, small.align);
+            let (width, place) = (paragraph.width + 1.0, fact.place);
+            (set_block(paragraph, place), width)
+        })
+        .collect();
+    let gap = size * 1.2;
+    let together: f32 = set.iter().map(|(_, width)| width + gap).sum();
+    if together - gap <= room {
+        let mut x = indent;
+        let mut cells = Vec::new();
+        for (piece, width) in set {
+            cells.push((x, width, Stack(vec![piece])));
+            x += width + gap;
         }
+        if !cells.is_empty() {
+            stack.push(columns(cells));
+        }
+    } else {
+        let cells =
+            set.into_iter().map(|(piece, _)| columns(vec![(indent, room, Stack(vec![piece]))]));
+        stack.0.extend(cells);
     }
     stack
 }

@@ -4,13 +4,19 @@ use super::Target;
 use super::bar::bar;
 use super::flow::{Body, Step};
 use super::piece::{Cell, Piece, Row, Stack, Table};
-use super::setter::{Setter, plain};
+use super::setter::{Setter, Type};
 use super::sheet::{INK, MEASURE, RULE, SMALLEST, TINT, quieter};
 use crate::packet::{Group, Line, QuarterCell, Scorecard};
 
 pub(super) const STEPS: &[Step] = &[(14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1), (9.0, 1)];
 
 const GAP: f32 = 12.0;
+
+/// Plain type, its lines closer than on other pages: most rows are one line.
+fn plain(size: f32) -> Type {
+    super::setter::plain(size).leading(1.28)
+}
+
 const BAR: f32 = 92.0;
 
 /// The columns: title, planned, four quarters, bar.
@@ -25,7 +31,8 @@ pub(super) fn body(scorecard: &Scorecard, (size, _): Step, setter: &mut Setter<'
     let columns = columns(scorecard, size);
     let mut rows = Vec::new();
     for group in &scorecard.groups {
-        rows.push(heading(group, &columns, size, setter));
+        let current = scorecard.quarters.iter().position(|(_, current)| *current);
+        rows.push(heading(group, &columns, current, size, setter));
         for line in &group.lines {
             rows.push(key_result(line, &columns, size, setter));
         }
@@ -52,7 +59,7 @@ fn columns(scorecard: &Scorecard, size: f32) -> Columns {
         quarters.insert(0, (right, width));
     }
     let planned = lines().any(|line| !line.planned.is_empty()).then(|| {
-        let width = size * 9.0;
+        let width = size * 13.0;
         right -= width + GAP;
         (right, width)
     });
@@ -83,11 +90,21 @@ fn header(scorecard: &Scorecard, columns: &Columns, size: f32, setter: &mut Sett
     Row { cells, pad: size * 0.4, rule: Some((INK, 1.0)), ..Row::default() }
 }
 
-fn heading(group: &Group, columns: &Columns, size: f32, setter: &mut Setter<'_>) -> Row {
+fn heading(
+    group: &Group,
+    columns: &Columns,
+    current: Option<usize>,
+    size: f32,
+    setter: &mut Setter<'_>,
+) -> Row {
     let (x, _) = columns.title;
     let width = MEASURE - BAR - GAP;
     let title = setter.text(&group.title, plain(size).bold(), width);
     let mut cells = vec![cell((x, width), Stack(vec![title]))];
+    if let Some((x, width)) = current.and_then(|at| columns.quarters.get(at)) {
+        let ground = Some(TINT);
+        cells.push(Cell { x: *x, width: *width, ground, bleed: GAP / 2.0, ..Cell::default() });
+    }
     if !group.score.is_empty() {
         let mut spans = Vec::new();
         let small = quieter(size);
@@ -101,7 +118,7 @@ fn heading(group: &Group, columns: &Columns, size: f32, setter: &mut Setter<'_>)
     }
     Row {
         cells,
-        pad: size * 0.22,
+        pad: size * 0.2,
         rule: Some((RULE, 0.6)),
         keep: true,
         target: Some(Target::Page(group.code.clone())),
@@ -111,11 +128,14 @@ fn heading(group: &Group, columns: &Columns, size: f32, setter: &mut Setter<'_>)
 
 fn key_result(line: &Line, columns: &Columns, size: f32, setter: &mut Setter<'_>) -> Row {
     let (x, width) = columns.title;
-    let indent = size;
-    let number = format!("{}  ", line.number);
-    let spans = [plain(size).quiet().span(&number, None), plain(size).span(&line.title.text, None)];
-    let title = setter.spans(&spans, plain(size), width - indent, line.title.place);
-    let mut cells = vec![cell((x + indent, width - indent), Stack(vec![title]))];
+    let manner = plain(size).quiet().tabular();
+    let number = setter.words(&line.number, manner, size * 3.2, None);
+    let indent = size * (0.9 + if line.number.len() > 3 { 3.2 } else { 2.6 });
+    let title = setter.text(&line.title, plain(size), width - indent);
+    let mut cells = vec![
+        cell((x + size * 0.9, indent - size * 0.9), Stack(vec![number])),
+        cell((x + indent, width - indent), Stack(vec![title])),
+    ];
     if let Some((x, width)) = columns.planned {
         let stack = setter.stack(&line.planned, plain(size).quiet().tabular(), width);
         cells.push(cell((x, width), stack));
@@ -128,7 +148,7 @@ fn key_result(line: &Line, columns: &Columns, size: f32, setter: &mut Setter<'_>
     let height = size * plain(size).leading;
     let (x, width) = columns.bar;
     cells.push(cell((x, width), Stack(vec![bar(line.bar, width, height)])));
-    Row { cells, pad: size * 0.18, rule: Some((RULE, 0.6)), ..Row::default() }
+    Row { cells, pad: size * 0.15, rule: Some((RULE, 0.6)), ..Row::default() }
 }
 
 /// A quarter in a word: its status; what was said without one stands with the key results.
@@ -137,7 +157,7 @@ fn quarter(of: &QuarterCell, size: f32, width: f32, setter: &mut Setter<'_>) -> 
     let place = Some(of.status_place);
     match &of.status {
         _ if of.to_come => setter.words("–", quiet, width, place),
-        Some(status) => setter.status(status, size, width, place),
+        Some(status) => setter.status(status, plain(size), width, place),
         None if of.is_told() => setter.words("No status", quiet, width, place),
         None => setter.words("Not reported", quiet, width, place),
     }

@@ -152,16 +152,15 @@ impl Setter<'_> {
     pub(super) fn status(
         &mut self,
         status: &StatusMark,
-        size: f32,
+        manner: Type,
         width: f32,
         place: Option<Place>,
     ) -> Piece {
-        let colour = sheet::tone(status.tone);
-        let manner = plain(size).bold().colour(colour);
-        let indent = size * 1.3;
+        let manner = manner.bold().colour(sheet::tone(status.tone));
+        let indent = manner.size * 1.3;
         let paragraph =
             self.paragraph(&[manner.span(&status.name, None)], width - indent, Align::Start);
-        let hang = self.shape(status, size, indent);
+        let hang = hanging(status, manner);
         Piece::Text(Block { paragraph, place, indent, hang: Some(hang), keep: false })
     }
 
@@ -176,13 +175,8 @@ impl Setter<'_> {
         let indent = manner.size * 1.3;
         let paragraph =
             self.paragraph(&[manner.span(&text.text, None)], width - indent, Align::Start);
-        let hang = self.shape(status, manner.size, indent);
+        let hang = hanging(status, manner);
         Piece::Text(Block { paragraph, place: text.place, indent, hang: Some(hang), keep: false })
-    }
-
-    fn shape(&mut self, status: &StatusMark, size: f32, _indent: f32) -> (f32, Hang) {
-        let marks = shape(status.shape, size, sheet::tone(status.tone), PAPER);
-        (size * 0.44, Hang::Shape(marks, size * plain(size).leading))
     }
 
     /// What one quarter says: status, words, flags; an en dash for one to come.
@@ -197,7 +191,7 @@ impl Setter<'_> {
             stack.push(self.words("Not reported", manner, width, cell.words.place));
         }
         if let Some(status) = &cell.status {
-            stack.push(self.status(status, size, width, Some(cell.status_place)));
+            stack.push(self.status(status, plain(size), width, Some(cell.status_place)));
         }
         if !cell.words.is_empty() {
             if cell.status.is_some() {
@@ -225,6 +219,12 @@ impl Setter<'_> {
             shown = format!("{}…", cut.trim_end());
         }
     }
+}
+
+/// A status' shape, to hang before a first line in this manner.
+fn hanging(status: &StatusMark, manner: Type) -> (f32, Hang) {
+    let marks = shape(status.shape, manner.size, sheet::tone(status.tone), PAPER);
+    (manner.size * 0.44, Hang::Shape(marks, manner.size * manner.leading))
 }
 
 /// A drawn rule as wide as its column.

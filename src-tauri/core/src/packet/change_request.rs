@@ -1,6 +1,6 @@
 //! A change asked for: original beside proposed, the differing words marked. Not its approval.
 
-use super::compose::{Composer, code, day, joined, own_title};
+use super::compose::{Composer, code, day, joined, last, own_title};
 use super::difference::{Stretch, difference};
 use super::page::{Content, Page};
 use super::prose::Prose;
@@ -45,6 +45,7 @@ pub(super) fn pages(composer: &mut Composer<'_>, of: Scope, section: &str) {
             title: own_title(quarter, &code, title),
             code,
             section: joined(section, "Change request"),
+            footer: last(section),
             depth: 2,
             content: Content::ChangeRequest(ChangeRequestPage {
                 of: Text::of(row.id, "field", field_words(row.field)),

@@ -136,6 +136,7 @@ impl<'a> Composer<'a> {
             let divider = Page {
                 code: code("program", program.id),
                 section: self.department_and_quarter(),
+                footer: String::new(),
                 title: name,
                 depth: 0,
                 content: Content::Divider(Divider {
@@ -220,6 +221,11 @@ pub(super) fn joined(a: &str, b: &str) -> String {
         (true, _) => b.to_owned(),
         _ => format!("{a} · {b}"),
     }
+}
+
+/// The innermost part of a section: `Content integrity`.
+pub(super) fn last(section: &str) -> String {
+    section.rsplit(" · ").next().unwrap_or(section).to_owned()
 }
 
 /// `1 objective`, `5 objectives`; nothing for none.

@@ -47,6 +47,7 @@ pub(super) fn pages(composer: &mut Composer<'_>) {
     composer.add(Page {
         code: "cover".to_owned(),
         section: String::new(),
+        footer: String::new(),
         title,
         depth: 0,
         content: Content::Cover(content),

@@ -60,6 +60,7 @@ pub(super) fn pages(composer: &mut Composer<'_>) {
     composer.add(Page {
         code: "decisions".to_owned(),
         section: composer.department_and_quarter(),
+        footer: "Decisions requested".to_owned(),
         title: own_title(quarter, "decisions", "Decisions requested"),
         depth: 0,
         content: Content::Decisions(Decisions { asked, changes }),

@@ -56,12 +56,13 @@ pub(super) fn pages(composer: &mut Composer<'_>) {
         ),
         (
             "Objective",
-            "The weighted mean of the scores of its key results that have data. The status beside it is that of its weakest key result.",
+            "The weighted mean of the scores of its key results that have data; “2 of 3” before a score says how many those are. The status beside it is that of its weakest key result.",
         ),
     ];
     composer.add(Page {
         code: "definitions".to_owned(),
         section: "Appendix".to_owned(),
+        footer: "Definitions".to_owned(),
         title: own_title(quarter, "definitions", "How status and score are defined"),
         depth: 0,
         content: Content::Definitions(Definitions {

@@ -76,6 +76,7 @@ pub(super) fn pages(composer: &mut Composer<'_>, department: &Department, sectio
         title: own_title(quarter, &code, "Key results by status"),
         code,
         section: section.to_owned(),
+        footer: "Key results by status".to_owned(),
         depth: 0,
         content: Content::DepartmentStatus(DepartmentStatus { totals, rows }),
     });

@@ -65,9 +65,19 @@ fn common(a: &[&str], b: &[&str]) -> (Vec<bool>, Vec<bool>) {
     (kept_a, kept_b)
 }
 
-/// Words with the white space after them.
+/// Words with the white space after them; the punctuation at a word's end is a word of its own.
 fn words(text: &str) -> Vec<&str> {
-    text.split_inclusive(char::is_whitespace).collect()
+    let mut words = Vec::new();
+    for word in text.split_inclusive(char::is_whitespace) {
+        let bare = word.trim_end_matches(|c: char| c.is_whitespace() || ".,;:!?)".contains(c));
+        if !bare.is_empty() && bare.len() < word.trim_end().len() {
+            let (bare, mark) = word.split_at(bare.len());
+            words.extend([bare, mark]);
+        } else {
+            words.push(word);
+        }
+    }
+    words
 }
 
 fn joined<'a>(words: impl Iterator<Item = (&'a str, bool)>) -> Vec<Stretch> {

@@ -1,7 +1,7 @@
 //! A drill-down: situation, impact, recommendation on an objective that needs attention. Not the
 //! decision that may follow.
 
-use super::compose::{Composer, code, joined};
+use super::compose::{Composer, code, joined, last};
 use super::figure::{FigureShown, figures};
 use super::page::{Content, Page};
 use super::prose::Prose;
@@ -44,6 +44,7 @@ pub(super) fn pages(composer: &mut Composer<'_>, objective: &Objective, section:
         composer.add(Page {
             code: code("drill", row.id),
             section: joined(section, "Drill-down"),
+            footer: last(section),
             title: Text::of(row.id, "title", row.title.to_string()).or("Drill-down"),
             depth: 2,
             content: Content::DrillDown(DrillDownPage {

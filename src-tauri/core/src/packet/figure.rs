@@ -1,6 +1,6 @@
 //! Figures: an image with its caption and alternative text. Not the image's bytes.
 
-use super::compose::{Composer, code, own_title};
+use super::compose::{Composer, code, last, own_title};
 use super::page::{Content, Page};
 use super::text::{Text, place};
 use crate::layout::Place;
@@ -65,6 +65,7 @@ pub(super) fn pages(composer: &mut Composer<'_>, of: Scope, section: &str) {
         title: own_title(composer.quarter, &code, title),
         code,
         section: section.to_owned(),
+        footer: last(section),
         depth: 2,
         content: Content::Figures(Figures { figures }),
     });

@@ -48,7 +48,10 @@ pub(super) fn pages(composer: &mut Composer<'_>, department: &Department, sectio
         };
         let content = Content::Highlights(Highlights { numbers: vec![shown] });
         let section = format!("{section} · Highlights");
-        by_heading.push((heading, Page { code, section, title, depth: 0, content }));
+        by_heading.push((
+            heading,
+            Page { code, section, footer: "Highlights".to_owned(), title, depth: 0, content },
+        ));
     }
     for (_, page) in by_heading {
         composer.add(page);

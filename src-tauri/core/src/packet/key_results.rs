@@ -1,6 +1,6 @@
 //! An objective's key results as a table by quarter. Not its narrative.
 
-use super::compose::{Composer, code, own_title};
+use super::compose::{Composer, code, last, own_title};
 use super::measured::{self, MeasuredTable};
 use super::page::{Content, Page};
 use super::text::Text;
@@ -26,6 +26,7 @@ pub(super) fn pages(composer: &mut Composer<'_>, objective: &Objective, section:
         title: own_title(quarter, &code, "Key results"),
         code,
         section: section.to_owned(),
+        footer: last(section),
         depth: 2,
         content: Content::KeyResults(KeyResults {
             table: MeasuredTable {

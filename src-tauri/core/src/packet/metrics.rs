@@ -24,6 +24,7 @@ pub(super) fn pages(composer: &mut Composer<'_>, outcome: &Outcome, program: &st
     composer.add(Page {
         code: code("metrics", outcome.id),
         section: joined(program, "Outcome metrics"),
+        footer: program.to_owned(),
         title: Text::of(outcome.id, "statement", outcome.statement.to_string())
             .or("Outcome metrics"),
         depth: 1,

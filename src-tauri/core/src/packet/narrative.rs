@@ -35,6 +35,7 @@ pub(super) fn pages(composer: &mut Composer<'_>, objective: &Objective, program:
     composer.add(Page {
         code: code("objective", objective.id),
         section: joined(program, "Objective"),
+        footer: objective.title.to_string(),
         title: Text::of(objective.id, "title", objective.title.to_string()).or("Objective"),
         depth: 1,
         content: Content::Narrative(Narrative {

@@ -65,6 +65,7 @@ fn list(
         title: own_title(composer.quarter, &code, title),
         code,
         section: section.to_owned(),
+        footer: title.to_owned(),
         depth: 0,
         content: content(Items { items }),
     });

@@ -70,6 +70,7 @@ pub(super) fn pages(composer: &mut Composer<'_>, program: &Program, name: &str) 
         title: own_title(quarter, &code, "Overview"),
         code,
         section: name.to_owned(),
+        footer: name.to_owned(),
         depth: 1,
         content: Content::Overview(Overview { overview, progress, objectives, actions }),
     });

@@ -11,8 +11,10 @@ use super::{
 pub struct Page {
     /// Its code: the same when other pages come and go.
     pub code: String,
-    /// Where we are: the small line above the title, and the footer's middle.
+    /// Where we are: the small line above the title.
     pub section: String,
+    /// The footer's middle: the objective, the program, or what the page is.
+    pub footer: String,
     /// Its title: the program manager's own, a field's, or what the page is.
     pub title: Text,
     /// How deep its bookmark is nested, 0 being the outermost.

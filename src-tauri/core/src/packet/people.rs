@@ -76,6 +76,7 @@ pub(super) fn pages(composer: &mut Composer<'_>, department: &Department, sectio
         title: own_title(quarter, &code, title),
         code,
         section: section.to_owned(),
+        footer: title.to_owned(),
         depth: 0,
         content: Content::People(People { hires, anniversaries }),
     });

@@ -76,6 +76,7 @@ pub(super) fn pages(composer: &mut Composer<'_>) {
     composer.add(Page {
         code: "scorecard".to_owned(),
         section: format!("{} · Scorecard", composer.department_and_quarter()),
+        footer: "Scorecard".to_owned(),
         title: own_title(quarter, "scorecard", title),
         depth: 0,
         content: Content::Scorecard(Scorecard {

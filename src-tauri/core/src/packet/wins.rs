@@ -53,6 +53,7 @@ pub(super) fn pages(composer: &mut Composer<'_>, department: &Department, sectio
         title: own_title(quarter, &code, "Wins by team"),
         code,
         section: section.to_owned(),
+        footer: "Wins by team".to_owned(),
         depth: 0,
         content: Content::Wins(Wins { teams }),
     });
