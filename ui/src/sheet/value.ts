@@ -1,9 +1,12 @@
 // What a field's text means and how a field is named: parsing, emptiness, hooks. Not how it is drawn.
-import type { Edit, Field, RowRef } from '../core';
+import type { Edit, Field, RowRef, StatusMark } from '../core';
 import { words } from './words';
 
 /** A field's value as the core takes it. */
 export type Value = string | number | boolean | null;
+
+/** Something that can be chosen. */
+export type Option = { value: string | null; words: string; mark: StatusMark | null };
 
 /** A text as a value, or what is wrong with it. */
 export type Parsed = { value: Value } | { wrong: string };
@@ -107,4 +110,19 @@ function keyWords(key: Record<string, unknown> | undefined): string {
   if (!key) return '';
   if ('subject' in key && 'quarter' in key) return `${key.subject}@${key.quarter}`;
   return Object.values(key).map(String).join('@');
+}
+
+/** What can be chosen for a field, in its order; first nothing, where it may be empty. */
+export function optionsOf(field: Field): Option[] {
+  const control = field.control;
+  const none = { value: null, words: field.placeholder || words.none, mark: null };
+  const options: Option[] = [];
+  if (control.control === 'status') {
+    for (const mark of control.options) options.push({ value: mark.id, words: mark.name, mark });
+    if (field.optional) options.push({ ...none, words: field.placeholder || words.noStatus });
+  } else if (control.control === 'choice') {
+    if (field.optional) options.push(none);
+    for (const { value, words } of control.options) options.push({ value, words, mark: null });
+  }
+  return options;
 }
