@@ -3,12 +3,7 @@
 import MarkdownIt from 'markdown-it';
 import { baseKeymap, chainCommands, exitCode, toggleMark } from 'prosemirror-commands';
 import { history, redo, undo } from 'prosemirror-history';
-import {
-  InputRule,
-  ellipsis,
-  inputRules,
-  wrappingInputRule,
-} from 'prosemirror-inputrules';
+import { InputRule, ellipsis, inputRules, wrappingInputRule } from 'prosemirror-inputrules';
 import { keymap } from 'prosemirror-keymap';
 import { MarkdownParser, MarkdownSerializer } from 'prosemirror-markdown';
 import { type Node, Schema, Slice } from 'prosemirror-model';
@@ -64,7 +59,11 @@ export const schema = new Schema({
           },
         },
       ],
-      toDOM: (mark) => ['a', { href: mark.attrs.href as string, title: mark.attrs.href as string }, 0],
+      toDOM: (mark) => [
+        'a',
+        { href: mark.attrs.href as string, title: mark.attrs.href as string },
+        0,
+      ],
     },
     em: { parseDOM: [{ tag: 'i' }, { tag: 'em' }], toDOM: () => ['em', 0] },
     strong: { parseDOM: [{ tag: 'b' }, { tag: 'strong' }], toDOM: () => ['strong', 0] },
@@ -165,7 +164,9 @@ function fromPlain(text: string): Node {
 export function pasted(text: string): Slice {
   const plain = text.replace(/\r\n?/g, '\n');
   const bulleted = /^[ \t]*[•–*-]\s+\S/m.test(plain);
-  const prose = bulleted ? fromMarkdown(plain.replace(/^([ \t]*)[•–]\s+/gm, '$1- ')) : fromPlain(plain);
+  const prose = bulleted
+    ? fromMarkdown(plain.replace(/^([ \t]*)[•–]\s+/gm, '$1- '))
+    : fromPlain(plain);
   return Slice.maxOpen(prose.content);
 }
 
