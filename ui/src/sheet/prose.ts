@@ -3,7 +3,7 @@
 import MarkdownIt from 'markdown-it';
 import { baseKeymap, chainCommands, exitCode, toggleMark } from 'prosemirror-commands';
 import { history, redo, undo } from 'prosemirror-history';
-import { InputRule, ellipsis, inputRules, wrappingInputRule } from 'prosemirror-inputrules';
+import { inputRules, wrappingInputRule } from 'prosemirror-inputrules';
 import { keymap } from 'prosemirror-keymap';
 import { MarkdownParser, MarkdownSerializer } from 'prosemirror-markdown';
 import { type Node, Schema, Slice } from 'prosemirror-model';
@@ -223,9 +223,8 @@ export const newLine: Command = chainCommands(splitListItem(list_item), lineBrea
 
 /** The editor's keys, history and typing rules. */
 export function plugins(askLink: () => void): Plugin[] {
-  const arrow = new InputRule(/->$/, '→');
   return [
-    inputRules({ rules: [wrappingInputRule(/^\s*[-*•]\s$/, bullet_list), ellipsis, arrow] }),
+    inputRules({ rules: [wrappingInputRule(/^\s*[-*•]\s$/, bullet_list)] }),
     keymap({
       'Mod-b': toggleBold,
       'Mod-i': toggleItalic,
