@@ -225,8 +225,8 @@ export class Desk {
     if (!this.state || state.revision >= this.state.revision) this.state = state;
   }
 
-  /** Asks anew for all that is shown. What is shown stays until its successor is there. */
-  async #refresh(turn: boolean): Promise<void> {
+  /** Asks anew for all that is shown, which stays until its successor is there. `settled`: what vanished has given way. */
+  async #refresh(turn: boolean, settled = false): Promise<void> {
     const { quarter } = this;
     if (!this.state || quarter === null) return;
     const ticket = (this.#asked += 1);
@@ -262,10 +262,13 @@ export class Desk {
     if (stale()) return;
     if (outline.status === 'fulfilled') this.outline = outline.value;
     else this.problem = asError(outline.reason);
-    if (sheet.status === 'fulfilled') {
-      this.sheet = sheet.value;
-    } else if (chosen && asError(sheet.reason).code === 'not-found') {
+    const left = (roots: OutlineNode[]) => !!chosen && wayTo(roots, keyOf(chosen)).length === 0;
+    const missing = sheet.status === 'rejected' && asError(sheet.reason).code === 'not-found';
+    // A packet is its quarter's and an objective its year's: what left the outline leaves the sheet.
+    if (chosen && !settled && (missing || (left(this.outline) && !left(before)))) {
       await this.#chooseNear(chosen, before);
+    } else if (sheet.status === 'fulfilled') {
+      this.sheet = sheet.value;
     } else {
       this.problem = asError(sheet.reason);
     }
@@ -273,13 +276,16 @@ export class Desk {
     void pages;
   }
 
-  /** What was chosen is gone: its nearest parent that is still there, or the first of all. */
+  /** What was chosen is gone: its nearest parent that is still there, else one of its kind, else the first. */
   async #chooseNear(gone: Node, before: OutlineNode[]): Promise<void> {
     const parents = wayTo(before, keyOf(gone)).slice(0, -1).reverse();
     const there = ({ node }: OutlineNode) => wayTo(this.outline, keyOf(node)).length > 0;
-    const near = parents.find(there) ?? this.outline.find(({ node }) => !same(node, gone));
+    const near =
+      parents.find(there) ??
+      this.outline.find(({ node }) => node.table === gone.table && !same(node, gone)) ??
+      this.outline.find(({ node }) => !same(node, gone));
     this.chosen = near?.node ?? null;
-    if (near) await this.#refresh(true);
+    if (near) await this.#refresh(true, true);
     else this.sheet = null;
   }
 
