@@ -1,0 +1,171 @@
+// A sheet under a person's hands: which edits it asks for, and what it does when one is refused.
+import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
+import { describe, expect, it, vi } from 'vitest';
+import type { Edit, Sheet } from '../core';
+import { sample } from './sample';
+import SheetView from './SheetView.svelte';
+
+function show(sheet: Sheet = sample().objective, accepted = true) {
+  const edits: Edit[] = [];
+  const apply = vi.fn(async (edit: Edit) => {
+    edits.push(edit);
+    return accepted;
+  });
+  const focused = vi.fn();
+  const view = render(SheetView, { sheet, writable: true, apply, focused });
+  return { edits, apply, focused, ...view };
+}
+
+function cell(hook: string): HTMLElement {
+  const found = document.querySelector<HTMLElement>(`td[data-field="${hook}"]`);
+  if (!found) throw new Error(`no cell ${hook}`);
+  return found;
+}
+
+const KR2 = 'check_in:key_result:kr2@FY2021-Q1:words';
+const press = (key: string, more = {}) =>
+  fireEvent.keyDown(document.activeElement ?? document.body, { key, ...more });
+const typing = () => document.activeElement as HTMLTextAreaElement;
+
+describe('a grid', () => {
+  it('moves with the arrows, and has one tab stop', async () => {
+    show();
+    cell('key_result:kr1:statement').focus();
+    await press('ArrowDown');
+    await press('End');
+    expect(document.activeElement).toBe(cell('check_in:key_result:kr2@FY2021-Q4:words'));
+    await press('Home', { ctrlKey: true });
+    expect(document.activeElement).toBe(cell('key_result:kr1:statement'));
+    await press('Tab');
+    expect(document.activeElement).toBe(cell('key_result:kr1:goal'));
+    expect(document.querySelectorAll('td[tabindex="0"]')).toHaveLength(1);
+  });
+
+  it('commits what is typed with Enter, and goes down', async () => {
+    const { edits, focused } = show();
+    cell(KR2).focus();
+    expect(focused).toHaveBeenLastCalledWith(expect.objectContaining({ field: 'words' }));
+    await press('N');
+    await waitFor(() => expect(typing().value).toBe('N'));
+    expect(typing().getAttribute('aria-label')).toBe("KR2, Q1, status in the owner's words");
+    await fireEvent.input(typing(), { target: { value: 'Now surveyed' } });
+    await press('Enter');
+    const row = { table: 'check_in', key: { subject: 'key_result:kr2', quarter: 'FY2021-Q1' } };
+    expect(edits).toEqual([{ edit: 'set', row, field: 'words', value: 'Now surveyed' }]);
+    expect(document.activeElement).toBe(cell('check_in:key_result:kr3@FY2021-Q1:words'));
+  });
+
+  it('keeps what was typed where the edit is refused', async () => {
+    show(sample().objective, false);
+    cell(KR2).focus();
+    await press('F2');
+    await fireEvent.input(typing(), { target: { value: 'Refused words' } });
+    await press('Enter');
+    await waitFor(() => expect(typing().value).toBe('Refused words'));
+    expect(typing().getAttribute('aria-invalid')).toBe('true');
+  });
+
+  it('asks for nothing when Escape is pressed or nothing changed', async () => {
+    const { edits } = show();
+    cell(KR2).focus();
+    await press('F2');
+    await fireEvent.input(typing(), { target: { value: 'x' } });
+    await press('Escape');
+    expect(document.activeElement).toBe(cell(KR2));
+    await press('F2');
+    await press('Enter');
+    expect(edits).toEqual([]);
+  });
+
+  it('keeps the focus when the sheet is refreshed, and goes to an added row', async () => {
+    const { edits, rerender } = show();
+    cell(KR2).focus();
+    const next = sample().objective;
+    await rerender({ sheet: next });
+    expect(document.activeElement).toBe(cell(KR2));
+    await fireEvent.click(screen.getByText('Add key result'));
+    expect(edits[0]).toMatchObject({ edit: 'add', table: 'key_result' });
+    const grown: Sheet = JSON.parse(
+      JSON.stringify(next).replaceAll('"kr3"', '"kr4"').replaceAll(':kr3', ':kr4'),
+    );
+    const grid = grown.blocks[1];
+    const before = next.blocks[1];
+    if (grid?.block !== 'grid' || before?.block !== 'grid') throw new Error('no grid');
+    grid.rows = [...before.rows, ...grid.rows.slice(2)];
+    await rerender({ sheet: grown });
+    await waitFor(() => expect(document.activeElement).toBe(cell('key_result:kr4:statement')));
+  });
+
+  it('sets a status from its list, and none with Delete', async () => {
+    const { edits } = show();
+    cell(KR2).focus();
+    await press(' ');
+    const list = await screen.findByRole('listbox');
+    expect(document.activeElement).toBe(list);
+    await press('a');
+    await press('Enter');
+    expect(edits).toMatchObject([{ edit: 'set', field: 'status', value: 's2' }]);
+    expect(document.activeElement).toBe(cell(KR2));
+    await press('ArrowDown', { altKey: true });
+    await press('Delete');
+    expect(edits[1]).toMatchObject({ edit: 'set', field: 'status', value: null });
+  });
+
+  it('moves and removes rows, and pastes cells as one edit', async () => {
+    const { edits } = show();
+    cell('key_result:kr2:statement').focus();
+    await press('ArrowDown', { altKey: true, shiftKey: true });
+    await press('ArrowUp', { altKey: true, shiftKey: true });
+    await press('Delete', { ctrlKey: true });
+    const row = { table: 'key_result', id: 'kr2' };
+    expect(edits).toEqual([
+      { edit: 'move', row, after: 'kr3' },
+      { edit: 'move', row, after: null },
+      { edit: 'remove', row },
+    ]);
+    const clipboardData = { getData: () => 'One\tGoal one\nTwo\tGoal two' };
+    await fireEvent.paste(cell('key_result:kr2:statement'), { clipboardData });
+    expect(edits[3]).toMatchObject({ edit: 'group', name: 'Paste' });
+    expect(edits[3]?.edit === 'group' && edits[3].edits).toHaveLength(4);
+  });
+});
+
+describe('a field', () => {
+  it('is set when it is left, restored by Escape, and keeps what is no number', async () => {
+    const { edits } = show(sample().measured);
+    const value = document.querySelector<HTMLInputElement>('[data-field="key_result:kr1:value"]');
+    if (!value) throw new Error('no value');
+    expect(value.value).toBe('1,880');
+    await fireEvent.focus(value);
+    await fireEvent.input(value, { target: { value: 'many' } });
+    await fireEvent.blur(value);
+    expect(value.getAttribute('aria-invalid')).toBe('true');
+    expect(edits).toEqual([]);
+    await fireEvent.keyDown(value, { key: 'Escape' });
+    expect(value.value).toBe('1,880');
+    await fireEvent.input(value, { target: { value: '1,990' } });
+    await fireEvent.blur(value);
+    expect(edits).toMatchObject([{ edit: 'set', field: 'value', value: 1990 }]);
+  });
+
+  it('keeps Ctrl+Z to itself only while something is typed', async () => {
+    show();
+    const title = document.querySelector<HTMLElement>('[data-field="objective:o1:title"]');
+    if (!title) throw new Error('no title');
+    const undo = vi.fn();
+    document.body.addEventListener('keydown', undo);
+    await fireEvent.keyDown(title, { key: 'z', ctrlKey: true });
+    expect(undo).toHaveBeenCalledTimes(1);
+    await fireEvent.input(title, { target: { value: 'Other' } });
+    await fireEvent.keyDown(title, { key: 'z', ctrlKey: true });
+    expect(undo).toHaveBeenCalledTimes(1);
+    document.body.removeEventListener('keydown', undo);
+  });
+
+  it('tells when the focus leaves the sheet', async () => {
+    const { focused } = show();
+    cell(KR2).focus();
+    cell(KR2).blur();
+    expect(focused).toHaveBeenLastCalledWith(null);
+  });
+});

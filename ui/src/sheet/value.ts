@@ -1,0 +1,128 @@
+// What a field's text means and how a field is named: parsing, emptiness, hooks. Not how it is drawn.
+import type { Edit, Field, RowRef, StatusMark } from '../core';
+import { words } from './words';
+
+/** A field's value as the core takes it. */
+export type Value = string | number | boolean | null;
+
+/** Something that can be chosen. */
+export type Option = { value: string | null; words: string; mark: StatusMark | null };
+
+/** A text as a value, or what is wrong with it. */
+export type Parsed = { value: Value } | { wrong: string };
+
+/** A number as people write it: `1,880`, `1 880`, `4.2`, `−5`, `8 %`. Null where it is none. */
+export function parseNumber(text: string): number | null {
+  const plain = text
+    .trim()
+    .replace(/\s*%$/, '')
+    .replace(/^[−–]/, '-')
+    .replace(/[\s\u00a0\u2009\u202f'’]/g, '');
+  const grouped = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain);
+  const digits = grouped ? plain.replace(/,/g, '') : plain.replace(/^([+-]?\d+),(\d+)$/, '$1.$2');
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(digits)) return null;
+  const number = Number(digits);
+  return Number.isFinite(number) ? number : null;
+}
+
+/** What a text means for a field, as typed into it or pasted onto it. */
+export function parse(field: Field, text: string): Parsed {
+  const trimmed = text.trim();
+  const none: Parsed = { value: null };
+  switch (field.control.control) {
+    case 'number':
+    case 'integer': {
+      if (trimmed === '') return none;
+      const number = parseNumber(trimmed);
+      if (number === null) return { wrong: words.notANumber };
+      if (field.control.control === 'integer' && !Number.isInteger(number))
+        return { wrong: words.notAWholeNumber };
+      return { value: number };
+    }
+    case 'date':
+      if (trimmed === '') return none;
+      return /^\d{4}-\d{2}-\d{2}$/.test(trimmed) ? { value: trimmed } : { wrong: words.notADate };
+    case 'choice': {
+      if (trimmed === '') return none;
+      const wanted = trimmed.toLowerCase();
+      const found = field.control.options.find(
+        (option) => option.value === trimmed || option.words.toLowerCase() === wanted,
+      );
+      if (!found) return { wrong: trimmed };
+      return { value: typeof field.value === 'number' ? Number(found.value) : found.value };
+    }
+    case 'status': {
+      if (trimmed === '') return none;
+      const wanted = trimmed.toLowerCase();
+      const found = field.control.options.find(
+        (mark) => mark.id === trimmed || mark.name.toLowerCase() === wanted,
+      );
+      return found ? { value: found.id } : { wrong: trimmed };
+    }
+    case 'truth':
+      return { value: ['yes', 'true', '1', 'x'].includes(trimmed.toLowerCase()) };
+    case 'line':
+      return textValue(field, text.replace(/\s*\n\s*/g, ' ').trim());
+    default:
+      return textValue(field, text.replace(/\r\n?/g, '\n').trimEnd());
+  }
+}
+
+function textValue(field: Field, text: string): Parsed {
+  return { value: text === '' && field.optional ? null : text };
+}
+
+/** A field's value as it stands in its editor. */
+export function editable(field: Field): string {
+  if (field.value === null || field.value === undefined) return '';
+  const kind = field.control.control;
+  if (kind === 'number' || kind === 'integer') return String(field.value).replace(/^-/, '−');
+  if (kind === 'choice' || kind === 'status' || kind === 'truth') return field.words;
+  return String(field.value);
+}
+
+/** Whether a value is what the field already has; no value and an empty text are the same. */
+export function same(field: Field, value: Value): boolean {
+  return (field.value ?? '') === (value ?? '');
+}
+
+/** The edit that sets a field. */
+export function set(field: Field, value: Value): Edit {
+  return { edit: 'set', row: field.row, field: field.field, value };
+}
+
+/** Whether a field can be edited here at all. */
+export function open(field: Field | undefined | null, writable: boolean): field is Field {
+  return !!field && writable && field.control.control !== 'fixed';
+}
+
+/** A row's name that stays the same from one sheet to the next. */
+export function rowKey(row: RowRef): string {
+  return `${row.table}:${row.id ?? keyWords(row.key)}`;
+}
+
+/** A field's name that stays the same from one sheet to the next; its `data-field`. */
+export function fieldKey(field: Field): string {
+  return `${rowKey(field.row)}:${field.field}`;
+}
+
+function keyWords(key: Record<string, unknown> | undefined): string {
+  if (!key) return '';
+  if ('subject' in key && 'quarter' in key) return `${key.subject}@${key.quarter}`;
+  return Object.values(key).map(String).join('@');
+}
+
+/** What can be chosen for a field, in its order; first nothing, where it may be empty. */
+export function optionsOf(field: Field): Option[] {
+  const control = field.control;
+  const none = { value: null, words: field.placeholder || words.none, mark: null };
+  const options: Option[] = [];
+  if (control.control === 'status') {
+    for (const mark of control.options) options.push({ value: mark.id, words: mark.name, mark });
+    if (field.optional) options.push({ ...none, words: field.placeholder || words.noStatus });
+  } else if (control.control === 'choice') {
+    if (field.optional) options.push(none);
+    for (const { value, words } of control.options) options.push({ value, words, mark: null });
+  }
+  return options;
+}
