@@ -7,7 +7,8 @@ export default defineConfig({
   plugins: [svelte(), svelteTesting()],
   base: './',
   clearScreen: false,
-  server: { port: 5173, strictPort: true },
+  // The fonts are the core's, beside this folder.
+  server: { port: 5173, strictPort: true, fs: { allow: ['.', '../src-tauri/core/fonts'] } },
   build: {
     // The oldest engines a window may stand on: WebKitGTK 2.40 and macOS 13's WebKit.
     target: ['safari16', 'chrome110'],

@@ -1,10 +1,75 @@
-// The first page says what it is and what to do next.
-import { render, screen } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
+// The window as a whole on made-up answers: what it shows first, and that a press is done once.
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { expect, test, vi } from 'vitest';
 import App from './App.svelte';
+import type { MenuChoice } from './core/calls';
+import { aCore, aState } from './testing/fake';
 
-test('an empty window names itself and says what to do', () => {
-  render(App);
-  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Quarterdeck');
-  expect(screen.getByText(/Open a document, or create one/)).toBeTruthy();
+test('an empty window names itself and says how to begin', async () => {
+  render(App, { core: aCore({ documentState: () => Promise.resolve(null) }) });
+  expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe('Quarterdeck');
+  expect(screen.getByRole('button', { name: 'New document' })).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Open the sample' })).toBeTruthy();
+});
+
+test('a new document is asked for only when its form is complete', async () => {
+  const newDocument = vi.fn(() => Promise.resolve(null));
+  render(App, { core: aCore({ documentState: () => Promise.resolve(null), newDocument }) });
+  await fireEvent.click(await screen.findByRole('button', { name: 'New document' }));
+  await fireEvent.click(screen.getByRole('button', { name: 'Create…' }));
+  expect(newDocument).not.toHaveBeenCalled();
+  expect(screen.getByText('Give the organisation a name.')).toBeTruthy();
+  await fireEvent.input(screen.getByLabelText(/Organisation/), { target: { value: ' Wiki ' } });
+  await fireEvent.input(screen.getByLabelText(/Department/), { target: { value: 'Technology' } });
+  await fireEvent.input(screen.getByLabelText(/First fiscal year/), { target: { value: '2021' } });
+  await fireEvent.click(screen.getByRole('button', { name: 'Create…' }));
+  expect(newDocument).toHaveBeenCalledWith({
+    organisation: 'Wiki',
+    department: 'Technology',
+    fiscal_start: 1,
+    year_style: '2021',
+    year: 2021,
+  });
+});
+
+test('an open document shows its name, quarters, outline, pages and that it is saved', async () => {
+  const { container } = render(App, { core: aCore() });
+  expect(await screen.findByRole('tree')).toBeTruthy();
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Technology');
+  expect(screen.getAllByRole('radio')).toHaveLength(4);
+  expect(screen.getByRole('button', { name: 'Undo “Set status”' })).toBeTruthy();
+  expect(container.querySelector('[data-saved="saved"]')?.textContent?.trim()).toBe('Saved');
+  await vi.waitFor(() => expect(container.querySelectorAll('[data-page] svg')).toHaveLength(3));
+});
+
+test('one press that comes as a key and as a menu item undoes once', async () => {
+  let menu: (choice: MenuChoice) => void = () => {};
+  const undo = vi.fn(() => Promise.resolve(aState({ undo: 'Set title', revision: 2 })));
+  const core = aCore({
+    undo,
+    onMenu: (heard) => {
+      menu = heard;
+      return Promise.resolve(() => {});
+    },
+  });
+  render(App, { core });
+  await screen.findByRole('tree');
+  await fireEvent.keyDown(window, { key: 'z', ctrlKey: true });
+  menu('undo');
+  await vi.waitFor(() => expect(undo).toHaveBeenCalledTimes(1));
+  await fireEvent.keyDown(window, { key: 'z', ctrlKey: true });
+  await vi.waitFor(() => expect(undo).toHaveBeenCalledTimes(2));
+});
+
+test('a click on a page opens the sheet of what was clicked', async () => {
+  const sheet = vi.fn(aCore().sheet);
+  const { container } = render(App, { core: aCore({ sheet }) });
+  await vi.waitFor(() => expect(container.querySelector('[data-place]')).toBeTruthy());
+  await fireEvent.click(container.querySelector('[data-place^="check_in"]')!);
+  await vi.waitFor(() =>
+    expect(sheet).toHaveBeenLastCalledWith(
+      { table: 'objective', id: 'o2', list: null },
+      'FY2021-Q1',
+    ),
+  );
 });

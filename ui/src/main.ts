@@ -1,6 +1,7 @@
 // Mounts the window's page; everything it shows begins in App.svelte.
 import { mount } from 'svelte';
 import App from './App.svelte';
+import './tokens.css';
 import './app.css';
 
 const target = document.getElementById('app');

@@ -1,0 +1,311 @@
+// What lies on the desk: the open document, what is chosen of it, and what the core last told about it.
+// Not the plan itself, and no rule of it: every change goes to the core, and its answer is shown.
+import { asError, type Core } from '../core/calls';
+import { keyOf, same, wayTo } from '../core/nodes';
+import { words } from '../words';
+import type {
+  DocumentState,
+  Edit,
+  Error as CoreError,
+  Field,
+  NewDocument,
+  Node,
+  OutlineNode,
+  PastValue,
+  Preview,
+  Sheet,
+} from '../core';
+
+/** A notice, and where it leads. */
+export interface Notice {
+  message: string;
+  node: Node | null;
+}
+
+/** The desk. One for the window; the core is given, so that tests can stand in for it. */
+export class Desk {
+  /** Whether the core has said if a document is open. */
+  ready = $state(false);
+  state = $state.raw<DocumentState | null>(null);
+  quarter = $state<string | null>(null);
+  chosen = $state.raw<Node | null>(null);
+  outline = $state.raw<OutlineNode[]>([]);
+  sheet = $state.raw<Sheet | null>(null);
+  preview = $state.raw<Preview | null>(null);
+  problem = $state.raw<CoreError | null>(null);
+  /** What was done outside the document, in words: a packet written, a copy saved. */
+  done = $state<string | null>(null);
+  exporting = $state(false);
+  /** Whether the start page's form was asked for while a document is open. */
+  starting = $state(false);
+  focus = $state.raw<Field | null>(null);
+  past = $state.raw<PastValue[] | null>(null);
+  /** Grows when another node or quarter was chosen and its pages are there: the preview may scroll. */
+  turned = $state(0);
+
+  readonly notices: Notice[] = $derived([
+    ...(this.state?.notices ?? []).map((message) => ({ message, node: null })),
+    ...(this.preview?.notices ?? []),
+  ]);
+
+  readonly #core: Core;
+  /** Answers to an older question than this are dropped. */
+  #asked = 0;
+  #askedPast = 0;
+  /** The last edit sent; edits go one after another. */
+  #edits: Promise<unknown> = Promise.resolve();
+  /** Grows when an edit is sent and when it is answered. */
+  #changes = 0;
+  /** The revision `preview` tells of. */
+  #previewed = -1;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  /** Asks for what is open and listens to the core; gives the function that stops listening. */
+  async begin(): Promise<() => void> {
+    const deaf = await this.#core
+      .onSaved((state) => {
+        if (this.state && state.path === this.state.path) this.#take(state);
+      })
+      .catch(() => () => {});
+    await this.#receive(() => this.#core.documentState());
+    this.ready = true;
+    return deaf;
+  }
+
+  open(path?: string): Promise<void> {
+    return this.#receive(() => this.#core.openDocument(path));
+  }
+
+  openSample(): Promise<void> {
+    return this.#receive(() => this.#core.openSample());
+  }
+
+  create(document: NewDocument): Promise<void> {
+    return this.#receive(() => this.#core.newDocument(document));
+  }
+
+  async choose(node: Node): Promise<void> {
+    if (same(node, this.chosen)) return;
+    this.chosen = node;
+    await this.#refresh(true);
+  }
+
+  async chooseQuarter(quarter: string): Promise<void> {
+    if (quarter === this.quarter) return;
+    this.quarter = quarter;
+    await this.#refresh(true);
+  }
+
+  /** Applies an edit; false where it was refused, and then the problem says why and nothing else changes. */
+  apply(edit: Edit): Promise<boolean> {
+    return this.#change(() => this.#core.apply(edit));
+  }
+
+  undo(): Promise<boolean> {
+    return this.#change(() => this.#core.undo(), 'undo');
+  }
+
+  redo(): Promise<boolean> {
+    return this.#change(() => this.#core.redo(), 'redo');
+  }
+
+  async saveCopy(): Promise<void> {
+    if (!this.state) return;
+    await this.#edits;
+    try {
+      const path = await this.#core.saveCopy();
+      if (path !== null) this.done = words.done.copied(path);
+    } catch (thrown) {
+      this.problem = asError(thrown);
+    }
+  }
+
+  async exportPacket(): Promise<void> {
+    const { quarter } = this;
+    if (!this.state || quarter === null || this.exporting) return;
+    this.exporting = true;
+    this.done = null;
+    try {
+      await this.#edits;
+      const path = await this.#core.exportPacket(quarter);
+      if (path !== null) this.done = words.done.exported(path);
+    } catch (thrown) {
+      this.problem = asError(thrown);
+    } finally {
+      this.exporting = false;
+    }
+  }
+
+  /** The picture of a page of `preview`; null where the pages have changed since and will be asked for anew. */
+  async page(preview: Preview, index: number): Promise<string | null> {
+    for (;;) {
+      await this.#edits;
+      const { quarter } = this;
+      const current = () =>
+        preview === this.preview &&
+        this.#previewed === this.state?.revision &&
+        quarter === this.quarter;
+      if (quarter === null || !current()) return null;
+      const changes = this.#changes;
+      const picture = await this.#core.page(quarter, index);
+      if (!current()) return null;
+      // A picture drawn while an edit was under way may already show it: only a still one is kept.
+      if (changes === this.#changes) return picture;
+    }
+  }
+
+  /** A field came into focus, or none is. */
+  async focused(field: Field | null): Promise<void> {
+    const other = field?.field !== this.focus?.field || rowKey(field) !== rowKey(this.focus);
+    this.focus = field;
+    if (other) this.past = null;
+    await this.#recall();
+  }
+
+  dismiss(): void {
+    this.problem = null;
+    this.done = null;
+  }
+
+  /** Takes what an edit of the document gives and shows it; edits stand in line. */
+  #change(ask: () => Promise<DocumentState>, step?: 'undo' | 'redo'): Promise<boolean> {
+    const edit = this.#edits.then(async () => {
+      if (!this.state || (step && this.state[step] === null)) return false;
+      this.#changes += 1;
+      try {
+        this.#take(await ask());
+        this.problem = null;
+        return true;
+      } catch (thrown) {
+        this.problem = asError(thrown);
+        return false;
+      } finally {
+        this.#changes += 1;
+      }
+    });
+    this.#edits = edit;
+    return edit.then(async (done) => {
+      if (done) await Promise.all([this.#refresh(false), this.#recall()]);
+      return done;
+    });
+  }
+
+  /** Shows another document; null, a cancelled dialog, leaves everything as it is. */
+  async #receive(ask: () => Promise<DocumentState | null>): Promise<void> {
+    await this.#edits;
+    try {
+      const state = await ask();
+      if (!state) return;
+      const again = state.path === this.state?.path;
+      this.dismiss();
+      this.starting = false;
+      this.state = state;
+      if (!again) {
+        this.chosen = null;
+        this.focus = null;
+        this.past = null;
+        this.outline = [];
+        this.sheet = null;
+        this.preview = null;
+      }
+      if (!again || !state.quarters.some(({ quarter }) => quarter === this.quarter)) {
+        this.quarter = state.latest ?? state.quarters.at(-1)?.quarter ?? null;
+      }
+      await this.#refresh(true);
+    } catch (thrown) {
+      this.problem = asError(thrown);
+    }
+  }
+
+  /** A newer state of the same document. */
+  #take(state: DocumentState): void {
+    if (!this.state || state.revision >= this.state.revision) this.state = state;
+  }
+
+  /** Asks anew for all that is shown, which stays until its successor is there. `settled`: what vanished has given way. */
+  async #refresh(turn: boolean, settled = false): Promise<void> {
+    const { quarter } = this;
+    if (!this.state || quarter === null) return;
+    const ticket = (this.#asked += 1);
+    const stale = () => ticket !== this.#asked;
+    const before = this.outline;
+    const told = this.#core.outline(quarter);
+    if (!this.chosen) {
+      await told.then(
+        (outline) => {
+          if (!stale()) this.chosen = outline[0]?.node ?? null;
+        },
+        () => {},
+      );
+      if (stale()) return;
+    }
+    const { chosen } = this;
+    const revision = this.state.revision;
+    const pages = this.#core.pages(quarter, chosen).then(
+      (preview) => {
+        if (stale()) return;
+        this.#previewed = revision;
+        this.preview = preview;
+        if (turn) this.turned += 1;
+      },
+      (thrown: unknown) => {
+        if (!stale() && asError(thrown).code !== 'not-found') this.problem = asError(thrown);
+      },
+    );
+    const [outline, sheet] = await Promise.allSettled([
+      told,
+      chosen ? this.#core.sheet(chosen, quarter) : Promise.resolve(null),
+    ]);
+    if (stale()) return;
+    if (outline.status === 'fulfilled') this.outline = outline.value;
+    else this.problem = asError(outline.reason);
+    const left = (roots: OutlineNode[]) => !!chosen && wayTo(roots, keyOf(chosen)).length === 0;
+    const missing = sheet.status === 'rejected' && asError(sheet.reason).code === 'not-found';
+    // A packet is its quarter's and an objective its year's: what left the outline leaves the sheet.
+    if (chosen && !settled && (missing || (left(this.outline) && !left(before)))) {
+      await this.#chooseNear(chosen, before);
+    } else if (sheet.status === 'fulfilled') {
+      this.sheet = sheet.value;
+    } else {
+      this.problem = asError(sheet.reason);
+    }
+    // The pages come when they come; only the page itself waits for them.
+    void pages;
+  }
+
+  /** What was chosen is gone: its nearest parent that is still there, else one of its kind, else the first. */
+  async #chooseNear(gone: Node, before: OutlineNode[]): Promise<void> {
+    const parents = wayTo(before, keyOf(gone)).slice(0, -1).reverse();
+    const there = ({ node }: OutlineNode) => wayTo(this.outline, keyOf(node)).length > 0;
+    const near =
+      parents.find(there) ??
+      this.outline.find(({ node }) => node.table === gone.table && !same(node, gone)) ??
+      this.outline.find(({ node }) => !same(node, gone));
+    this.chosen = near?.node ?? null;
+    if (near) await this.#refresh(true, true);
+    else this.sheet = null;
+  }
+
+  async #recall(): Promise<void> {
+    const { focus } = this;
+    const ticket = (this.#askedPast += 1);
+    if (!focus) {
+      this.past = null;
+      return;
+    }
+    try {
+      const past = await this.#core.fieldHistory(focus.row, focus.field);
+      if (ticket === this.#askedPast) this.past = past;
+    } catch {
+      // The line at the bottom only adds to what is known: without it nothing is lost.
+      if (ticket === this.#askedPast) this.past = null;
+    }
+  }
+}
+
+function rowKey(field: Field | null): string | null {
+  return field ? JSON.stringify([field.row.table, field.row.id, field.row.key]) : null;
+}

@@ -1,0 +1,234 @@
+// A core of made-up answers, for tests and for looking at the window in a browser. Never part of a release.
+import type {
+  DocumentState,
+  Node,
+  OutlineNode,
+  Preview,
+  PreviewPage,
+  Sheet,
+  StatusMark,
+} from '../core';
+import type { Core } from '../core/calls';
+
+const marks = {
+  onTrack: { id: 's1', name: 'On track', shape: 'circle', tone: 'green' },
+  atRisk: { id: 's2', name: 'At risk', shape: 'triangle', tone: 'amber' },
+  offTrack: { id: 's3', name: 'Off track', shape: 'diamond', tone: 'red' },
+} satisfies Record<string, StatusMark>;
+
+/** A node of the outline. */
+export function outlined(
+  table: Node['table'],
+  id: string,
+  label: string,
+  children: OutlineNode[] = [],
+  more: Partial<OutlineNode> & { list?: Node['list'] } = {},
+): OutlineNode {
+  const { list = null, ...rest } = more;
+  return { node: { table, id, list }, label, status: null, count: null, children, ...rest };
+}
+
+/** The state of a made-up document. */
+export function aState(more: Partial<DocumentState> = {}): DocumentState {
+  const quarter = (year: string, ends: number, number: number) => ({
+    quarter: `FY${ends}-Q${number}`,
+    short: `Q${number}`,
+    label: `Q${number} ${year}`,
+    year,
+    closed: false,
+  });
+  return {
+    path: '/home/ada/technology-fy21.qdeck',
+    file: 'technology-fy21.qdeck',
+    title: 'Technology',
+    quarters: [1, 2, 3, 4].map((number) => quarter('FY20-21', 2021, number)),
+    latest: 'FY2021-Q1',
+    undo: 'Set status',
+    redo: null,
+    saved: { state: 'saved' },
+    writable: true,
+    revision: 1,
+    notices: [],
+    author: 'Ada',
+    ...more,
+  };
+}
+
+/** An outline of a department with one program. */
+export function anOutline(): OutlineNode[] {
+  const told = (told: number, of: number | null) => ({ count: { told, of } });
+  return [
+    outlined(
+      'department',
+      'd',
+      'Technology',
+      [
+        outlined(
+          'program',
+          'p',
+          'Platform evolution',
+          [
+            outlined('outcome', 'u', 'Reuse of code and content', [], told(2, 2)),
+            outlined(
+              'objective',
+              'o1',
+              'Content integrity',
+              [
+                outlined('key_result', 'k1', 'KR1 Model that spots misinformation', [], {
+                  status: marks.onTrack,
+                }),
+              ],
+              { status: marks.onTrack, ...told(3, 3) },
+            ),
+            outlined(
+              'objective',
+              'o2',
+              'Evolutionary architecture of everything that is on the platform',
+              [
+                outlined('key_result', 'k2', 'KR1 Maturity level 3', [], { status: marks.onTrack }),
+                outlined('key_result', 'k3', 'KR2 Engineers understand', [], {
+                  status: marks.offTrack,
+                }),
+              ],
+              { status: marks.offTrack, ...told(2, 3) },
+            ),
+            outlined('objective', 'o3', 'Front line defenses', [], {
+              status: marks.atRisk,
+              ...told(3, 3),
+            }),
+          ],
+          told(10, 11),
+        ),
+        outlined('department', 'd', 'Wins by team', [], { list: 'win', ...told(15, null) }),
+        outlined('department', 'd', 'Challenges', [], { list: 'challenge', ...told(4, null) }),
+        outlined('department', 'd', 'Hires', [], { list: 'hire', ...told(5, null) }),
+      ],
+      told(10, 11),
+    ),
+    outlined('packet', 'q', 'Packet Q1 FY20-21'),
+    outlined('organisation', 'g', 'Organisation and statuses'),
+  ];
+}
+
+/** A sheet about `node`, with one field and one grid. */
+export function aSheet(node: Node, title = `Sheet of ${node.table} ${node.id}`): Sheet {
+  const row = { table: node.table, id: node.id };
+  const field = (name: string, label: string, words: string) => ({
+    row,
+    field: name,
+    label,
+    control: { control: 'line' as const },
+    value: words,
+    words,
+    optional: true,
+    placeholder: `No ${label.toLowerCase()} yet`,
+  });
+  return {
+    node,
+    over: 'Platform evolution · Objective',
+    title: field('title', 'Title', title),
+    heading: title,
+    facts: [
+      { label: 'Owner', words: 'Architecture', field: field('owner', 'Owner', 'Architecture') },
+      { label: 'Target', words: 'Q4 FY20-21', field: null },
+    ],
+    blocks: [
+      {
+        block: 'field',
+        field: field(
+          'description',
+          'Description',
+          'A new platform is defined on our technologies.',
+        ),
+      },
+      {
+        block: 'grid',
+        heading: 'Key results',
+        columns: [
+          { label: 'Key result', width: 4, quarter: null, current: false },
+          { label: 'Year goal', width: 2, quarter: null, current: false },
+          { label: 'Q1', width: 3, quarter: 'FY2021-Q1', current: true },
+        ],
+        rows: ['k2', 'k3'].map((id, index) => ({
+          row: { table: 'key_result', id },
+          code: `KR${index + 1}`,
+          cells: [
+            {
+              status: null,
+              mark: null,
+              fields: [field(`statement${id}`, 'Statement', 'Maturity level 3 of the model')],
+            },
+            { status: null, mark: null, fields: [field(`goal${id}`, 'Year goal', '85 %')] },
+            {
+              status: null,
+              mark: index ? marks.offTrack : marks.onTrack,
+              fields: [field(`words${id}`, 'Q1', '37.5 % at level 1')],
+            },
+          ],
+        })),
+        add: null,
+        empty: 'No key results yet.',
+      },
+    ],
+  };
+}
+
+/** Pages whose fingerprints are all `fingerprint`. */
+export function aPreview(count = 3, fingerprint = '1', landsOn: number | null = null): Preview {
+  const pages: PreviewPage[] = Array.from({ length: count }, (_, index) => ({
+    code: `page-${index + 1}`,
+    title: index === 0 ? 'Cover' : 'Key results',
+    fingerprint,
+    aspect: 960 / 540,
+  }));
+  return {
+    pages,
+    lands_on: landsOn,
+    notices: [
+      { message: 'KR3 has no status for Q1.', node: { table: 'objective', id: 'o2', list: null } },
+    ],
+  };
+}
+
+/** A page's picture, with one place to click. */
+export function aPicture(index: number, words = 'Key results'): string {
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 540" role="img" aria-label="page">` +
+    `<rect width="960" height="540" fill="#ffffff"/><g data-place="objective:o2:title">` +
+    `<text x="48" y="80" font-size="26" fill="#1b2430">${words}</text></g>` +
+    `<g data-place="check_in:c:words"><text x="48" y="140" font-size="14" fill="#1b2430">37.5 % at level 1</text></g>` +
+    `<text x="900" y="510" font-size="9" fill="#5c6877">${index + 1}</text></svg>`
+  );
+}
+
+/** A core that answers from made-up things; `more` replaces single answers. */
+export function aCore(more: Partial<Core> = {}): Core {
+  let state = aState();
+  const changed = (next: Partial<DocumentState>) => {
+    state = { ...state, ...next, revision: state.revision + 1 };
+    return Promise.resolve(state);
+  };
+  return {
+    documentState: () => Promise.resolve(state),
+    openDocument: () => Promise.resolve(null),
+    openSample: () => Promise.resolve(state),
+    newDocument: () => Promise.resolve(state),
+    saveCopy: () => Promise.resolve(null),
+    exportPacket: () => Promise.resolve('/home/ada/technology-q1-fy20-21.pdf'),
+    outline: () => Promise.resolve(anOutline()),
+    sheet: (node) => Promise.resolve(aSheet(node)),
+    pages: () => Promise.resolve(aPreview(3, String(state.revision), 1)),
+    page: (_quarter, index) => Promise.resolve(aPicture(index)),
+    apply: () => changed({ undo: 'Set words' }),
+    undo: () => changed({ undo: null, redo: 'Set status' }),
+    redo: () => changed({ undo: 'Set status', redo: null }),
+    fieldHistory: () =>
+      Promise.resolve([
+        { words: 'now', author: 'Ada', at: '12 Oct 2020', edit: 'Set status' },
+        { words: 'Survey drafted', author: 'Ben', at: '2 Oct 2020', edit: 'Set status' },
+      ]),
+    onMenu: () => Promise.resolve(() => {}),
+    onSaved: () => Promise.resolve(() => {}),
+    ...more,
+  };
+}
