@@ -169,3 +169,26 @@ describe('a field', () => {
     expect(focused).toHaveBeenLastCalledWith(null);
   });
 });
+
+describe('what cannot be taken', () => {
+  it('stays in its cell, and the grid goes on', async () => {
+    const { edits } = show(sample().measured);
+    const planned = (quarter: number) =>
+      cell(`trajectory:key_result:kr1@FY2021-Q${quarter}:target`);
+    planned(1).focus();
+    await press('F2');
+    const editor = typing();
+    await fireEvent.input(editor, { target: { value: 'many' } });
+    await press('Enter');
+    expect(document.activeElement).toBe(editor);
+    expect(editor.getAttribute('aria-invalid')).toBe('true');
+    planned(3).focus();
+    await press('ArrowDown');
+    expect(document.activeElement).toBe(planned(4));
+    editor.focus();
+    await fireEvent.input(editor, { target: { value: '1,250' } });
+    await press('Enter');
+    expect(edits).toMatchObject([{ edit: 'set', field: 'target', value: 1250 }]);
+    expect(document.activeElement).toBe(planned(2));
+  });
+});
