@@ -6,11 +6,11 @@ use crate::dialogs::{self, DOCUMENT, PDF};
 use crate::menu::WINDOW;
 use crate::session::Session;
 use quarterdeck_core::document::DataDir;
-use quarterdeck_core::{Code, Error, Result};
 use quarterdeck_core::edit::{Edit, RowRef};
 use quarterdeck_core::session::view::{
     DocumentState, NewDocument, Node, OutlineNode, PastValue, Preview, Sheet,
 };
+use quarterdeck_core::{Code, Error, Result};
 use std::path::{Path, PathBuf};
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, Manager, Wry};

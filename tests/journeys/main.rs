@@ -5,6 +5,7 @@
 
 mod page;
 mod process;
+mod quarter;
 mod stage;
 mod wire;
 

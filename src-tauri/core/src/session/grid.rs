@@ -20,11 +20,11 @@ use ColumnSpec::{Fields, Quarters};
 
 pub(super) const KEY_RESULTS: &[ColumnSpec] = &[
     Fields("Key result", 3.0, &["statement", "baseline"]),
-    Fields("Year goal", 1.5, &["goal"]),
+    Fields("Year goal", 1.6, &["goal"]),
     Quarters,
 ];
 pub(super) const METRICS: &[ColumnSpec] =
-    &[Fields("Metric", 3.0, &["statement", "baseline"]), Fields("Goal", 1.5, &["goal"]), Quarters];
+    &[Fields("Metric", 3.0, &["statement", "baseline"]), Fields("Goal", 1.6, &["goal"]), Quarters];
 pub(super) const DRILL_DOWNS: &[ColumnSpec] = &[
     Fields("Title", 1.5, &["title"]),
     Fields("Situation", 2.0, &["situation"]),
@@ -113,6 +113,12 @@ pub(super) fn grid(
     add: Option<Map<String, Json>>,
 ) -> Block {
     let year = quarter.year().quarters();
+    // Quarters of which nothing is told yet leave their room to the others.
+    let told = |each: Quarter| {
+        ids.iter()
+            .filter_map(|id| Subject::new(table, *id))
+            .any(|subject| plan.check_in(subject, each).is_some_and(|check_in| check_in.is_told()))
+    };
     let heads = columns.iter().flat_map(|spec| match spec {
         Fields(label, width, _) => vec![Column {
             label: (*label).to_owned(),
@@ -124,7 +130,11 @@ pub(super) fn grid(
             .iter()
             .map(|each| Column {
                 label: each.short(),
-                width: if *each == quarter { 1.8 } else { 1.0 },
+                width: match (*each == quarter, told(*each)) {
+                    (true, _) => 2.2,
+                    (false, true) => 1.4,
+                    (false, false) => 0.5,
+                },
                 quarter: Some(each.to_string()),
                 current: *each == quarter,
             })

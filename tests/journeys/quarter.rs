@@ -1,0 +1,98 @@
+//! A program manager's main job, from the plan to the packet, on the sample. Not the odd cases: those
+//! stand beside it.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::stage::{App, Stage};
+
+/// Engineers' understanding: the second key result of its objective, at risk in the sample.
+const CELL: &str = "[role=gridcell][aria-label^='KR2, Q1']";
+/// The page its objective's key results land on.
+const PAGE: &str = "[data-page^='krs-'][aria-label^='Page 13']";
+
+#[test]
+fn a_status_changed_in_the_plan_is_in_the_packet() {
+    let stage = Stage::set("quarter");
+    let document = stage.path("technology.qdeck");
+    let packet = stage.path("packet.pdf");
+    cli(&stage, &["new", &text(&document), "--sample"]);
+
+    let app = stage.launch(Some(&document), &[]);
+    open_objective(&app);
+    wait_printed(&app, "At risk", true);
+    app.find(CELL).click();
+    app.chord("Space");
+    app.find("[role=listbox]");
+    app.type_keys("off");
+    app.chord("Enter");
+    wait_printed(&app, "Off track", true);
+    wait_printed(&app, "At risk", false);
+
+    // Through the menu, as the keyboard reaches it.
+    app.press("ctrl+z");
+    wait_printed(&app, "At risk", true);
+    app.press("ctrl+shift+z");
+    wait_printed(&app, "Off track", true);
+    app.wait_for("[data-saved=saved]", "Saved");
+    app.quit();
+
+    let shown = cli(&stage, &["show", &text(&document), "--quarter", "q1 fy20-21"]);
+    assert!(shown.contains("KR2 Engineers' understanding  ◆ Off track"), "{shown}");
+
+    let app = stage.launch(Some(&document), &[&text(&packet)]);
+    open_objective(&app);
+    wait_printed(&app, "Off track", true);
+    app.by_role("button", "Undo “Set status”");
+    app.by_text("button", "Export PDF").click();
+    app.wait_for("[role=status]", "packet.pdf");
+    app.quit();
+
+    cli(&stage, &["check", &text(&document)]);
+    let pages = run("pdftotext", &["-layout", &text(&packet), "-"]);
+    let page = pages
+        .split('\u{c}')
+        .find(|page| page.contains("Key results") && page.contains("Maturity Model by Q4"))
+        .expect("the packet has the objective's key results");
+    assert!(page.contains("Off track"), "{page}");
+    run("qpdf", &["--check", &text(&packet)]);
+}
+
+fn open_objective(app: &App<'_>) {
+    app.wait_for("[data-node^='objective:']", "Evolutionary architecture").click();
+    app.wait_for("main", "Maturity Model by Q4");
+    app.find(PAGE);
+}
+
+/// Waits until the objective's page of key results shows a status, or no longer does.
+fn wait_printed(app: &App<'_>, status: &str, there: bool) {
+    let css = format!("{PAGE} [aria-label='{status}']");
+    if there {
+        app.find(&css);
+    } else {
+        app.wait_gone(&css);
+    }
+}
+
+fn cli(stage: &Stage, arguments: &[&str]) -> String {
+    let program = std::env::var("QUARTERDECK_CLI").expect("run the journeys by `cargo xtask test`");
+    let mut command = Command::new(&program);
+    command.env("QUARTERDECK_DATA_DIR", stage.path("data"));
+    finish(&program, command.args(arguments))
+}
+
+fn run(program: &str, arguments: &[&str]) -> String {
+    finish(program, Command::new(program).args(arguments))
+}
+
+fn finish(program: &str, command: &mut Command) -> String {
+    let output = command.output().unwrap_or_else(|error| panic!("{program}: {error}"));
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{program}: {said}{errors}");
+    said
+}
+
+fn text(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
