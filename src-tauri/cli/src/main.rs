@@ -1,2 +1,22 @@
-//! x
-fn main() {}
+//! Quarterdeck's command line: reads what was asked, has it done, and says how it went. Not the
+//! doing: that is `commands`, on the core's session.
+
+mod arguments;
+mod circumstances;
+mod commands;
+mod lines;
+mod output;
+mod tree;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = arguments::Arguments::parse();
+    let json = arguments.json;
+    match commands::run(arguments) {
+        Ok(code) => code,
+        Err(error) => output::fail(&error, json),
+    }
+}

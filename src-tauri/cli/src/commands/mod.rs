@@ -1,0 +1,36 @@
+//! The commands, each in a file of its own. Not their arguments.
+
+mod apply;
+mod check;
+mod data;
+mod export;
+mod history;
+mod import;
+mod new;
+mod show;
+mod undo;
+
+use std::process::ExitCode;
+
+use quarterdeck_core::Result;
+
+use crate::arguments::{Arguments, Command};
+use crate::circumstances::Circumstances;
+
+/// Does what was asked.
+pub fn run(arguments: Arguments) -> Result<ExitCode> {
+    let mut here = Circumstances::of(&arguments)?;
+    match arguments.command {
+        Command::New(asked) => new::run(&asked, &mut here)?,
+        Command::Show(asked) => show::run(&asked, &mut here)?,
+        Command::Export(asked) => export::run(&asked, &mut here)?,
+        Command::Data(asked) => data::run(&asked, &mut here)?,
+        Command::Import(asked) => import::run(&asked, &mut here)?,
+        Command::Apply(asked) => return apply::run(&asked, &mut here),
+        Command::Undo(asked) => undo::undo(&asked, &mut here)?,
+        Command::Redo(asked) => undo::redo(&asked, &mut here)?,
+        Command::History(asked) => history::run(&asked, &mut here)?,
+        Command::Check(asked) => return check::run(&asked, &here),
+    }
+    Ok(ExitCode::SUCCESS)
+}
