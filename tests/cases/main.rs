@@ -57,7 +57,8 @@ impl Bench {
         let mut parts = text.split('$');
         named.push_str(parts.next().unwrap_or_default());
         for part in parts {
-            let stop = |c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || "_.".contains(c));
+            let stop =
+                |c: char| !(c.is_ascii_lowercase() || c.is_ascii_digit() || "_.".contains(c));
             let end = part.find(stop).unwrap_or(part.len());
             named.push_str(&self.id(&part[..end]));
             named.push_str(&part[end..]);

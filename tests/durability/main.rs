@@ -70,8 +70,7 @@ fn every_acknowledged_edit_survives_being_killed() {
     let mut dice = Dice(0x5eed);
     let mut total = 0;
     for round in 0..ROUNDS {
-        let mut child =
-            desk.command(&["apply", "a.qdeck"]).stdin(Stdio::piped()).spawn().unwrap();
+        let mut child = desk.command(&["apply", "a.qdeck"]).stdin(Stdio::piped()).spawn().unwrap();
         let (input, output) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
         let feeder = std::thread::spawn({
             let department = department.clone();
