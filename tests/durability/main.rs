@@ -81,7 +81,7 @@ fn every_acknowledged_edit_survives_being_killed() {
             // A last line that the kill cut off acknowledges nothing.
             lines.filter_map(|line| serde_json::from_slice::<Value>(&line).ok()).collect::<Vec<_>>()
         });
-        std::thread::sleep(Duration::from_millis(5 + dice.below(120)));
+        std::thread::sleep(Duration::from_millis(5 + dice.below(80)));
         child.kill().unwrap();
         child.wait().unwrap();
         feeder.join().unwrap();
