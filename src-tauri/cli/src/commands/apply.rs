@@ -1,153 +1,134 @@
-//! `apply`: edits from stdin, one a line, each answered once it is durable. Not their meaning.
+//! `apply`: edits from standard input, each answered once it is durable. Not their meaning.
+//!
+//! The file is brought up to date whenever the input rests and every two seconds while it does not;
+//! an answered edit is safe before that, in the working copy.
 
-use std::io::{BufRead, BufReader, Read};
-use std::path::Path;
-use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::io::BufReader;
+use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant};
 
-use jiff::Timestamp;
 use quarterdeck_core::edit::Edit;
 use quarterdeck_core::session::Session;
 use quarterdeck_core::{Code, Error, Result};
-use serde_json::json;
+use serde_json::{Map, Value as Json, json};
 
-use super::Call;
-use crate::say;
+use crate::arguments::Apply;
+use crate::circumstances::Circumstances;
+use crate::lines::{self, LONGEST, Line};
+use crate::output;
 
-/// The longest line that is read, in bytes.
-const LONGEST: u64 = 16 << 20;
-/// After so long without an edit, the file is brought up to date.
-const IDLE: Duration = Duration::from_millis(200);
-/// While edits pour in, the file is brought up to date so often.
-const SELDOM: Duration = Duration::from_secs(1);
+const REST: Duration = Duration::from_millis(300);
+const AT_LEAST_EVERY: Duration = Duration::from_secs(2);
 
-/// Makes the edits. Refused ones are answered and passed over; the first of them gives the exit code.
-pub fn run(call: &mut Call, file: &Path, strict: bool) -> Result<()> {
-    let mut session = call.open(file)?;
-    let lines = lines();
-    let mut number = 0;
-    let mut first: Option<Error> = None;
+/// Applies the edits.
+pub fn run(asked: &Apply, here: &mut Circumstances) -> Result<ExitCode> {
+    let mut session = here.open(&asked.file)?;
+    let applied = stream(&mut session, asked.strict, here);
+    let closed = session.close();
+    let refused = applied?;
+    closed?;
+    Ok(refused.map_or(ExitCode::SUCCESS, output::exit))
+}
+
+/// Applies line after line; the code of the first refusal.
+fn stream(session: &mut Session, strict: bool, here: &mut Circumstances) -> Result<Option<Code>> {
+    let input = listen();
+    let mut refused = None;
     let mut saved = Instant::now();
+    let mut number = 0_u64;
     loop {
-        let line = match lines.recv_timeout(IDLE) {
+        let line = match input.recv_timeout(REST) {
             Ok(line) => line,
             Err(RecvTimeoutError::Timeout) => {
-                bring_up_to_date(&mut session, &mut saved);
+                save(session, &mut saved);
                 continue;
             }
-            Err(RecvTimeoutError::Disconnected) => break,
+            Err(RecvTimeoutError::Disconnected) => return Ok(refused),
         };
         number += 1;
-        let done = line.and_then(|line| make(call, &mut session, &line));
-        match done {
-            Ok(None) => {}
-            Ok(Some((edit, id))) => {
-                say::json(&json!({ "ok": true, "line": number, "edit": edit, "id": id }))?;
+        let answer = match line.map_err(unreadable)? {
+            Line::Bytes(bytes) if bytes.iter().all(u8::is_ascii_whitespace) => continue,
+            Line::Bytes(bytes) => apply(session, &bytes, here),
+            Line::TooLong => Err(Error::invalid(
+                format!("The line is longer than {} MB.", LONGEST / 1024 / 1024),
+                "Nothing was changed. Divide it into several edits.",
+            )),
+        };
+        let told = match &answer {
+            Ok(answer) => {
+                let mut answer = answer.clone();
+                answer.insert("line".to_owned(), Json::from(number));
+                output::tell(&Json::Object(answer).to_string())?
             }
             Err(error) => {
-                say::json(&json!({ "ok": false, "line": number, "error": error }))?;
-                first.get_or_insert(error);
-                if strict {
-                    break;
-                }
+                refused = refused.or(Some(error.code));
+                output::tell(&json!({ "ok": false, "line": number, "error": error }).to_string())?
             }
+        };
+        if !told || (strict && answer.is_err()) {
+            return Ok(refused);
         }
-        if saved.elapsed() > SELDOM {
-            bring_up_to_date(&mut session, &mut saved);
+        if saved.elapsed() >= AT_LEAST_EVERY {
+            save(session, &mut saved);
         }
     }
-    session.close()?;
-    first.map_or(Ok(()), Err)
 }
 
-/// Makes one edit: its name and the id it has in the journal, or none for an empty line.
-fn make(
-    call: &mut Call,
-    session: &mut Session,
-    line: &str,
-) -> Result<Option<(String, Option<String>)>> {
-    if line.trim().is_empty() {
-        return Ok(None);
-    }
-    let edit: Edit = serde_json::from_str(line).map_err(|why| {
-        Error::invalid(
-            format!("This line is no edit: {why}."),
-            "Nothing was changed. `quarterdeck-cli apply --help` shows how one is written.",
-        )
-    })?;
-    if !call.fixed_time {
-        call.context.now = Timestamp::now();
-    }
-    let committed = session.apply(&edit, &mut call.context)?;
-    Ok(Some(match committed {
-        Some(committed) => (committed.name, Some(committed.edit.to_string())),
-        None => ("Nothing to change".to_owned(), None),
-    }))
-}
-
-/// Saves; what cannot be saved yet is safe in the working copy, and closing says so.
-fn bring_up_to_date(session: &mut Session, saved: &mut Instant) {
-    let _ = session.save();
-    *saved = Instant::now();
-}
-
-/// The lines of stdin, read on a thread of their own so that waiting for one does not hold up saving.
-fn lines() -> Receiver<Result<String>> {
-    // Bounded: a flood of edits waits here, not in memory.
-    let (send, lines) = mpsc::sync_channel(64);
+/// Reads standard input beside the edits, so that a rest can be noticed.
+fn listen() -> Receiver<std::io::Result<Line>> {
+    let (send, receive) = sync_channel(64);
     std::thread::spawn(move || {
-        let mut input = BufReader::new(std::io::stdin());
-        loop {
-            let mut bytes = Vec::new();
-            let read = input.by_ref().take(LONGEST + 1).read_until(b'\n', &mut bytes);
-            let line = match read {
-                Ok(0) => return,
-                Ok(_) if bytes.len() as u64 > LONGEST => {
-                    if skip_line(&mut input).is_err() {
-                        return;
-                    }
-                    Err(Error::invalid(
-                        format!("This line is longer than {LONGEST} bytes."),
-                        "Nothing was changed. Split the edit.",
-                    ))
-                }
-                Ok(_) => String::from_utf8(bytes).map_err(|why| {
-                    Error::invalid(
-                        format!(
-                            "This line is not UTF-8 text: byte {} is wrong.",
-                            why.utf8_error().valid_up_to() + 1
-                        ),
-                        "Nothing was changed. Write the edits as UTF-8.",
-                    )
-                }),
-                Err(why) => Err(Error::new(
-                    Code::Io,
-                    format!("The edits could not be read: {why}."),
-                    "Check where they come from.",
-                )),
-            };
-            let ends = matches!(&line, Err(error) if error.code == Code::Io);
-            if send.send(line).is_err() || ends {
+        let mut input = BufReader::with_capacity(1 << 16, std::io::stdin().lock());
+        while let Some(line) = lines::next(&mut input, LONGEST).transpose() {
+            let failed = line.is_err();
+            if send.send(line).is_err() || failed {
                 return;
             }
         }
     });
-    lines
+    receive
 }
 
-/// Passes over the rest of a line.
-fn skip_line(input: &mut impl BufRead) -> std::io::Result<()> {
-    loop {
-        let (passed, ended) = {
-            let chunk = input.fill_buf()?;
-            match chunk.iter().position(|byte| *byte == b'\n') {
-                Some(at) => (at + 1, true),
-                None => (chunk.len(), chunk.is_empty()),
-            }
-        };
-        input.consume(passed);
-        if ended {
-            return Ok(());
-        }
+fn apply(
+    session: &mut Session,
+    bytes: &[u8],
+    here: &mut Circumstances,
+) -> Result<Map<String, Json>> {
+    let edit: Edit = serde_json::from_slice(bytes).map_err(misread)?;
+    here.tick();
+    let done = session.apply(&edit, &mut here.context)?;
+    let mut answer = Map::from_iter([("ok".to_owned(), Json::Bool(true))]);
+    answer.insert("edit".to_owned(), Json::from(done.as_ref().map(|done| done.name.clone())));
+    answer.insert(
+        "changes".to_owned(),
+        Json::from(done.as_ref().map_or(0, |done| done.changes.len())),
+    );
+    if let Some(done) = done {
+        answer.insert("id".to_owned(), Json::from(done.edit.to_string()));
+        answer.insert("seq".to_owned(), Json::from(done.edit.seq));
     }
+    Ok(answer)
+}
+
+fn misread(error: serde_json::Error) -> Error {
+    Error::invalid(
+        format!("The line is not an edit: {error}."),
+        "Nothing was changed. See `quarterdeck-cli apply --help` for how an edit is written.",
+    )
+}
+
+fn unreadable(error: std::io::Error) -> Error {
+    Error::new(
+        Code::Io,
+        format!("Standard input could not be read: {error}."),
+        "The edits answered so far are kept.",
+    )
+}
+
+/// Brings the file up to date. Where that fails the edits stay safe in the working copy, and the
+/// closing tells.
+fn save(session: &mut Session, saved: &mut Instant) {
+    let _ = session.save();
+    *saved = Instant::now();
 }

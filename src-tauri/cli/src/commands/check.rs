@@ -1,50 +1,49 @@
-//! `check`: whether a file and its plan are whole.
+//! `check`: whether a document is whole. Reads only; repairs nothing.
 
-use std::path::Path;
+use std::process::ExitCode;
 
 use quarterdeck_core::document::check;
-use quarterdeck_core::{Code, Error, Result};
-use serde_json::{Value as Json, json};
+use quarterdeck_core::{Code, Result};
+use serde_json::json;
 
-use super::Call;
-use crate::say;
+use crate::arguments::OneFile;
+use crate::circumstances::Circumstances;
+use crate::output;
 
-/// Says that all is well, or what is not and what to do.
-pub fn run(call: &Call, file: &Path) -> Result<()> {
-    let report = check(file)?;
-    if call.json {
-        let findings: Vec<Json> = report
-            .findings
-            .iter()
-            .map(|finding| json!({ "message": finding.message, "hint": finding.hint }))
-            .collect();
-        say::json(&json!({
-            "ok": report.is_whole(),
-            "document": report.document,
-            "schema": report.schema,
-            "edits": report.edits,
-            "changes": report.changes,
-            "findings": findings,
+/// Checks the document.
+pub fn run(asked: &OneFile, here: &Circumstances) -> Result<ExitCode> {
+    let report = check(&asked.file)?;
+    let whole = report.is_whole();
+    if here.json {
+        let findings = report.findings.iter().map(|finding| {
+            let place = finding
+                .place
+                .as_ref()
+                .map(|(table, row, field)| json!({ "table": table, "row": row, "field": field }));
+            json!({ "message": finding.message, "hint": finding.hint, "place": place })
+        });
+        output::say_json(&json!({
+            "whole": whole, "document": report.document, "schema": report.schema,
+            "edits": report.edits, "changes": report.changes,
+            "findings": findings.collect::<Vec<_>>(),
         }))?;
+    } else if whole {
+        output::say(&format!(
+            "{} is whole: {} edits, {} changes.",
+            asked.file.display(),
+            report.edits,
+            report.changes
+        ))?;
     } else {
-        for finding in &report.findings {
-            say::line(&format!("{}\n    {}", finding.message, finding.hint))?;
-        }
+        let told = report.findings.iter().map(|finding| {
+            let place = finding
+                .place
+                .as_ref()
+                .map(|(table, row, field)| format!(" ({} {row}, {field})", table.words()));
+            let place = place.unwrap_or_default();
+            format!("{}{place}\nhint: {}", finding.message, finding.hint)
+        });
+        output::say(&told.collect::<Vec<_>>().join("\n"))?;
     }
-    if report.is_whole() {
-        return match call.json {
-            true => Ok(()),
-            false => say::line(&format!(
-                "{} is whole: {} edits, {} changes.",
-                file.display(),
-                report.edits,
-                report.changes
-            )),
-        };
-    }
-    Err(Error::new(
-        Code::Damaged,
-        format!("{} is not whole: {} findings.", file.display(), report.findings.len()),
-        "What to do is said with each of them. Nothing was changed.",
-    ))
+    Ok(if whole { ExitCode::SUCCESS } else { output::exit(Code::Damaged) })
 }

@@ -1,31 +1,27 @@
-//! `export`: a quarter's packet as PDF.
-
-use std::path::Path;
+//! `export`: a quarter's packet as PDF. Changes nothing in the document.
 
 use quarterdeck_core::Result;
 use serde_json::json;
 
-use super::Call;
-use crate::say;
+use crate::arguments::Export;
+use crate::circumstances::Circumstances;
+use crate::output;
 
-/// Writes the packet and says how many pages it has.
-pub fn run(call: &mut Call, file: &Path, quarter: &str, out: &Path) -> Result<()> {
-    let mut session = call.read(file)?;
-    let quarter = session.quarter(quarter)?;
-    let exported = session.export(quarter, out)?;
+/// Writes the packet.
+pub fn run(asked: &Export, here: &mut Circumstances) -> Result<()> {
+    let mut session = here.read(&asked.file)?;
+    let quarter = session.quarter(&asked.quarter)?;
+    let label = session.plan().calendar().quarter(quarter);
+    let exported = session.export(quarter, &asked.out)?;
     session.close()?;
-    let path = out.display().to_string();
-    if call.json {
-        let notices: Vec<&str> =
-            exported.notices.iter().map(|notice| notice.message.as_str()).collect();
-        return say::json(&json!({
-            "ok": true,
-            "path": path,
+    output::notices(&exported.notices);
+    if here.json {
+        return output::say_json(&json!({
+            "file": asked.out,
+            "quarter": quarter.to_string(),
             "pages": exported.pages,
             "bytes": exported.bytes,
-            "notices": notices,
         }));
     }
-    say::notes(&exported.notices);
-    say::line(&format!("Wrote {path}: {} pages.", exported.pages))
+    output::say(&format!("Wrote {}: {label}, {} pages.", asked.out.display(), exported.pages))
 }

@@ -1,35 +1,38 @@
-//! `new`: makes a document.
+//! `new`: makes a document. Never over an existing file.
 
+use jiff::tz::TimeZone;
 use quarterdeck_core::Result;
 use quarterdeck_core::session::Session;
 use quarterdeck_core::session::view::NewDocument;
 use serde_json::json;
 
-use super::Call;
 use crate::arguments::New;
-use crate::say;
+use crate::circumstances::Circumstances;
+use crate::output;
 
-/// Makes a document and closes it.
-pub fn run(call: &mut Call, new: &New) -> Result<()> {
-    let session = if new.sample {
-        Session::create_sample(&new.file, &call.data, &mut call.context)?
+/// Makes the document.
+pub fn run(asked: &New, here: &mut Circumstances) -> Result<()> {
+    let session = if asked.sample {
+        Session::create_sample(&asked.file, &here.data, &mut here.context)?
     } else {
-        let today = call.context.now.strftime("%Y").to_string();
-        let form = NewDocument {
-            organisation: new.organisation.clone(),
-            department: new.department.clone(),
-            fiscal_start: new.fiscal_start,
-            year_style: new.year_style,
-            year: new.year.or_else(|| today.parse().ok()).unwrap_or(2021),
-        };
-        Session::create(&new.file, &call.data, &form, &mut call.context)?
+        Session::create(&asked.file, &here.data, &form(asked, here), &mut here.context)?
     };
-    let calendar = session.plan().calendar();
-    let quarter = session.plan().latest_quarter().map(|quarter| calendar.quarter(quarter));
+    let document = session.document().id();
     session.close()?;
-    let path = new.file.display().to_string();
-    match call.json {
-        true => say::json(&json!({ "ok": true, "path": path, "quarter": quarter })),
-        false => say::line(&format!("Made {path}.")),
+    if here.json {
+        return output::say_json(&json!({ "file": asked.file, "document": document }));
+    }
+    output::say(&format!("Made {}.", asked.file.display()))
+}
+
+fn form(asked: &New, here: &Circumstances) -> NewDocument {
+    let today = TimeZone::UTC.to_datetime(here.context.now);
+    let begun = asked.fiscal_start > 1 && i64::from(today.month()) >= asked.fiscal_start;
+    NewDocument {
+        organisation: asked.organisation.clone(),
+        department: asked.department.clone(),
+        fiscal_start: asked.fiscal_start,
+        year_style: asked.year_style.into(),
+        year: asked.year.unwrap_or(i64::from(today.year()) + i64::from(begun)),
     }
 }

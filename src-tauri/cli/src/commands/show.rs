@@ -1,76 +1,75 @@
-//! `show`: the plan as an outline, or as JSON.
+//! `show`: the plan as an outline, or as JSON with every id. Changes nothing.
 
-use std::path::Path;
-
-use quarterdeck_core::plan::status::Shape;
 use quarterdeck_core::plan::{Plan, Quarter, TableName};
-use quarterdeck_core::session::view::{OutlineNode, StatusMark};
+use quarterdeck_core::session::outline;
 use quarterdeck_core::{Error, Result};
+use serde_json::{Map, Value as Json, json};
 
-use super::Call;
-use crate::say;
+use crate::arguments::Show;
+use crate::circumstances::Circumstances;
+use crate::{output, tree};
 
-/// Shows the plan; with JSON and a quarter the outline of that quarter, with JSON alone all of it.
-pub fn run(call: &mut Call, file: &Path, quarter: Option<&str>) -> Result<()> {
-    let session = call.read(file)?;
-    if call.json && quarter.is_none() {
-        say::line(session.data()?.trim_end())?;
-        return session.close();
-    }
-    let quarter = match quarter {
+/// Shows the plan.
+pub fn run(asked: &Show, here: &mut Circumstances) -> Result<()> {
+    let session = here.read(&asked.file)?;
+    let plan = session.plan();
+    let quarter = match &asked.quarter {
         Some(text) => session.quarter(text)?,
-        None => session.plan().latest_quarter().ok_or_else(|| {
-            Error::invalid(
-                "The plan says nothing of any quarter yet.",
-                "Name one with --quarter, or fill the plan first.",
-            )
-        })?,
+        None => latest(plan)?,
     };
-    let nodes = session.outline(&quarter.to_string())?;
-    if call.json {
-        say::json(&nodes)?;
-    } else {
-        let plan = session.plan();
-        say::line(&format!("{}, {}", plan.organisation().name, plan.calendar().quarter(quarter)))?;
-        for node in &nodes {
-            tell(plan, quarter, node, 0)?;
-        }
+    let nodes = outline(plan, quarter);
+    let label = plan.calendar().quarter(quarter);
+    if here.json {
+        let shown = json!({
+            "quarter": quarter.to_string(),
+            "label": label,
+            "outline": nodes,
+            "rows": rows(plan),
+        });
+        session.close()?;
+        return output::say_json(&shown);
     }
-    session.close()
+    let closed = if plan.closed_on(quarter).is_some() { " · closed" } else { "" };
+    let mut text = format!("{} · {label}{closed}\n\n", plan.organisation().name);
+    text.push_str(&tree::lines(plan, quarter, &nodes, width()).join("\n"));
+    session.close()?;
+    output::say(&text)
 }
 
-fn tell(plan: &Plan, quarter: Quarter, node: &OutlineNode, depth: usize) -> Result<()> {
-    let mut text = format!("{}{}", "  ".repeat(depth), node.label);
-    if let Some(status) = &node.status {
-        text.push_str(&format!("  {} {}", shape(status), status.name));
-    }
-    if node.node.table == TableName::Objective
-        && let Some(row) = plan.objective.get(node.node.id.into())
-        && let Some(score) = plan.rollup(row, quarter).score
-    {
-        text.push_str(&format!("  score {score:.2}"));
-    }
-    if let Some(count) = node.count {
-        match count.of {
-            Some(of) => text.push_str(&format!("  {} of {of} reported", count.told)),
-            None => text.push_str(&format!("  {}", count.told)),
-        }
-    }
-    say::line(&text)?;
-    node.children.iter().try_for_each(|child| tell(plan, quarter, child, depth + 1))
+fn latest(plan: &Plan) -> Result<Quarter> {
+    let told = plan.latest_quarter().or_else(|| plan.quarters().first().copied());
+    told.ok_or_else(|| {
+        Error::invalid(
+            "The plan says nothing of any quarter yet.",
+            "Say which quarter to show: --quarter \"Q1 FY20-21\".",
+        )
+    })
 }
 
-fn shape(status: &StatusMark) -> char {
-    match status.shape {
-        Shape::Circle => '●',
-        Shape::Triangle => '▲',
-        Shape::Diamond => '◆',
-        Shape::Check => '✓',
-        Shape::Half => '◐',
-        Shape::Cross => '✕',
-        Shape::Ring => '○',
-        Shape::Pause => '‖',
-        Shape::Slash => '⊘',
-        Shape::Arrow => '→',
+/// Every living row by its table: what an edit may name.
+fn rows(plan: &Plan) -> Json {
+    let mut tables = Map::new();
+    for name in TableName::ALL {
+        let table = plan.table(*name);
+        let rows = table.ids().into_iter().filter(|(_, alive)| *alive).map(|(id, _)| {
+            let mut row = Map::from_iter([("id".to_owned(), Json::from(id.to_string()))]);
+            for field in table.fields() {
+                if let Some(value) = table.value(id, field.name) {
+                    row.insert(field.name.to_owned(), value.to_json(field.kind));
+                }
+            }
+            Json::Object(row)
+        });
+        tables.insert(name.name().to_owned(), rows.collect());
     }
+    Json::Object(tables)
+}
+
+/// The terminal's width; 100 where the output goes elsewhere.
+fn width() -> usize {
+    let asked = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    asked
+        .or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
+        .unwrap_or(100)
+        .clamp(40, 160)
 }

@@ -1,35 +1,39 @@
-//! `undo` and `redo`.
+//! `undo` and `redo`: the latest edit taken back, or brought again. Not how that is done.
 
-use std::path::Path;
-
-use quarterdeck_core::Result;
 use quarterdeck_core::document::Committed;
+use quarterdeck_core::{Error, Result};
 use serde_json::json;
 
-use super::Call;
-use crate::say;
+use crate::arguments::OneFile;
+use crate::circumstances::Circumstances;
+use crate::output;
 
 /// Takes the latest edit back.
-pub fn undo(call: &mut Call, file: &Path) -> Result<()> {
-    let mut session = call.open(file)?;
-    let undone = session.undo(&mut call.context);
-    session.close()?;
-    answer(call, undone?, "Undid", "There is nothing to undo.")
+pub fn undo(asked: &OneFile, here: &mut Circumstances) -> Result<()> {
+    let mut session = here.open(&asked.file)?;
+    let done = session.undo(&mut here.context);
+    session.close().and(done).and_then(|done| told(done, "undo", "Undone", here.json))
 }
 
-/// Does again what was taken back.
-pub fn redo(call: &mut Call, file: &Path) -> Result<()> {
-    let mut session = call.open(file)?;
-    let redone = session.redo(&mut call.context);
-    session.close()?;
-    answer(call, redone?, "Did again", "There is nothing to do again.")
+/// Does again what was taken back last.
+pub fn redo(asked: &OneFile, here: &mut Circumstances) -> Result<()> {
+    let mut session = here.open(&asked.file)?;
+    let done = session.redo(&mut here.context);
+    session.close().and(done).and_then(|done| told(done, "redo", "Done again", here.json))
 }
 
-fn answer(call: &Call, committed: Option<Committed>, did: &str, nothing: &str) -> Result<()> {
-    let name = committed.map(|committed| committed.name);
-    match (call.json, name) {
-        (true, name) => say::json(&json!({ "ok": true, "edit": name })),
-        (false, Some(name)) => say::line(&format!("{did} “{name}”.")),
-        (false, None) => say::line(nothing),
+fn told(done: Option<Committed>, verb: &str, words: &str, json: bool) -> Result<()> {
+    let done = done.ok_or_else(|| {
+        Error::not_found(
+            format!("There is nothing to {verb}."),
+            "`quarterdeck-cli history` shows what was done.",
+        )
+    })?;
+    if json {
+        let changes = done.changes.len();
+        return output::say_json(
+            &json!({ "edit": done.name, "id": done.edit, "changes": changes }),
+        );
     }
+    output::say(&format!("{words}: {}.", done.name))
 }
