@@ -52,8 +52,20 @@ impl Circumstances {
 
     /// Opens a document to change it, and tells its notices.
     pub fn open(&mut self, file: &Path) -> Result<Session> {
-        let session = Session::open(file, &self.data, &mut self.context)?;
+        let mut session = Session::open(file, &self.data, &mut self.context)?;
         output::notices(session.notices());
+        if let Err(why) = session.can_save() {
+            // Said before anything is changed; nothing is left open behind it.
+            session.close()?;
+            return Err(why);
+        }
+        if self.fixed {
+            // Reproducible, and yet new with every edit: from the time given and the history so far.
+            let edits = session.history(None, 1)?.first().map_or(0, |latest| latest.order);
+            let mut seed = [0x51; 32];
+            seed[..8].copy_from_slice(&edits.to_le_bytes());
+            self.context.ids = Ids::new(seed);
+        }
         Ok(session)
     }
 

@@ -1,7 +1,7 @@
 // Numbers as people write them, and the names of fields.
 import { expect, it } from 'vitest';
 import type { Field } from '../core';
-import { fieldKey, parse, parseNumber } from './value';
+import { fieldKey, parse, parseDate, parseNumber } from './value';
 
 it.each([
   ['1,880', 1880],
@@ -18,6 +18,20 @@ it.each([
 
 it.each(['', 'abc', '1,88,0', '4.2.1', '1e400', '--5', '5 apples'])('refuses %j', (text) =>
   expect(parseNumber(text)).toBeNull(),
+);
+
+it.each([
+  ['2020-10-12', '2020-10-12'],
+  ['12 Oct 2020', '2020-10-12'],
+  ['12. October 2020', '2020-10-12'],
+  ['Oct 12, 2020', '2020-10-12'],
+  ['12.10.2020', '2020-10-12'],
+  ['29 Feb 2020', '2020-02-29'],
+])('reads the date %j as %s', (text, date) => expect(parseDate(text)).toBe(date));
+
+it.each(['12/10/2020', '31 Feb 2020', '2020-13-01', 'tomorrow', '12 Octember', '0'])(
+  'takes %j for no date',
+  (text) => expect(parseDate(text)).toBeNull(),
 );
 
 const field = (change: Partial<Field>): Field => ({

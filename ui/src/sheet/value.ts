@@ -25,6 +25,34 @@ export function parseNumber(text: string): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/**
+ * A date as people write it: `2020-10-12`, `12 Oct 2020`, `Oct 12, 2020`, `12.10.2020`. Null where
+ * it is none, and for slashes: nobody can tell which of two numbers is the month.
+ */
+export function parseDate(text: string): string | null {
+  const plain = text.trim().toLowerCase().replace(/,/g, ' ');
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(plain);
+  const dots = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/.exec(plain);
+  const dayFirst = /^(\d{1,2})\.?\s+([a-z]{3})[a-z]*\.?\s+(\d{4})$/.exec(plain);
+  const monthFirst = /^([a-z]{3})[a-z]*\.?\s+(\d{1,2})\s+(\d{4})$/.exec(plain);
+  const month = (name = '') => MONTHS.indexOf(name) + 1;
+  const parts = iso
+    ? [Number(iso[1]), Number(iso[2]), Number(iso[3])]
+    : dots
+      ? [Number(dots[3]), Number(dots[2]), Number(dots[1])]
+      : dayFirst
+        ? [Number(dayFirst[3]), month(dayFirst[2]), Number(dayFirst[1])]
+        : monthFirst
+          ? [Number(monthFirst[3]), month(monthFirst[1]), Number(monthFirst[2])]
+          : [];
+  const [inYear = 0, inMonth = 0, onDay = 0] = parts;
+  const date = new Date(Date.UTC(inYear, inMonth - 1, onDay));
+  const exists = date.getUTCMonth() === inMonth - 1 && date.getUTCDate() === onDay;
+  return exists && inYear >= 1900 ? date.toISOString().slice(0, 10) : null;
+}
+
 /** What a text means for a field, as typed into it or pasted onto it. */
 export function parse(field: Field, text: string): Parsed {
   const trimmed = text.trim();
@@ -39,9 +67,11 @@ export function parse(field: Field, text: string): Parsed {
         return { wrong: words.notAWholeNumber };
       return { value: number };
     }
-    case 'date':
+    case 'date': {
       if (trimmed === '') return none;
-      return /^\d{4}-\d{2}-\d{2}$/.test(trimmed) ? { value: trimmed } : { wrong: words.notADate };
+      const date = parseDate(trimmed);
+      return date ? { value: date } : { wrong: words.notADate };
+    }
     case 'choice': {
       if (trimmed === '') return none;
       const wanted = trimmed.toLowerCase();

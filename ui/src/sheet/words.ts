@@ -3,7 +3,7 @@ export const words = {
   empty: '–',
   notANumber: 'Not a number',
   notAWholeNumber: 'Not a whole number',
-  notADate: 'Not a date',
+  notADate: 'Not a date: write it like 12 Oct 2020',
   notALink: 'A link starts with https://, http:// or mailto:',
   write: 'Write here…',
   none: '—',

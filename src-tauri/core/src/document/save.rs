@@ -164,7 +164,8 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
         ));
     }
     let folder = parent(&target)?;
-    let io = |error: std::io::Error| sql::io("write", &target, &error);
+    // Without the temporary file's name, which says nothing to the person.
+    let io = |error: std::io::Error| sql::io("write", &target, &error.kind().into());
     let mut file =
         tempfile::Builder::new().prefix(".quarterdeck.").tempfile_in(folder).map_err(io)?;
     file.write_all(bytes).map_err(io)?;

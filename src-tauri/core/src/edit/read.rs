@@ -94,7 +94,7 @@ pub(super) fn value(plan: &Plan, table: TableName, spec: FieldSpec, json: &Json)
             "Nothing was changed. Correct the value and try again.",
         )
     };
-    let mut value = Value::from_json(json).map_err(|why| misfit(why.to_string()))?;
+    let mut value = Value::from_json(json, spec.kind).map_err(|why| misfit(why.to_string()))?;
     if let Value::Text(text) = &value
         && !text.trim().is_empty()
     {

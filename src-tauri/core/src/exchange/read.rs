@@ -324,7 +324,7 @@ fn value_of(
     if json.is_boolean() && spec.kind != FieldKind::Truth {
         return Err("is true or false; a text or a number belongs here".to_owned());
     }
-    let value = Value::from_json(json).and_then(|value| table.fit(spec.name, &value));
+    let value = Value::from_json(json, spec.kind).and_then(|value| table.fit(spec.name, &value));
     value.map(|value| (spec, value)).map_err(|invalid| invalid.to_string())
 }
 

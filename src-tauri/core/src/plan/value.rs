@@ -22,11 +22,12 @@ pub enum Value {
 }
 
 impl Value {
-    /// The value that a JSON scalar stands for; a list or an object is none.
-    pub fn from_json(json: &Json) -> Result<Self, Invalid> {
+    /// The value that a JSON scalar stands for in a field of `kind`; a list or an object is none.
+    pub fn from_json(json: &Json, kind: FieldKind) -> Result<Self, Invalid> {
         match json {
             Json::Null => Ok(Self::Null),
-            Json::Bool(truth) => Ok(Self::Integer(i64::from(*truth))),
+            Json::Bool(truth) if kind == FieldKind::Truth => Ok(Self::Integer(i64::from(*truth))),
+            Json::Bool(_) => Err(Invalid::new("is true or false; one text or number belongs here")),
             Json::Number(number) => match (number.as_i64(), number.as_f64()) {
                 (Some(whole), _) => Ok(Self::Integer(whole)),
                 (None, Some(real)) if real.is_finite() => Ok(Self::Number(real)),

@@ -9,7 +9,7 @@ use super::Session;
 use super::view::{Node, PacketNotice, Preview, PreviewPage};
 use crate::error::{Error, Result};
 use crate::layout::text::Typesetter;
-use crate::layout::{self, Frame, ImageSizes};
+use crate::layout::{self, Frame, ImageSizes, Place};
 use crate::notice::Notice;
 use crate::packet::{self, Page};
 use crate::plan::value::FieldType;
@@ -105,6 +105,9 @@ impl Session {
         }
         press.pages = pages;
         let frames = layout::bind(&composed, laid, &press.sizes, &mut press.typesetter);
+        let mut notices = composed.notices;
+        notices.extend(layout::missing_characters(&frames));
+        notices.extend(pictures_not_shown(self.document.plan(), &press.sizes));
         let before = press.printed.take();
         let mut fingerprints = Vec::with_capacity(frames.len());
         for (at, frame) in frames.iter().enumerate() {
@@ -123,7 +126,7 @@ impl Session {
             language: composed.language,
             frames,
             fingerprints,
-            notices: composed.notices,
+            notices,
         });
         Ok(())
     }
@@ -149,6 +152,21 @@ impl Session {
         }
         Ok(())
     }
+}
+
+/// A notice for every figure whose picture cannot be shown.
+fn pictures_not_shown(plan: &Plan, sizes: &ImageSizes) -> Vec<Notice> {
+    let figures = plan.figure.iter().filter(|figure| !sizes.contains_key(&figure.image));
+    figures
+        .map(|figure| {
+            let name = plan.describe(TableName::Figure, figure.id.uuid());
+            let place = Place { table: TableName::Figure, row: figure.id.uuid(), field: "image" };
+            let message = format!(
+                "The picture of the {name} cannot be shown: its words stand in its place. Choose a PNG or JPEG file."
+            );
+            Notice::new("picture", message).at(place)
+        })
+        .collect()
 }
 
 /// The page on which a node lands: the one that says most of it and least of anything else.
