@@ -73,3 +73,29 @@ test('a click on a page opens the sheet of what was clicked', async () => {
     ),
   );
 });
+
+test('the menu’s undo takes back words that are not in the plan yet, then the plan’s last edit', async () => {
+  let menu: (choice: MenuChoice) => void = () => {};
+  const undo = vi.fn(() => Promise.resolve(aState({ undo: null, revision: 2 })));
+  const core = aCore({
+    undo,
+    onMenu: (heard) => {
+      menu = heard;
+      return Promise.resolve(() => {});
+    },
+  });
+  const native = vi.fn(() => true);
+  Object.assign(document, { execCommand: native });
+  render(App, { core });
+  const title = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Title' });
+  title.focus();
+  const before = title.value;
+  await fireEvent.input(title, { target: { value: 'Half a new ti' } });
+  menu('undo');
+  expect(native).toHaveBeenCalledWith('undo');
+  expect(undo).not.toHaveBeenCalled();
+  await fireEvent.input(title, { target: { value: before } });
+  menu('undo');
+  await vi.waitFor(() => expect(undo).toHaveBeenCalledTimes(1));
+  expect(native).toHaveBeenCalledTimes(1);
+});

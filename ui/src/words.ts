@@ -33,6 +33,10 @@ export const words = {
     saved: 'Saved',
     pending: 'Saving…',
     failed: (because: string) => `Not yet in the file: ${because}`,
+    missing: (count: number, quarter: string) =>
+      count === 0
+        ? `All reported in ${quarter}`
+        : `${count} ${count === 1 ? 'status' : 'statuses'} missing in ${quarter}`,
     notices: (count: number) => (count === 1 ? '1 notice' : `${count} notices`),
     noticesHeading: 'Notices',
     set: (label: string, at: string, author: string, was: string | null) =>

@@ -48,6 +48,12 @@ export class Desk {
     ...(this.preview?.notices ?? []),
   ]);
 
+  /** How many statuses are still to be told for the quarter; null where none are asked for. */
+  readonly missing: number | null = $derived.by(() => {
+    const counts = this.outline.flatMap(({ count }) => (count?.of ? [count.of - count.told] : []));
+    return counts.length === 0 ? null : counts.reduce((sum, left) => sum + left, 0);
+  });
+
   readonly #core: Core;
   /** Answers to an older question than this are dropped. */
   #asked = 0;

@@ -142,3 +142,10 @@ test('a cancelled dialog leaves the document as it is, and an older state is not
   saved(aState({ revision: 1, saved: { state: 'failed', because: 'The disk is full.' } }));
   expect(shown.state?.saved.state).toBe('failed');
 });
+
+test('what is missing is what the outline’s first level has still to tell', async () => {
+  const shown = await desk();
+  expect(shown.missing).toBe(1);
+  const plain = await desk({ outline: () => Promise.resolve([]) });
+  expect(plain.missing).toBeNull();
+});

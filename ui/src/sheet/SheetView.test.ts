@@ -162,6 +162,31 @@ describe('a field', () => {
     document.body.removeEventListener('keydown', undo);
   });
 
+  it('leaves undo to the document once what was typed is taken back', async () => {
+    show();
+    const bubbled = vi.fn();
+    window.addEventListener('keydown', bubbled);
+    const title = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Title' });
+    title.focus();
+    const before = title.value;
+    await fireEvent.input(title, { target: { value: `${before}!` } });
+    await press('z', { ctrlKey: true });
+    expect(bubbled).not.toHaveBeenCalled();
+    await fireEvent.input(title, { target: { value: before } });
+    await press('z', { ctrlKey: true });
+    expect(bubbled).toHaveBeenCalledTimes(1);
+    window.removeEventListener('keydown', bubbled);
+  });
+
+  it('leaves undo in rich text to the document while nothing is typed', async () => {
+    show();
+    const prose = document.querySelector<HTMLElement>('.ProseMirror');
+    if (!prose) throw new Error('no rich text');
+    prose.focus();
+    const untouched = await fireEvent.keyDown(prose, { key: 'z', keyCode: 90, ctrlKey: true });
+    expect(untouched).toBe(true);
+  });
+
   it('tells when the focus leaves the sheet', async () => {
     const { focused } = show();
     cell(KR2).focus();

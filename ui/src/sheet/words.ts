@@ -5,6 +5,7 @@ export const words = {
   notAWholeNumber: 'Not a whole number',
   notADate: 'Not a date: write it like 12 Oct 2020',
   notALink: 'A link starts with https://, http:// or mailto:',
+  write: 'Write here…',
   none: '—',
   noStatus: 'No status',
   status: 'Status',
