@@ -1,6 +1,9 @@
 //! The command line as a person meets it: help, output, errors and exit codes, word for word, and
 //! files that are no documents left as they are. Not the meaning of edits: `cases` holds that.
 
+#[cfg(target_os = "linux")]
+mod places;
+
 use std::fs;
 use std::process::Output;
 
