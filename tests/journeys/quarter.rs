@@ -117,7 +117,9 @@ fn a_plan_begins_with_nothing_and_ends_in_a_packet() {
     app.wait_for("[data-node^='objective:']", "Open when people have time").click();
     add(&app, "Add key result", "40 rooms are open on Sundays");
     app.wait_for("[data-page^='krs-']", "");
-    app.find("[role=gridcell][aria-label^='KR1, Q1']").click();
+    app.find("main [role=gridcell][data-field$=':statement']").click();
+    app.chord("Right");
+    app.chord("Right");
     app.type_keys("12 rooms");
     app.chord("Enter");
     app.find("[data-page^='krs-'] [aria-label^='12 rooms']");
