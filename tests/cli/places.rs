@@ -54,14 +54,14 @@ fn mountable() -> bool {
 }
 
 /// Runs a command where the place refuses, and holds the document and the place against before.
-fn refused(preparation: &str, command: &str, codes: &[i32], left: &str) {
+fn refused(preparation: &str, command: &str, code: i32, left: &str) {
     let desk = desk();
     let script = format!(
         "{preparation}\n{command}\ncode=$?\ncmp a.qdeck place/a.qdeck || exit 98\n(exit $code)"
     );
     let run = at(&desk, &script);
     let said = told(&desk, &run);
-    assert!(run.status.code().is_some_and(|code| codes.contains(&code)), "{command}: {said}");
+    assert!(run.status.code() == Some(code), "{command}: {said}");
     assert!(said.contains("hint: "), "{command}: {said}");
     let listed = String::from_utf8_lossy(&run.stdout);
     assert!(listed.ends_with(left), "{command} left something behind: {said}");
@@ -80,7 +80,7 @@ fn a_disk_that_is_full_keeps_the_document_as_it_was() {
         r#""$cli" data place/a.qdeck --out place/out.json"#,
         r#""$cli" export place/a.qdeck --quarter "Q1 FY20-21" --out place/out.pdf"#,
     ] {
-        refused(FULL, command, &[9], "a.qdeck filler ");
+        refused(FULL, command, 9, "a.qdeck filler ");
     }
 }
 
@@ -132,7 +132,7 @@ fn a_read_only_folder_can_be_read_and_is_left_alone() {
         r#""$cli" data place/a.qdeck --out place/out.json"#,
         r#""$cli" export place/a.qdeck --quarter "Q1 FY20-21" --out place/out.pdf"#,
     ] {
-        refused(READ_ONLY, command, &[7, 9], "a.qdeck ");
+        refused(READ_ONLY, command, 7, "a.qdeck ");
     }
     for command in [
         r#""$cli" show place/a.qdeck"#,
