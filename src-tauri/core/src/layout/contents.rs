@@ -28,7 +28,7 @@ pub(super) fn body(contents: &Contents, (size, columns): Step, setter: &mut Sett
     for (at, entry) in contents.entries.iter().enumerate() {
         let next = contents.entries.get(at + 1);
         let manner = if entry.depth == 0 { plain(size).bold() } else { plain(size) };
-        let manner = if entry.depth > 1 { manner.quiet() } else { manner };
+        let manner = if entry.depth > 1 { manner.quiet() } else { manner }.left();
         if entry.depth == 0 && !stack.is_empty() {
             stack.gap(size * 0.3);
         }

@@ -1,5 +1,5 @@
-//! Key results by status: a stacked bar an objective, all to one scale, the counts written in them.
-//! Not scores.
+//! Key results by status: a stacked bar an objective, all to one scale, the counts written in them;
+//! a part too thin for its count is as wide as the count needs. Not scores.
 
 use super::flow::{Body, Step};
 use super::piece::{Drawing, Piece, Stack, moved, rect};
@@ -17,11 +17,17 @@ pub(super) fn body(status: &DepartmentStatus, (size, _): Step, setter: &mut Sett
     let most = status.rows.iter().map(|row| row.counts.iter().sum::<usize>()).max().unwrap_or(1);
     let title = 260.0;
     let total = 40.0;
-    let unit = (MEASURE - title - total - 24.0) / most.max(1) as f32;
-    let unit = unit.min(180.0);
+    let room = MEASURE - title - total - 24.0;
+    let least = least(size);
+    let mut unit = (room / most.max(1) as f32).min(180.0);
+    if unit < least {
+        // The widest bar still fits when every part of it but one is widened.
+        let parts = status.totals.len().saturating_sub(1) as f32;
+        unit = (room - parts * least).max(least) / most.max(1) as f32;
+    }
     let mut rows = Vec::new();
     for row in &status.rows {
-        let name = setter.text(&row.title, plain(size), title - 16.0);
+        let name = setter.text(&row.title, plain(size).left(), title - 16.0);
         let chart = chart(row, &status.totals, unit, size, setter);
         let sum: usize = row.counts.iter().sum();
         let manner = plain(size).quiet().tabular().end();
@@ -64,6 +70,11 @@ fn legend(status: &DepartmentStatus, size: f32, setter: &mut Setter<'_>) -> Stac
     stack
 }
 
+/// The width of a part that just holds its status' shape and a count of two digits.
+fn least(size: f32) -> f32 {
+    quieter(size) * 3.4 + 3.0
+}
+
 /// One objective's bar: its parts in the legend's order, each with its shape and its number.
 fn chart(
     row: &StatusRow,
@@ -80,7 +91,8 @@ fn chart(
         if *number == 0 {
             continue;
         }
-        let width = unit * *number as f32 - 2.0;
+        let step = (unit * *number as f32).max(least(size));
+        let width = step - 2.0;
         let (fill, text) = match &of.status {
             Some(status) => (sheet::tone(status.tone), PAPER),
             None => (RULE, QUIET),
@@ -104,7 +116,7 @@ fn chart(
             let piece = setter.words(&number.to_string(), manner, width - 4.0, None);
             cells.push((x + 4.0, width - 4.0, piece));
         }
-        x += unit * *number as f32;
+        x += step;
     }
     let small = quieter(size);
     let drop = (height - small * plain(small).leading) / 2.0;

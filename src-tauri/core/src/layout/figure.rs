@@ -14,10 +14,21 @@ pub(super) const STEPS: &[Step] = &[(14.0, 1), (12.0, 1), (11.0, 1)];
 
 pub(super) fn body(figures: &Figures, (size, _): Step, setter: &mut Setter<'_>) -> Body {
     let mut stack = Stack::default();
+    let height = height(figures.figures.len());
     for figure in &figures.figures {
-        stack.extend(picture(figure, MEASURE, 300.0, size, setter));
+        stack.extend(picture(figure, MEASURE, height, size, setter));
     }
     Body::from(stack)
+}
+
+/// How high an image may be where `count` of them stand one below the other: two or three share a
+/// sheet, and more go on to the next.
+pub(super) fn height(count: usize) -> f32 {
+    match count {
+        0 | 1 => 300.0,
+        2 => 150.0,
+        _ => 90.0,
+    }
 }
 
 /// A figure, at most `width` wide and its image at most `height` high.

@@ -80,7 +80,7 @@ impl Furniture {
             return self.head(page, setter);
         }
         let mut head = self.small_line(page, setter);
-        let manner = plain(22.0).bold().leading(1.2).tracking(-0.012);
+        let manner = plain(22.0).bold().leading(1.2).tracking(-0.012).left();
         let title = setter.one_line(&page.title.text, manner, MEASURE - 130.0);
         let quiet = plain(14.0).quiet();
         let word = setter.paragraph(&[quiet.span("continued", None)], 110.0, Align::Start);

@@ -6,6 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Frame, Mark, Place};
 use crate::notice::Notice;
 
+/// Whether a character is to be seen at all: joiners and variation selectors only shape others.
+fn is_seen(character: char) -> bool {
+    let joins = matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}');
+    !joins && !character.is_control() && !character.is_whitespace()
+}
+
 /// A notice for every field that shows a character no font here has.
 pub fn missing_characters(frames: &[Frame]) -> Vec<Notice> {
     let mut missing: BTreeMap<Option<Place>, (usize, BTreeSet<char>)> = BTreeMap::new();
@@ -16,7 +22,7 @@ pub fn missing_characters(frames: &[Frame]) -> Vec<Notice> {
                 let range = glyph.text.0 as usize..glyph.text.1 as usize;
                 let text = run.text.get(range).unwrap_or_default();
                 let here = &mut missing.entry(item.place).or_insert((at + 1, BTreeSet::new())).1;
-                here.extend(text.chars().filter(|c| !c.is_control() && !c.is_whitespace()));
+                here.extend(text.chars().filter(|c| is_seen(*c)));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! An objective in words: statement and facts at the left, what is told of the quarter at the right,
 //! figures beside it. Not its key results.
 
-use super::figure::picture;
+use super::figure::{height, picture};
 use super::flow::{Body, Step};
 use super::overview::section;
 use super::piece::Stack;
@@ -48,8 +48,9 @@ pub(super) fn body(narrative: &Narrative, (size, _): Step, setter: &mut Setter<'
         quarter.extend(setter.prose(&narrative.narrative, plain(size), width));
     }
     let mut pictures = Stack::default();
+    let height = height(narrative.figures.len());
     for figure in &narrative.figures {
-        pictures.extend(picture(figure, right, 300.0, size, setter));
+        pictures.extend(picture(figure, right, height, size, setter));
     }
     let mut cells = Vec::new();
     if figures {

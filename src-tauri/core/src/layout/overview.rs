@@ -72,7 +72,7 @@ fn line(objective: &ObjectiveLine, size: f32, width: f32, setter: &mut Setter<'_
     let room = width - score;
     let title = match &objective.weakest {
         Some(status) => setter.marked(status, &objective.title, plain(size), room),
-        None => setter.text(&objective.title, plain(size), room),
+        None => setter.text(&objective.title, plain(size).left(), room),
     };
     let manner = plain(size).quiet().tabular().end();
     let number = match objective.score.is_empty() {

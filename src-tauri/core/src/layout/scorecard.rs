@@ -99,7 +99,7 @@ fn heading(
 ) -> Row {
     let (x, _) = columns.title;
     let width = MEASURE - BAR - GAP;
-    let title = setter.text(&group.title, plain(size).bold(), width);
+    let title = setter.text(&group.title, plain(size).bold().left(), width);
     let mut cells = vec![cell((x, width), Stack(vec![title]))];
     if let Some((x, width)) = current.and_then(|at| columns.quarters.get(at)) {
         let ground = Some(TINT);
@@ -131,7 +131,7 @@ fn key_result(line: &Line, columns: &Columns, size: f32, setter: &mut Setter<'_>
     let manner = plain(size).quiet().tabular();
     let number = setter.words(&line.number, manner, size * 3.2, None);
     let indent = size * (0.9 + if line.number.len() > 3 { 3.2 } else { 2.6 });
-    let title = setter.text(&line.title, plain(size), width - indent);
+    let title = setter.text(&line.title, plain(size).left(), width - indent);
     let mut cells = vec![
         cell((x + size * 0.9, indent - size * 0.9), Stack(vec![number])),
         cell((x + indent, width - indent), Stack(vec![title])),

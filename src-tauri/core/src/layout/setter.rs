@@ -69,6 +69,9 @@ impl Type {
     pub(super) fn end(self) -> Self {
         Self { align: Align::End, ..self }
     }
+    pub(super) fn left(self) -> Self {
+        Self { align: Align::Left, ..self }
+    }
     pub(super) fn leading(self, leading: f32) -> Self {
         Self { leading, ..self }
     }
@@ -159,7 +162,7 @@ impl Setter<'_> {
         let manner = manner.bold().colour(sheet::tone(status.tone));
         let indent = manner.size * 1.3;
         let paragraph =
-            self.paragraph(&[manner.span(&status.name, None)], width - indent, Align::Start);
+            self.paragraph(&[manner.span(&status.name, None)], width - indent, Align::Left);
         let hang = hanging(status, manner);
         Piece::Text(Block { paragraph, place, indent, hang: Some(hang), keep: false })
     }
@@ -174,7 +177,7 @@ impl Setter<'_> {
     ) -> Piece {
         let indent = manner.size * 1.3;
         let paragraph =
-            self.paragraph(&[manner.span(&text.text, None)], width - indent, Align::Start);
+            self.paragraph(&[manner.span(&text.text, None)], width - indent, Align::Left);
         let hang = hanging(status, manner);
         Piece::Text(Block { paragraph, place: text.place, indent, hang: Some(hang), keep: false })
     }

@@ -259,3 +259,77 @@ fn the_same_plan_gives_the_same_frames() {
     let plan = sample();
     assert_eq!(frames(&plan, 1), frames(&plan, 1));
 }
+
+#[test]
+fn three_figures_of_an_objective_share_its_sheet() {
+    let mut plan = sample();
+    let first = plan.figure.iter().next().unwrap().clone();
+    let positions = crate::plan::status::fresh_positions(6);
+    for (at, position) in positions.iter().skip(4).enumerate() {
+        let row = uuid::Uuid::from_u128(0x2000 + at as u128);
+        let table = plan.table_mut(TableName::Figure);
+        table.set_alive(row, true);
+        for field in ["of", "quarter", "image", "caption"] {
+            let value = table.value(first.id.uuid(), field).unwrap();
+            table.put(row, field, &value).unwrap();
+        }
+        let position = crate::plan::value::FieldType::to_value(position);
+        table.put(row, "position", &position).unwrap();
+    }
+    let frames = holds(&plan, 1);
+    let pictures = |frame: &Frame| {
+        frame.items.iter().filter(|item| matches!(item.mark, Mark::Image(_))).count()
+    };
+    assert!(frames.iter().any(|frame| pictures(frame) == 3));
+}
+
+#[test]
+fn a_title_written_from_the_right_stands_by_its_row() {
+    let mut plan = sample();
+    let objective = plan.objective.iter().next().unwrap().id;
+    let title = Value::Text("תקינות התוכן".to_owned());
+    plan.table_mut(TableName::Objective).put(objective.uuid(), "title", &title).unwrap();
+    let frames = holds(&plan, 1);
+    let place = Place { table: TableName::Objective, row: objective.uuid(), field: "title" };
+    let starts = |kind: &str| {
+        let page = frames.iter().find(|frame| frame.code.starts_with(kind)).unwrap();
+        let of = page.items.iter().filter(|item| item.place == Some(place));
+        let x = of.filter_map(|item| match &item.mark {
+            Mark::Run(run) => Some(run.x),
+            _ => None,
+        });
+        x.fold(f32::INFINITY, f32::min)
+    };
+    let left = super::sheet::SIDE;
+    assert!(starts("scorecard") < left + 1.0);
+    assert!(starts("status-") < left + 1.0);
+    assert!(starts("overview-") < left + 600.0);
+}
+
+#[test]
+fn every_count_is_written_in_the_status_chart() {
+    let mut plan = sample();
+    let first = plan.key_result.iter().next().unwrap().clone();
+    for (at, position) in crate::plan::status::fresh_positions(60).iter().enumerate() {
+        let row = uuid::Uuid::from_u128(0x3000 + at as u128);
+        let table = plan.table_mut(TableName::KeyResult);
+        table.set_alive(row, true);
+        table.put(row, "objective", &Value::Id(first.objective.uuid())).unwrap();
+        let position = crate::plan::value::FieldType::to_value(position);
+        table.put(row, "position", &position).unwrap();
+    }
+    let frames = holds(&plan, 1);
+    let page = frames.iter().find(|frame| frame.code.starts_with("status-")).unwrap();
+    let packet = compose(&plan, quarter(1));
+    let parts = packet.pages.iter().find_map(|page| match &page.content {
+        crate::packet::Content::DepartmentStatus(of) => {
+            Some(of.rows.iter().flat_map(|row| &row.counts).filter(|count| **count > 0).count())
+        }
+        _ => None,
+    });
+    let written = page.items.iter().filter(|item| {
+        matches!(&item.mark, Mark::Run(run)
+            if run.text.parse::<usize>().is_ok() && run.x > 300.0 && run.x < 860.0 && run.y > 160.0)
+    });
+    assert_eq!(Some(written.count()), parts);
+}

@@ -65,6 +65,8 @@ pub struct Span<'a> {
 pub enum Align {
     /// Where their script starts: left, for most.
     Start,
+    /// At the left, whatever their script: labels in rows, which stand by what they name.
+    Left,
     /// In the middle.
     Center,
     /// Where their script ends.
@@ -224,6 +226,7 @@ impl Typesetter {
         }
         let alignment = match align {
             Align::Start => Alignment::Start,
+            Align::Left => Alignment::Left,
             Align::Center => Alignment::Center,
             Align::End => Alignment::End,
         };
@@ -231,7 +234,7 @@ impl Typesetter {
         // A balanced paragraph is narrower than its place; alignment is to the place.
         let slack = if balanced { width - layout.layout_max_advance().min(width) } else { 0.0 };
         let shift = match align {
-            Align::Start => 0.0,
+            Align::Start | Align::Left => 0.0,
             Align::Center => slack / 2.0,
             Align::End => slack,
         };
