@@ -44,7 +44,7 @@ pub(super) fn recover(
             notices.push(Notice::new(
                 "working-copy-damaged",
                 format!(
-                    "Quarterdeck was not closed properly, and the working copy it left cannot be read ({}) The file was opened as it was last saved; the working copy is kept in {}.",
+                    "A working copy was left behind, and it cannot be read ({}) The file was opened as it was last saved; the working copy is kept in {}.",
                     error.message,
                     aside.display()
                 ),
@@ -61,9 +61,7 @@ pub(super) fn recover(
             let were = if count == 1 { "was" } else { "were" };
             notices.push(Notice::new(
                 "recovered",
-                format!(
-                    "Quarterdeck was not closed properly. {edits} not yet in the file {were} recovered."
-                ),
+                format!("{edits} had not reached the file the last time, and {were} recovered."),
             ));
             Ok(Recovered::Continue(conn))
         }
@@ -72,7 +70,7 @@ pub(super) fn recover(
             notices.push(Notice::new(
                 "parted",
                 format!(
-                    "Quarterdeck was not closed properly, and the file was changed elsewhere since. Both are kept: this is the file; the recovered edits are in {}.",
+                    "Some edits had not reached the file the last time, and it was changed elsewhere since. Both are kept: this is the file; the recovered edits are in {}.",
                     beside.display()
                 ),
             ));

@@ -182,7 +182,8 @@ pub(super) fn snapshot(conn: &Connection, target: &Path, mark: &str) -> Result<T
         .prefix(&prefix(target, mark))
         .suffix(SAVING)
         .tempfile_in(folder)
-        .map_err(|error| sql::io("write to", folder, &error))?
+        // Without the temporary file's name, which says nothing to the person.
+        .map_err(|error| sql::io("write to", folder, &error.kind().into()))?
         .into_temp_path();
     let Some(text) = snapshot.to_str() else {
         return Err(Error::invalid(
@@ -195,14 +196,14 @@ pub(super) fn snapshot(conn: &Connection, target: &Path, mark: &str) -> Result<T
         error => Error::new(
             error.code,
             format!("The file could not be written in {}: {}", folder.display(), error.message),
-            "Make room or choose another place. Your edits are kept.",
+            "Make room or choose another place. What was in the document before is kept.",
         ),
     })?;
     File::options()
         .write(true)
         .open(&snapshot)
         .and_then(|file| file.sync_all())
-        .map_err(|error| sql::io("write", &snapshot, &error))?;
+        .map_err(|error| sql::io("write", target, &error))?;
     verify(&snapshot, conn)?;
     Ok(snapshot)
 }
