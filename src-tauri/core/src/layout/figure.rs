@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::flow::{Body, Step};
 use super::piece::{Drawing, Piece, Stack};
-use super::setter::{Setter, plain};
+use super::setter::{Setter, columns, plain};
 use super::sheet::{MEASURE, quieter};
 use super::{Image, Item, Mark};
 use crate::packet::{FigureShown, Figures};
@@ -13,22 +13,34 @@ use crate::packet::{FigureShown, Figures};
 pub(super) const STEPS: &[Step] = &[(14.0, 1), (12.0, 1), (11.0, 1)];
 
 pub(super) fn body(figures: &Figures, (size, _): Step, setter: &mut Setter<'_>) -> Body {
-    let mut stack = Stack::default();
-    let height = height(figures.figures.len());
-    for figure in &figures.figures {
-        stack.extend(picture(figure, MEASURE, height, size, setter));
-    }
-    Body::from(stack)
+    Body::from(pictures(&figures.figures, MEASURE, size, setter))
 }
 
-/// How high an image may be where `count` of them stand one below the other: two or three share a
-/// sheet, and more go on to the next.
-pub(super) fn height(count: usize) -> f32 {
-    match count {
-        0 | 1 => 300.0,
-        2 => 150.0,
-        _ => 90.0,
+/// Figures together: one as large as fits, several two across where there is room for two.
+pub(super) fn pictures(
+    figures: &[FigureShown],
+    width: f32,
+    size: f32,
+    setter: &mut Setter<'_>,
+) -> Stack {
+    let mut stack = Stack::default();
+    if figures.len() < 2 || width < 500.0 {
+        let height = if figures.len() < 2 { 300.0 } else { 150.0 };
+        for figure in figures {
+            stack.extend(picture(figure, width, height, size, setter));
+        }
+        return stack;
     }
+    let height = if figures.len() == 2 { 300.0 } else { 140.0 };
+    let each = (width - 16.0) / 2.0;
+    for pair in figures.chunks(2) {
+        let mut cells = Vec::new();
+        for (figure, x) in pair.iter().zip([0.0, each + 16.0]) {
+            cells.push((x, each, picture(figure, each, height, size, setter)));
+        }
+        stack.push(columns(cells));
+    }
+    stack
 }
 
 /// A figure, at most `width` wide and its image at most `height` high.

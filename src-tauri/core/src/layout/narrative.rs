@@ -1,7 +1,7 @@
 //! An objective in words: statement and facts at the left, what is told of the quarter at the right,
 //! figures beside it. Not its key results.
 
-use super::figure::{height, picture};
+use super::figure::pictures;
 use super::flow::{Body, Step};
 use super::overview::section;
 use super::piece::Stack;
@@ -16,6 +16,7 @@ pub(super) fn body(narrative: &Narrative, (size, _): Step, setter: &mut Setter<'
     let figures = !narrative.figures.is_empty();
     let told = !narrative.narrative.is_empty();
     let (left, right) = match (told, figures) {
+        (true, true) if narrative.figures.len() > 2 => (300.0, MEASURE - 300.0 - GUTTER),
         (true, true) => (440.0, MEASURE - 440.0 - GUTTER),
         (false, true) => (300.0, MEASURE - 300.0 - GUTTER),
         (true, false) => (276.0, MEASURE - 276.0 - GUTTER),
@@ -47,11 +48,7 @@ pub(super) fn body(narrative: &Narrative, (size, _): Step, setter: &mut Setter<'
         section(&mut quarter, "This quarter", heading, width, size, setter);
         quarter.extend(setter.prose(&narrative.narrative, plain(size), width));
     }
-    let mut pictures = Stack::default();
-    let height = height(narrative.figures.len());
-    for figure in &narrative.figures {
-        pictures.extend(picture(figure, right, height, size, setter));
-    }
+    let pictures = pictures(&narrative.figures, right, size, setter);
     let mut cells = Vec::new();
     if figures {
         if !quarter.is_empty() {
