@@ -22,6 +22,11 @@ impl Desk {
         Ok(Self { folder: TempDir::new()? })
     }
 
+    /// An empty folder within another one, where the disk matters.
+    pub fn within(folder: &Path) -> std::io::Result<Self> {
+        Ok(Self { folder: TempDir::new_in(folder)? })
+    }
+
     /// A path in the folder.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)

@@ -1,6 +1,7 @@
 //! Quarterdeck's own chores, as `cargo xtask …`: they install what is missing, build, run and test. Plain Rust without
 //! dependencies, so that it starts at once on a bare machine. Not a part of the program.
 
+mod bench;
 mod bindings;
 mod install;
 mod node;
@@ -20,6 +21,8 @@ cargo xtask: Quarterdeck's chores
   test [STEP …]     installs what is missing, then checks everything: formatting, clippy, the UI,
                     the Rust tests, and journeys in the real window (Linux, under Xvfb).
                     With steps named, only those; `test --list` names them.
+  bench [NAME …]    builds for release and prints how long the packet and an edit take
+                    (packet, edit); nothing is held to a time
   bindings          writes ui/src/core.ts anew from the Rust types
   install           installs what building and testing need, and nothing else
   help              this text
@@ -40,6 +43,7 @@ fn main() -> ExitCode {
             Ok(())
         }
         ["test", steps @ ..] => test::test(steps),
+        ["bench", names @ ..] => bench::bench(names),
         ["bindings"] => bindings::write(),
         ["install"] => install::everything(),
         [] | ["help" | "-h" | "--help"] => {

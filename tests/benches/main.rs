@@ -1,0 +1,28 @@
+//! How long the packet and an edit take, beside a yardstick of the same run: figures to find one's way by, of this
+//! machine at this moment. Not a test: nothing here passes or fails by time.
+
+mod edit;
+mod figures;
+mod multiply;
+mod packet;
+
+use std::error::Error;
+
+/// What a bench comes to.
+pub type Done<T = ()> = Result<T, Box<dyn Error>>;
+
+/// The quarter that the sample is told up to.
+pub const QUARTER: &str = "Q1 FY20-21";
+
+fn main() -> Done {
+    // Cargo adds `--bench`; a word names the only bench to run.
+    let named = std::env::args().skip(1).find(|word| !word.starts_with('-'));
+    let wanted = |name: &str| named.as_deref().is_none_or(|named| named == name);
+    if wanted("packet") {
+        packet::bench()?;
+    }
+    if wanted("edit") {
+        edit::bench()?;
+    }
+    Ok(())
+}

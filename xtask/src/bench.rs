@@ -1,0 +1,26 @@
+//! `cargo xtask bench`: how long the packet and an edit take on this machine, beside yardsticks of the same run. Not a
+//! test: it holds nothing to a time.
+
+use crate::shell::{Done, built, cargo, run};
+
+/// Builds for release, runs the benches (only those named) and lets them print their tables.
+pub fn bench(names: &[&str]) -> Done {
+    run(cargo().args(["build", "--release", "--package", "quarterdeck-cli"]))?;
+    // Unnamed, both run; a bench takes one name at a time.
+    let names = if names.is_empty() { &["packet", "edit"] } else { names };
+    for name in names {
+        run(cargo()
+            .args([
+                "bench",
+                "--quiet",
+                "--package",
+                "quarterdeck-tests",
+                "--bench",
+                "speed",
+                "--",
+                name,
+            ])
+            .env("QUARTERDECK_CLI", built("quarterdeck-cli", true)))?;
+    }
+    Ok(())
+}
