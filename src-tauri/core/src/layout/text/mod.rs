@@ -267,10 +267,7 @@ impl Typesetter {
             builder.push(StyleProperty::FontStyle(slope), range.clone());
             let leading = LineHeight::FontSizeRelative(style.leading);
             builder.push(StyleProperty::LineHeight(leading), range.clone());
-            if style.tabular {
-                let features = FontFeatures::from("\"tnum\" 1");
-                builder.push(StyleProperty::FontFeatures(features), range.clone());
-            }
+            builder.push(StyleProperty::FontFeatures(features(span)), range.clone());
             if style.tracking != 0.0 {
                 let space = style.tracking * style.size;
                 builder.push(StyleProperty::LetterSpacing(space), range);
@@ -278,6 +275,18 @@ impl Typesetter {
         }
         builder.build(text)
     }
+}
+
+/// The features of a span's type. Our font's contextual alternates draw `->` as an arrow and move
+/// colons between figures; texts stay as typed. Scripts that are written joined need theirs.
+fn features(span: &Span<'_>) -> FontFeatures<'static> {
+    let joined = span.text.chars().any(|character| character >= '\u{590}');
+    FontFeatures::from(match (span.style.tabular, joined) {
+        (true, false) => "\"tnum\" 1, \"calt\" 0",
+        (false, false) => "\"calt\" 0",
+        (true, true) => "\"tnum\" 1",
+        (false, true) => "\"calt\" 1",
+    })
 }
 
 fn key(spans: &[Span<'_>], width: f32, align: Align, balanced: bool) -> u64 {

@@ -49,6 +49,20 @@ fn pairs_are_kerned() {
 }
 
 #[test]
+fn an_arrow_of_two_characters_stays_two_characters() {
+    let glyphs = |text: &str| -> Vec<u16> {
+        let (mut items, mut links) = (Vec::new(), Vec::new());
+        set(text, 500.0).place(0.0, 0.0, None, &mut items, &mut links);
+        let runs = items.iter().filter_map(|item| match &item.mark {
+            crate::layout::Mark::Run(run) => Some(run),
+            _ => None,
+        });
+        runs.flat_map(|run| run.glyphs.iter().map(|glyph| glyph.id)).collect()
+    };
+    assert_eq!(glyphs("->"), [glyphs("-"), glyphs(">")].concat());
+}
+
+#[test]
 fn tabular_digits_are_equally_wide() {
     let mut typesetter = Typesetter::new();
     let mut width = |text: &str| {
