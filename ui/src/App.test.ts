@@ -2,6 +2,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import App from './App.svelte';
+import type { Edit } from './core';
 import type { MenuChoice } from './core/calls';
 import { aCore, aState } from './testing/fake';
 
@@ -98,4 +99,18 @@ test('the menu’s undo takes back words that are not in the plan yet, then the 
   menu('undo');
   await vi.waitFor(() => expect(undo).toHaveBeenCalledTimes(1));
   expect(native).toHaveBeenCalledTimes(1);
+});
+
+test.each([
+  ['another quarter', { key: '2', ctrlKey: true }],
+  ['a new document', { key: 'n', ctrlKey: true }],
+])('words still being typed are kept when a key asks for %s', async (_, press) => {
+  const apply = vi.fn((_edit: Edit) => Promise.resolve(aState({ revision: 2 })));
+  render(App, { core: aCore({ apply }) });
+  const title = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Title' });
+  title.focus();
+  await fireEvent.input(title, { target: { value: 'Typed to the end' } });
+  await fireEvent.keyDown(title, press);
+  await vi.waitFor(() => expect(apply).toHaveBeenCalledTimes(1));
+  expect(apply.mock.calls[0]?.[0]).toMatchObject({ edit: 'set', value: 'Typed to the end' });
 });
