@@ -148,7 +148,8 @@ impl Document {
 pub(super) const COPY: &str = "copy";
 
 /// Writes a file that was made from a document (a packet, an export): beside `path` first, then in
-/// its place, so that there is a whole file or none. Never over a Quarterdeck document.
+/// its place, so that there is a whole file or none. Never over a Quarterdeck document, nor over
+/// a newer or damaged one.
 pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
     let target = resolve(path)?;
     if target.is_dir() {
@@ -157,7 +158,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<()> {
             "Name the file to write in it.",
         ));
     }
-    if sniff::sniff(&target).is_ok() {
+    if sniff::is_ours(&target) {
         return Err(Error::invalid(
             format!("{} is a Quarterdeck document.", path.display()),
             "Nothing was written. Choose another name.",

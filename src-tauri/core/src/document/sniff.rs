@@ -17,6 +17,8 @@ use crate::error::{Code, Error, Result};
 
 /// The length of SQLite's header.
 const HEADER: usize = 100;
+/// What SQLite's header begins with.
+const MAGIC: &[u8] = b"SQLite format 3\0";
 
 /// A file on disk, as it was when we last read or wrote it.
 #[derive(Clone, Debug)]
@@ -43,7 +45,7 @@ pub(super) fn sniff(path: &Path) -> Result<Sniffed> {
     if length == 0 {
         return Err(not_ours(path, "It is empty"));
     }
-    let Some(header) = header.filter(|header| header.starts_with(b"SQLite format 3\0")) else {
+    let Some(header) = header.filter(|header| header.starts_with(MAGIC)) else {
         return Err(not_ours(path, "It is no SQLite file"));
     };
     let application = i32::from_be_bytes(word(&header, 68));
@@ -73,6 +75,14 @@ pub(super) fn sniff(path: &Path) -> Result<Sniffed> {
     let document = journal::document_id(&conn)?;
     let sites = journal::sites(&conn)?;
     Ok(Sniffed { document, schema, seen: Seen { length, modified, node, header, sites } })
+}
+
+/// Whether a file says of itself that it is a document, be it newer or no longer whole.
+pub(super) fn is_ours(path: &Path) -> bool {
+    let header = stat(path).ok().and_then(|(.., header)| header);
+    header.is_some_and(|header| {
+        header.starts_with(MAGIC) && i32::from_be_bytes(word(&header, 68)) == APPLICATION_ID
+    })
 }
 
 type Stat = (u64, Option<SystemTime>, u64, Option<[u8; HEADER]>);

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
-use crate::document::{APPLICATION_ID, SCHEMA, SaveState, check};
+use crate::document::{APPLICATION_ID, SCHEMA, SaveState, check, write_file};
 use crate::error::{Code, Result};
 
 /// The file as opening must leave it.
@@ -38,6 +38,24 @@ fn a_newer_document_is_refused_untouched() {
     desk.create().close().unwrap();
     with_pragma(&desk, "user_version", SCHEMA + 1);
     refused(&mut desk, Code::NewerFile);
+}
+
+#[test]
+fn nothing_is_written_over_a_document_be_it_newer_or_damaged() {
+    let mut desk = Desk::new();
+    desk.create().close().unwrap();
+    let path = desk.path();
+    let whole = fs::read(&path).unwrap();
+    with_pragma(&desk, "user_version", SCHEMA + 1);
+    let newer = fs::read(&path).unwrap();
+    for bytes in [&whole[..], &newer, &whole[..whole.len() / 2]] {
+        fs::write(&path, bytes).unwrap();
+        assert_eq!(write_file(&path, b"%PDF-1.7").unwrap_err().code, Code::Invalid);
+        assert_eq!(fs::read(&path).unwrap(), bytes);
+    }
+    fs::write(&path, "something else").unwrap();
+    write_file(&path, b"%PDF-1.7").unwrap();
+    assert_eq!(fs::read(&path).unwrap(), b"%PDF-1.7");
 }
 
 #[test]
