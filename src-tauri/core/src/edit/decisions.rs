@@ -63,7 +63,8 @@ pub(super) fn decide(
         draft.put(table, request, "original", Value::Text(words))?;
     }
     let proposed = match asked.proposed.trim().parse::<f64>() {
-        Ok(number) if field == "target" => Json::from(number),
+        // JSON has no infinity: it would become null, and clear the target.
+        Ok(number) if field == "target" && number.is_finite() => Json::from(number),
         _ => Json::from(asked.proposed.as_str()),
     };
     let value = read::value(draft.plan(), of.table(), spec, &proposed)?;

@@ -213,6 +213,26 @@ fn approving_a_change_request_changes_the_plan_and_keeps_the_original() {
 }
 
 #[test]
+fn a_proposed_target_that_is_no_number_is_refused_and_leaves_the_target() {
+    let mut desk = Desk::new();
+    let (_, ids) = desk.objective(1);
+    desk.edit(json!({"edit": "set", "field": "target", "value": 40,
+        "row": {"table": "key_result", "id": ids[0]}}))
+        .unwrap();
+    for proposed in ["nan", "inf", "-Infinity", "1e999"] {
+        let request = desk.add(
+            "change_request",
+            json!({"of": format!("key_result:{}", ids[0]), "quarter": "FY2021-Q1",
+                "field": "target", "proposed": proposed}),
+        );
+        let approve = json!({"edit": "decide", "change_request": request, "approved": true,
+            "by": "The board", "on": "2020-10-23"});
+        assert_eq!(desk.edit(approve).unwrap_err().code, Code::Invalid, "{proposed}");
+        assert_eq!(desk.plan.key_result.get(ids[0].into()).unwrap().target, Some(40.0));
+    }
+}
+
+#[test]
 fn nothing_continues_itself() {
     let mut desk = Desk::new();
     let (_, ids) = desk.objective(2);
