@@ -139,6 +139,7 @@ pub(super) fn remove(draft: &mut Draft<'_>, row: &RowRef) -> Result<String> {
 /// Brings a row back from the bin.
 pub(super) fn restore(draft: &mut Draft<'_>, row: &RowRef) -> Result<String> {
     let named = read::row(draft.plan(), row)?;
+    open_quarter(draft.plan(), named.table, named.row)?;
     match draft.plan().table(named.table).alive(named.row) {
         Some(false) => draft.set_alive(named.table, named.row, true)?,
         Some(true) => {}

@@ -183,9 +183,14 @@ fn a_closed_quarter_takes_no_check_in_until_it_is_reopened() {
         json!({"edit": "set", "field": "words", "value": value,
             "row": {"table": "check_in", "key": key(ids[0], "FY2021-Q1")}})
     };
+    let row = json!({"table": "check_in", "key": key(ids[0], "FY2021-Q1")});
+    desk.edit(set("7 %")).unwrap();
+    desk.edit(json!({"edit": "remove", "row": row})).unwrap();
     desk.edit(json!({"edit": "close_quarter", "quarter": "Q1 FY20-21", "on": "2020-10-20"}))
         .unwrap();
     assert_eq!(desk.edit(set("8 %")).unwrap_err().code, Code::ReadOnly);
+    let restore = json!({"edit": "restore", "row": row});
+    assert_eq!(desk.edit(restore).unwrap_err().code, Code::ReadOnly);
     desk.edit(json!({"edit": "reopen_quarter", "quarter": "Q1 FY20-21", "reason": "late number"}))
         .unwrap();
     desk.edit(set("8 %")).unwrap();
