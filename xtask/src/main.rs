@@ -1,6 +1,7 @@
 //! Quarterdeck's own chores, as `cargo xtask …`: they install what is missing, build, run and test. Plain Rust without
 //! dependencies, so that it starts at once on a bare machine. Not a part of the program.
 
+mod approve;
 mod bench;
 mod bindings;
 mod install;
@@ -23,6 +24,8 @@ cargo xtask: Quarterdeck's chores
                     With steps named, only those; `test --list` names them.
   bench [NAME …]    builds for release and prints how long the packet and an edit take
                     (packet, edit); nothing is held to a time
+  approve           takes the sample's pages as they look now for the pictures that they are held to
+                    (tests/look/approved)
   bindings          writes ui/src/core.ts anew from the Rust types
   install           installs what building and testing need, and nothing else
   help              this text
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         }
         ["test", steps @ ..] => test::test(steps),
         ["bench", names @ ..] => bench::bench(names),
+        ["approve"] => approve::approve(),
         ["bindings"] => bindings::write(),
         ["install"] => install::everything(),
         [] | ["help" | "-h" | "--help"] => {

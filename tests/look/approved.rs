@@ -1,0 +1,93 @@
+//! The approved pictures: PNG files of a palette, by the codes of their pages. Not the judgement on them.
+
+use std::collections::{BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
+
+use crate::alike::{Bounds, compare};
+use crate::raster::{Raster, write_png};
+
+/// The most that a pixel may lose to a palette; a picture that would lose more keeps all its colours.
+const LOSS: u8 = 24;
+
+/// What a palette may change, and so no reason to write a picture anew.
+const SAME: Bounds = Bounds { shade: LOSS, share: 0.0, cell: LOSS / 2, cells: 0.0 };
+
+/// Whether they are to be written anew instead of being compared with.
+pub fn to_be_written() -> bool {
+    std::env::var_os("UPDATE_APPROVED").is_some_and(|value| value != "0")
+}
+
+/// The approved picture of a page.
+pub fn read(code: &str) -> Option<Raster> {
+    let path = path(code);
+    path.exists().then(|| Raster::read(&path))
+}
+
+/// The codes of all pages that have one.
+pub fn codes() -> BTreeSet<String> {
+    let Ok(files) = folder().read_dir() else { return BTreeSet::new() };
+    let stem = |path: PathBuf| Some(path.file_name()?.to_str()?.strip_suffix(".png")?.to_owned());
+    files.filter_map(|file| stem(file.unwrap().path())).collect()
+}
+
+/// Writes the pictures of all pages, and removes those of pages that are no more.
+pub fn write(codes: &[String], pages: &[Raster]) {
+    std::fs::create_dir_all(folder()).unwrap();
+    for gone in self::codes().into_iter().filter(|code| !codes.contains(code)) {
+        std::fs::remove_file(path(&gone)).unwrap();
+    }
+    for (code, page) in codes.iter().zip(pages) {
+        if read(code).is_none_or(|before| compare(&before, page, &SAME).is_err()) {
+            write_small(&path(code), page);
+        }
+    }
+}
+
+/// A page's code as a file's name.
+pub fn file_name(code: &str) -> &str {
+    assert!(code.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)), "{code}");
+    code
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("look/approved")
+}
+
+fn path(code: &str) -> PathBuf {
+    folder().join(format!("{}.png", file_name(code)))
+}
+
+/// Writes with the 256 colours that are seen most, each standing for those near it.
+fn write_small(path: &Path, page: &Raster) {
+    let mut counts: HashMap<[u8; 3], usize> = HashMap::new();
+    for pixel in &page.pixels {
+        *counts.entry(*pixel).or_default() += 1;
+    }
+    let mut seen: Vec<([u8; 3], usize)> = counts.into_iter().collect();
+    seen.sort_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
+    // A colour near one that is there already adds little.
+    let mut palette: Vec<[u8; 3]> = Vec::new();
+    for (colour, _) in &seen {
+        if palette.len() < 256 && palette.iter().all(|taken| distance(*taken, *colour) > LOSS / 4) {
+            palette.push(*colour);
+        }
+    }
+    let nearest: HashMap<[u8; 3], usize> = seen
+        .iter()
+        .map(|(colour, _)| {
+            let near = (0..palette.len()).min_by_key(|at| distance(palette[*at], *colour));
+            (*colour, near.unwrap())
+        })
+        .collect();
+    if nearest.iter().any(|(colour, near)| distance(palette[*near], *colour) > LOSS) {
+        page.write(path);
+        return;
+    }
+    let bytes: Vec<u8> = page.pixels.iter().map(|pixel| nearest[pixel] as u8).collect();
+    write_png(path, page, png::ColorType::Indexed, Some(&palette), &bytes);
+}
+
+/// The greatest difference of a channel.
+fn distance(one: [u8; 3], two: [u8; 3]) -> u8 {
+    (0..3).map(|of| one[of].abs_diff(two[of])).max().unwrap_or(0)
+}
