@@ -1,23 +1,23 @@
 //! A bar of progress with the mark of what was expected. Not the number it stands for.
 
+use super::Theme;
 use super::piece::{Drawing, Piece, rect};
-use super::sheet::{BAR, INK, RULE};
 use crate::packet::Bar;
 
 /// A bar as wide as its column, centred in `height`.
-pub(super) fn bar(bar: Bar, width: f32, height: f32) -> Piece {
+pub(super) fn bar(bar: Bar, width: f32, height: f32, theme: &Theme) -> Piece {
     let thick = 4.0;
     let y = height / 2.0 - thick / 2.0;
     let mut items = Vec::new();
     if bar.reached.is_some() || bar.expected.is_some() {
-        items.push(rect(0.0, y, width, thick, RULE));
+        items.push(rect(0.0, y, width, thick, theme.rule));
     }
     if let Some(reached) = bar.reached.filter(|reached| *reached > 0.0) {
-        items.push(rect(0.0, y, width * reached as f32, thick, BAR));
+        items.push(rect(0.0, y, width * reached as f32, thick, theme.bar));
     }
     if let Some(expected) = bar.expected {
         let x = (width - 1.5) * expected as f32;
-        items.push(rect(x, y - 3.0, 1.5, thick + 6.0, INK));
+        items.push(rect(x, y - 3.0, 1.5, thick + 6.0, theme.ink));
     }
     Piece::Drawing(Drawing { height, items })
 }

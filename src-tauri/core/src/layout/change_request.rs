@@ -5,8 +5,8 @@ use super::Colour;
 use super::flow::{Body, Step};
 use super::overview::section;
 use super::piece::Stack;
-use super::setter::{Setter, columns, plain};
-use super::sheet::{GUTTER, MEASURE, column, quieter};
+use super::setter::{Setter, Type, columns};
+use super::sheet::quieter;
 use super::text::Span;
 use crate::packet::ChangeRequestPage;
 use crate::packet::difference::Stretch;
@@ -14,18 +14,14 @@ use crate::packet::difference::Stretch;
 pub(super) const STEPS: &[Step] =
     &[(18.0, 1), (14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
 
-/// What goes.
-const GONE: Colour = Colour::hex(0xb42318);
-/// What comes.
-const NEW: Colour = Colour::hex(0x0b7a4b);
-
 pub(super) fn body(request: &ChangeRequestPage, (size, _): Step, setter: &mut Setter<'_>) -> Body {
-    let half = column(2);
+    let half = setter.column(2);
     let heading = quieter(size).min(12.0);
+    let tones = setter.look.theme.tones;
     let mut sides = Vec::new();
     for (at, (label, stretches, place, colour)) in [
-        ("Original", &request.original, request.original_place, GONE),
-        ("Proposed", &request.proposed, request.proposed_place, NEW),
+        ("Original", &request.original, request.original_place, tones.red),
+        ("Proposed", &request.proposed, request.proposed_place, tones.green),
     ]
     .into_iter()
     .enumerate()
@@ -33,13 +29,14 @@ pub(super) fn body(request: &ChangeRequestPage, (size, _): Step, setter: &mut Se
         let mut stack = Stack::default();
         let label = format!("{label} · {}", request.of.text.to_lowercase());
         section(&mut stack, &label, heading, half, size, setter);
-        let spans: Vec<Span<'_>> = stretches.iter().map(|s| span(s, size, colour)).collect();
+        let spans: Vec<Span<'_>> =
+            stretches.iter().map(|s| span(s, setter.plain(size), colour)).collect();
         if spans.is_empty() {
-            stack.push(setter.words("–", plain(size).quiet(), half, Some(place)));
+            stack.push(setter.words("–", setter.plain(size).quiet(), half, Some(place)));
         } else {
-            stack.push(setter.spans(&spans, plain(size), half, Some(place)));
+            stack.push(setter.spans(&spans, setter.plain(size), half, Some(place)));
         }
-        sides.push((at as f32 * (half + GUTTER), half, stack));
+        sides.push((at as f32 * (half + setter.gutter()), half, stack));
     }
     let mut stack = Stack(vec![columns(sides)]);
     let small = quieter(size);
@@ -47,7 +44,7 @@ pub(super) fn body(request: &ChangeRequestPage, (size, _): Step, setter: &mut Se
     if !request.reason.is_empty() {
         let mut why = Stack::default();
         section(&mut why, "Reason", heading, half, size, setter);
-        why.extend(setter.prose(&request.reason, plain(small), half));
+        why.extend(setter.prose(&request.reason, setter.plain(small), half));
         below.push((0.0, half, why));
     }
     if !request.facts.is_empty() {
@@ -55,27 +52,26 @@ pub(super) fn body(request: &ChangeRequestPage, (size, _): Step, setter: &mut Se
         section(&mut facts, "Decision", heading, half, size, setter);
         let label_width = 96.0;
         for (label, fact) in &request.facts {
-            let name = setter.words(label, plain(small).quiet(), label_width, None);
-            let text = setter.text(fact, plain(small), half - label_width);
+            let name = setter.words(label, setter.plain(small).quiet(), label_width, None);
+            let text = setter.text(fact, setter.plain(small), half - label_width);
             facts.push(columns(vec![
                 (0.0, label_width, Stack(vec![name])),
                 (label_width, half - label_width, Stack(vec![text])),
             ]));
             facts.gap(small * 0.25);
         }
-        below.push((if below.is_empty() { 0.0 } else { half + GUTTER }, half, facts));
+        below.push((if below.is_empty() { 0.0 } else { half + setter.gutter() }, half, facts));
     }
     if !below.is_empty() {
         stack.gap(size * 1.8);
         stack.push(columns(below));
     }
-    debug_assert!(half * 2.0 + GUTTER <= MEASURE + 0.1);
+    debug_assert!(half * 2.0 + setter.gutter() <= setter.measure() + 0.1);
     Body::from(stack)
 }
 
 /// Differing words: heavier and coloured, so that grey print tells them too.
-fn span(stretch: &Stretch, size: f32, colour: Colour) -> Span<'_> {
-    let manner = plain(size);
+fn span(stretch: &Stretch, manner: Type, colour: Colour) -> Span<'_> {
     let manner = if stretch.differs { manner.bold().colour(colour) } else { manner };
     manner.span(&stretch.text, None)
 }

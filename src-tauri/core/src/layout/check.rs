@@ -3,12 +3,12 @@
 
 use std::collections::HashMap;
 
-use super::sheet::{BODY_END, FOOTER, PAPER, SMALLEST};
-use super::{Frame, Mark, Place, Run};
+use super::sheet::SMALLEST;
+use super::{Frame, Look, Mark, Place, Run};
 
 /// What is wrong with the frames, in words; empty where nothing is.
-pub(super) fn problems(frames: &[Frame]) -> Vec<String> {
-    frames.iter().enumerate().flat_map(|(at, frame)| of_frame(at + 1, frame)).collect()
+pub(super) fn problems(frames: &[Frame], look: &Look) -> Vec<String> {
+    frames.iter().enumerate().flat_map(|(at, frame)| of_frame(at + 1, frame, look)).collect()
 }
 
 /// All text that shows a field, in reading order, without white space.
@@ -16,7 +16,7 @@ pub(super) fn shown(frames: &[Frame]) -> HashMap<Place, String> {
     let mut shown: HashMap<Place, String> = HashMap::new();
     let items = frames.iter().flat_map(|frame| {
         // A further sheet repeats its page's title, cut to a line.
-        let further = frame.title.ends_with("(continued)") && frame.background == PAPER;
+        let further = frame.title.ends_with("(continued)") && !is_cover(frame);
         frame.items.iter().filter(move |item| match &item.mark {
             Mark::Run(run) => !further || run.y > 80.0,
             _ => false,
@@ -50,7 +50,12 @@ fn bounds(run: &Run) -> Bounds {
     (left, run.y - 0.73 * run.size, right, run.y + 0.2 * run.size)
 }
 
-fn of_frame(number: usize, frame: &Frame) -> Vec<String> {
+/// Whether it is a cover or a divider, which have no footer.
+fn is_cover(frame: &Frame) -> bool {
+    frame.code.starts_with("cover") || frame.code.starts_with("program-")
+}
+
+fn of_frame(number: usize, frame: &Frame, look: &Look) -> Vec<String> {
     let mut problems = Vec::new();
     let mut boxes: Vec<(Bounds, &Run)> = Vec::new();
     let mut wrong = |what: String| problems.push(format!("page {number} ({}): {what}", frame.code));
@@ -70,8 +75,8 @@ fn of_frame(number: usize, frame: &Frame) -> Vec<String> {
                 if run.size < SMALLEST - 0.01 {
                     wrong(format!("“{}” is set in {} pt", run.text, run.size));
                 }
-                let footer = of.1 >= FOOTER - 0.5;
-                if frame.background == PAPER && !footer && of.3 > BODY_END + 4.0 {
+                let footer = of.1 >= look.sheet.footer - 0.5;
+                if !is_cover(frame) && !footer && of.3 > look.sheet.body_end + 4.0 {
                     wrong(format!("“{}” runs into the footer: {of:?}", run.text));
                 }
                 boxes.push((of, run));
@@ -83,7 +88,8 @@ fn of_frame(number: usize, frame: &Frame) -> Vec<String> {
             }
             Mark::Image(image) => {
                 let (right, bottom) = (image.x + image.width, image.y + image.height);
-                if !inside((image.x, image.y, right, bottom)) || bottom > BODY_END + 0.5 {
+                if !inside((image.x, image.y, right, bottom)) || bottom > look.sheet.body_end + 0.5
+                {
                     wrong(format!("an image leaves the page at {}, {}", image.x, image.y));
                 }
             }

@@ -1,9 +1,9 @@
 //! The contents: titles that lead to their pages, with page numbers. Not the numbering itself.
 
+use super::Target;
 use super::flow::{Body, Step};
 use super::piece::{Cell, Piece, Row, Stack};
-use super::setter::{Setter, plain};
-use super::{Target, sheet};
+use super::setter::Setter;
 use crate::packet::Contents;
 
 pub(super) const STEPS: &[Step] = &[
@@ -20,14 +20,14 @@ pub(super) const STEPS: &[Step] = &[
 
 pub(super) fn body(contents: &Contents, (size, columns): Step, setter: &mut Setter<'_>) -> Body {
     let width = match columns {
-        1 => sheet::MEASURE * 0.72,
-        _ => sheet::column(columns),
+        1 => setter.measure() * 0.72,
+        _ => setter.column(columns),
     };
     let room = size * 3.2;
     let mut stack = Stack::default();
     for (at, entry) in contents.entries.iter().enumerate() {
         let next = contents.entries.get(at + 1);
-        let manner = if entry.depth == 0 { plain(size).bold() } else { plain(size) };
+        let manner = if entry.depth == 0 { setter.plain(size).bold() } else { setter.plain(size) };
         let manner = if entry.depth > 1 { manner.quiet() } else { manner }.left();
         if entry.depth == 0 && !stack.is_empty() {
             stack.gap(size * 0.3);
@@ -43,7 +43,8 @@ pub(super) fn body(contents: &Contents, (size, columns): Step, setter: &mut Sett
             ..Cell::default()
         }];
         if !number.is_empty() {
-            let number = setter.words(&number, plain(size).quiet().tabular().end(), room, None);
+            let number =
+                setter.words(&number, setter.plain(size).quiet().tabular().end(), room, None);
             let stack = Stack(vec![number]);
             cells.push(Cell { x: width - room, width: room, stack, ..Cell::default() });
         }

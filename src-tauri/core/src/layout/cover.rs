@@ -4,8 +4,7 @@ use super::Frame;
 use super::flow::{Body, flow};
 use super::furniture::Furniture;
 use super::piece::Stack;
-use super::setter::{Setter, Type, plain};
-use super::sheet::{COVER_QUIET, MEASURE, PAPER};
+use super::setter::{Setter, Type};
 use crate::packet::{Cover, Page};
 
 /// The sizes of the title.
@@ -13,34 +12,36 @@ const STEPS: &[(f32, usize)] = &[(46.0, 1), (26.0, 1), (22.0, 1), (18.0, 1), (14
 
 pub(super) fn set(page: &Page, cover: &Cover, setter: &mut Setter<'_>) -> Vec<Frame> {
     flow(page, &Furniture::Cover, STEPS, setter, |(size, _), setter| {
-        let light = |size: f32| plain(size).colour(COVER_QUIET);
-        let width = MEASURE * 0.8;
+        let light = |setter: &Setter<'_>, size: f32| {
+            setter.plain(size).colour(setter.look.theme.cover_quiet)
+        };
+        let width = setter.measure() * 0.8;
         let mut stack = Stack::default();
         let large = size >= 46.0;
-        stack.extend(setter.stack(&cover.audience, light(12.0).tracking(0.03), width));
+        stack.extend(setter.stack(&cover.audience, light(setter, 12.0).tracking(0.03), width));
         stack.gap(if large { 96.0 } else { 24.0 });
-        stack.push(setter.text(&page.title, title(size), MEASURE));
+        stack.push(setter.text(&page.title, title(size, setter), setter.measure()));
         stack.gap(if large { 10.0 } else { 6.0 });
-        stack.extend(setter.stack(&cover.quarter, light(22.0f32.min(size)), width));
+        stack.extend(setter.stack(&cover.quarter, light(setter, 22.0f32.min(size)), width));
         stack.gap(if large { 28.0 } else { 14.0 });
         if !cover.text.is_empty() {
             stack.push(setter.text(
                 &cover.text,
-                plain(14.0f32.min(size)).colour(PAPER),
+                setter.plain(14.0f32.min(size)).colour(setter.look.theme.cover_ink),
                 width * 0.8,
             ));
         }
         let mut foot = Stack::default();
         let same = cover.organisation.text.trim() == page.title.text.trim();
         if !same {
-            foot.extend(setter.stack(&cover.organisation, light(12.0).bold(), width));
+            foot.extend(setter.stack(&cover.organisation, light(setter, 12.0).bold(), width));
             foot.gap(3.0);
         }
-        foot.extend(setter.stack(&cover.holds, light(12.0), width));
+        foot.extend(setter.stack(&cover.holds, light(setter, 12.0), width));
         foot.gap(3.0);
-        foot.extend(setter.stack(&cover.edition, light(12.0), width));
+        foot.extend(setter.stack(&cover.edition, light(setter, 12.0), width));
         // The foot stands at the foot where everything fits.
-        let room = Furniture::Cover.end() - 60.0;
+        let room = Furniture::Cover.end(&setter.look) - 60.0;
         let left = room - stack.height() - foot.height();
         stack.gap(left.max(24.0));
         stack.extend(foot);
@@ -49,6 +50,6 @@ pub(super) fn set(page: &Page, cover: &Cover, setter: &mut Setter<'_>) -> Vec<Fr
 }
 
 /// The title's manner.
-pub(super) fn title(size: f32) -> Type {
-    plain(size).bold().colour(PAPER).leading(1.16).tracking(-0.018)
+pub(super) fn title(size: f32, setter: &Setter<'_>) -> Type {
+    setter.plain(size).bold().colour(setter.look.theme.cover_ink).leading(1.16).tracking(-0.018)
 }

@@ -3,9 +3,9 @@
 
 use super::flow::{Body, Step};
 use super::piece::{Drawing, Piece, Stack, moved, rect};
-use super::setter::{Setter, columns, plain, ruled};
+use super::setter::{Setter, columns};
 use super::shape::shape;
-use super::sheet::{self, MEASURE, PAPER, QUIET, RULE, quieter};
+use super::sheet::quieter;
 use super::{Item, Target};
 use crate::packet::{Count, DepartmentStatus, StatusRow};
 
@@ -17,7 +17,7 @@ pub(super) fn body(status: &DepartmentStatus, (size, _): Step, setter: &mut Sett
     let most = status.rows.iter().map(|row| row.counts.iter().sum::<usize>()).max().unwrap_or(1);
     let title = 260.0;
     let total = 40.0;
-    let room = MEASURE - title - total - 24.0;
+    let room = setter.measure() - title - total - 24.0;
     let least = least(size);
     let mut unit = (room / most.max(1) as f32).min(180.0);
     if unit < least {
@@ -27,17 +27,17 @@ pub(super) fn body(status: &DepartmentStatus, (size, _): Step, setter: &mut Sett
     }
     let mut rows = Vec::new();
     for row in &status.rows {
-        let name = setter.text(&row.title, plain(size).left(), title - 16.0);
+        let name = setter.text(&row.title, setter.plain(size).left(), title - 16.0);
         let chart = chart(row, &status.totals, unit, size, setter);
         let sum: usize = row.counts.iter().sum();
-        let manner = plain(size).quiet().tabular().end();
+        let manner = setter.plain(size).quiet().tabular().end();
         let number = setter.words(&sum.to_string(), manner, total, None);
         let cells = vec![
             (0.0, title - 16.0, Stack(vec![name])),
-            (title, MEASURE - title - total, chart),
-            (MEASURE - total, total, Stack(vec![number])),
+            (title, setter.measure() - title - total, chart),
+            (setter.measure() - total, total, Stack(vec![number])),
         ];
-        let mut row_piece = ruled(cells, size * 0.4);
+        let mut row_piece = setter.ruled(cells, size * 0.4);
         row_piece.target = Some(Target::Page(row.code.clone()));
         rows.push(row_piece);
     }
@@ -49,16 +49,18 @@ pub(super) fn body(status: &DepartmentStatus, (size, _): Step, setter: &mut Sett
 fn legend(status: &DepartmentStatus, size: f32, setter: &mut Setter<'_>) -> Stack {
     let mut stack = Stack::default();
     for four in status.totals.chunks(5) {
-        let width = MEASURE / 5.0;
+        let width = setter.measure() / 5.0;
         let mut cells = Vec::new();
         for (at, count) in four.iter().enumerate() {
             let mut cell = Stack::default();
-            let manner = plain(26.0).bold().tabular();
+            let manner = setter.plain(26.0).bold().tabular();
             cell.push(setter.words(&count.number.to_string(), manner, width - 16.0, None));
             let small = quieter(size);
             cell.push(match &count.status {
-                Some(status) => setter.status(status, plain(small), width - 16.0, None),
-                None => setter.words("Not reported", plain(small).quiet(), width - 16.0, None),
+                Some(status) => setter.status(status, setter.plain(small), width - 16.0, None),
+                None => {
+                    setter.words("Not reported", setter.plain(small).quiet(), width - 16.0, None)
+                }
             });
             cells.push((at as f32 * width, width - 16.0, cell));
         }
@@ -83,7 +85,7 @@ fn chart(
     size: f32,
     setter: &mut Setter<'_>,
 ) -> Stack {
-    let height = size * plain(size).leading;
+    let height = size * setter.plain(size).leading;
     let mut x = 0.0;
     let mut items = Vec::new();
     let mut cells = Vec::new();
@@ -94,8 +96,8 @@ fn chart(
         let step = (unit * *number as f32).max(least(size));
         let width = step - 2.0;
         let (fill, text) = match &of.status {
-            Some(status) => (sheet::tone(status.tone), PAPER),
-            None => (RULE, QUIET),
+            Some(status) => (setter.look.theme.tone(status.tone), setter.look.theme.paper),
+            None => (setter.look.theme.rule, setter.look.theme.quiet),
         };
         items.push(rect(x, 0.0, width, height, fill));
         let small = quieter(size);
@@ -107,19 +109,19 @@ fn chart(
             items.extend(
                 marks.iter().map(|mark| Item { place: None, mark: moved(mark, at.0, at.1) }),
             );
-            let manner = plain(small).bold().tabular().colour(text);
+            let manner = setter.plain(small).bold().tabular().colour(text);
             let indent = small * 1.7;
             let piece = setter.words(&number.to_string(), manner, width - indent, None);
             cells.push((x + indent, width - indent, piece));
         } else if width > small * 1.2 {
-            let manner = plain(small).bold().tabular().colour(text);
+            let manner = setter.plain(small).bold().tabular().colour(text);
             let piece = setter.words(&number.to_string(), manner, width - 4.0, None);
             cells.push((x + 4.0, width - 4.0, piece));
         }
         x += step;
     }
     let small = quieter(size);
-    let drop = (height - small * plain(small).leading) / 2.0;
+    let drop = (height - small * setter.plain(small).leading) / 2.0;
     let mut numbers = Vec::new();
     for (x, width, piece) in cells {
         let mut stack = Stack(vec![Piece::Gap(drop)]);

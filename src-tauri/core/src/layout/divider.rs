@@ -5,8 +5,7 @@ use super::cover::title;
 use super::flow::{Body, flow};
 use super::furniture::Furniture;
 use super::piece::Stack;
-use super::setter::{Setter, plain};
-use super::sheet::{COVER_QUIET, MEASURE};
+use super::setter::Setter;
 use crate::packet::{Divider, Page};
 
 const STEPS: &[(f32, usize)] = &[(46.0, 1), (26.0, 1), (22.0, 1), (18.0, 1), (14.0, 1)];
@@ -14,13 +13,17 @@ const STEPS: &[(f32, usize)] = &[(46.0, 1), (26.0, 1), (22.0, 1), (18.0, 1), (14
 pub(super) fn set(page: &Page, divider: &Divider, setter: &mut Setter<'_>) -> Vec<Frame> {
     flow(page, &Furniture::Cover, STEPS, setter, |(size, _), setter| {
         let large = size >= 46.0;
-        let light = plain(12.0).colour(COVER_QUIET);
+        let light = setter.plain(12.0).colour(setter.look.theme.cover_quiet);
         let mut stack = Stack::default();
-        stack.push(setter.words(&page.section, light.tracking(0.03), MEASURE, None));
+        stack.push(setter.words(&page.section, light.tracking(0.03), setter.measure(), None));
         stack.gap(if large { 136.0 } else { 24.0 });
-        stack.push(setter.text(&page.title, title(size), MEASURE));
+        stack.push(setter.text(&page.title, title(size, setter), setter.measure()));
         stack.gap(10.0);
-        stack.extend(setter.stack(&divider.holds, plain(18.0).colour(COVER_QUIET), MEASURE));
+        stack.extend(setter.stack(
+            &divider.holds,
+            setter.plain(18.0).colour(setter.look.theme.cover_quiet),
+            setter.measure(),
+        ));
         Body::from(stack)
     })
 }

@@ -1,47 +1,46 @@
 //! A drill-down: situation, impact, recommendation in three columns. Not the objective's narrative.
 
-use super::Colour;
 use super::figure::picture;
 use super::flow::{Body, Step};
 use super::piece::Stack;
-use super::setter::{Setter, columns, plain, rule};
-use super::sheet::{self, GUTTER, INK, MEASURE, RULE, quieter};
+use super::setter::{Setter, columns, rule};
+use super::sheet::quieter;
 use crate::packet::DrillDownPage;
 
 pub(super) const STEPS: &[Step] =
     &[(22.0, 1), (18.0, 1), (14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
 
-/// The rules over the three columns.
-const RULES: [Colour; 3] = [INK, Colour::hex(0xb42318), Colour::hex(0x0b7a4b)];
-
 pub(super) fn body(drill: &DrillDownPage, (size, _): Step, setter: &mut Setter<'_>) -> Body {
-    let width = sheet::column(3);
+    let width = setter.column(3);
     let heading = quieter(size).min(14.0);
+    let theme = setter.look.theme;
+    // The rules over the three columns.
+    let rules = [theme.ink, theme.tones.red, theme.tones.green];
     let mut cells = Vec::new();
-    for (at, ((label, prose), colour)) in drill.columns.iter().zip(RULES).enumerate() {
+    for (at, ((label, prose), colour)) in drill.columns.iter().zip(rules).enumerate() {
         let mut stack = Stack(vec![rule(width, 2.0, colour)]);
         stack.gap(10.0);
         stack.push(setter.label(label, heading, width));
         stack.gap(size * 0.5);
         if prose.is_empty() {
-            stack.push(setter.words("–", plain(size).quiet(), width, prose.place));
+            stack.push(setter.words("–", setter.plain(size).quiet(), width, prose.place));
         }
-        stack.extend(setter.prose(prose, plain(size), width));
-        cells.push((at as f32 * (width + GUTTER), width, stack));
+        stack.extend(setter.prose(prose, setter.plain(size), width));
+        cells.push((at as f32 * (width + setter.gutter()), width, stack));
     }
     let mut stack = Stack(vec![columns(cells)]);
     for figure in &drill.figures {
         stack.gap(size);
-        stack.extend(picture(figure, MEASURE, 180.0, size, setter));
+        stack.extend(picture(figure, setter.measure(), 180.0, size, setter));
     }
     let mut facts = Vec::new();
     let small = quieter(size).min(12.0);
-    let wide = MEASURE - width - GUTTER;
+    let wide = setter.measure() - width - setter.gutter();
     if let Some((about, status)) = &drill.about {
-        let manner = plain(small).bold();
+        let manner = setter.plain(small).bold();
         let text = match status {
             Some(status) => {
-                let manner = manner.colour(sheet::tone(status.tone));
+                let manner = manner.colour(setter.look.theme.tone(status.tone));
                 let spoken = crate::packet::Text {
                     text: format!("{}: {}", status.name, about.text),
                     place: about.place,
@@ -54,15 +53,15 @@ pub(super) fn body(drill: &DrillDownPage, (size, _): Step, setter: &mut Setter<'
     }
     if !drill.owner.is_empty() {
         let spans = [
-            plain(small).quiet().span("Owner: ", None),
-            plain(small).span(&drill.owner.text, None),
+            setter.plain(small).quiet().span("Owner: ", None),
+            setter.plain(small).span(&drill.owner.text, None),
         ];
-        let text = setter.spans(&spans, plain(small), width, drill.owner.place);
-        facts.push((MEASURE - width, width, Stack(vec![text])));
+        let text = setter.spans(&spans, setter.plain(small), width, drill.owner.place);
+        facts.push((setter.measure() - width, width, Stack(vec![text])));
     }
     if !facts.is_empty() {
         stack.gap(size * 1.8);
-        stack.push(rule(MEASURE, 0.6, RULE));
+        stack.push(rule(setter.measure(), 0.6, setter.look.theme.rule));
         stack.gap(8.0);
         stack.push(columns(facts));
     }

@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use super::flow::{Body, Step};
 use super::piece::{Drawing, Piece, Stack};
-use super::setter::{Setter, columns, plain};
-use super::sheet::{MEASURE, quieter};
+use super::setter::{Setter, columns};
+use super::sheet::quieter;
 use super::{Image, Item, Mark};
 use crate::packet::{FigureShown, Figures};
 
 pub(super) const STEPS: &[Step] = &[(14.0, 1), (12.0, 1), (11.0, 1)];
 
 pub(super) fn body(figures: &Figures, (size, _): Step, setter: &mut Setter<'_>) -> Body {
-    Body::from(pictures(&figures.figures, MEASURE, size, setter))
+    Body::from(pictures(&figures.figures, setter.measure(), size, setter))
 }
 
 /// Figures together: one as large as fits, several two across where there is room for two.
@@ -71,11 +71,11 @@ pub(super) fn picture(
         stack.push(Piece::Drawing(Drawing { height, items }));
         stack.gap(8.0);
     } else if !figure.alternative.trim().is_empty() {
-        let manner = plain(small).quiet().italic();
+        let manner = setter.plain(small).quiet().italic();
         stack.push(setter.words(&figure.alternative, manner, width, Some(figure.place)));
         stack.gap(6.0);
     }
-    stack.extend(setter.stack(&figure.caption, plain(small).quiet(), width));
+    stack.extend(setter.stack(&figure.caption, setter.plain(small).quiet(), width));
     stack.gap(18.0);
     stack
 }

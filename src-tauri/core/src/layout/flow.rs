@@ -1,10 +1,10 @@
 //! A page laid out: the largest step of type at which its content fits, else the smallest, flowing
 //! on to "continued" pages. Not what a page says or how its kind is built.
 
+use super::Frame;
 use super::furniture::{Furniture, Head};
 use super::piece::{Canvas, Room, Stack};
 use super::setter::Setter;
-use super::{Frame, sheet};
 use crate::packet::Page;
 
 /// A step: the size of the body's type, and in how many columns it is set.
@@ -32,7 +32,7 @@ pub(super) fn flow(
     mut body: impl FnMut(Step, &mut Setter<'_>) -> Body,
 ) -> Vec<Frame> {
     let head = furniture.head(page, setter);
-    let room = furniture.end() - head.end;
+    let room = furniture.end(&setter.look) - head.end;
     // A smaller step always fits where a larger one does, so the largest is found by halving.
     let (mut from, mut to) = (0, steps.len());
     let mut chosen = None;
@@ -107,15 +107,16 @@ fn sheets(
     (columns, height): (usize, f32),
     setter: &mut Setter<'_>,
 ) -> Vec<Frame> {
+    let look = setter.look;
     let mut frames = Vec::new();
     let mut head = head;
     loop {
         let mut canvas = Canvas::default();
-        furniture.ground(&mut canvas);
+        furniture.ground(&look, &mut canvas);
         let start = head.end;
         head.draw(&mut canvas);
-        let full = furniture.end() - start;
-        let column = furniture.column(columns);
+        let full = furniture.end(&setter.look) - start;
+        let column = look.sheet.column(columns);
         let tall = if height.is_finite() && columns > 1 { height.min(full) } else { full };
         for at in 0..columns.max(1) {
             let room = Room { left: tall, full: tall };
@@ -125,13 +126,13 @@ fn sheets(
                 fits.push(left.0.remove(0));
             }
             rest = left;
-            let x = furniture.left() + at as f32 * (column + sheet::GUTTER);
+            let x = look.sheet.side + at as f32 * (column + look.sheet.gutter);
             fits.draw(x, start, &mut canvas);
             if rest.is_empty() {
                 break;
             }
         }
-        frames.push(furniture.frame(page, canvas, frames.len()));
+        frames.push(furniture.frame(page, &look, canvas, frames.len()));
         if rest.is_empty() {
             return frames;
         }

@@ -4,13 +4,10 @@
 use std::sync::Arc;
 
 use super::piece::{Block, Canvas, Piece, Stack, rect};
-use super::setter::{Setter, plain};
-use super::sheet::{
-    self, ACCENT, COVER, FOOTER, HEIGHT, MEASURE, PAPER, QUIET, RULE, SIDE, TOP, WIDTH,
-};
+use super::setter::Setter;
 use super::text::{Align, Paragraph};
-use super::{Colour, Frame};
-use crate::packet::Page;
+use super::{Colour, Frame, Look};
+use crate::packet::{Content, Page};
 
 /// Titles of more bytes are not tried in the head.
 const LONGEST_TITLE: usize = 600;
@@ -49,26 +46,34 @@ impl Head {
 }
 
 impl Furniture {
+    /// What surrounds a page.
+    pub(super) fn of(page: &Page) -> Self {
+        match page.content {
+            Content::Cover(_) | Content::Divider(_) => Self::Cover,
+            _ => Self::Plain,
+        }
+    }
+
     pub(super) fn head(&self, page: &Page, setter: &mut Setter<'_>) -> Head {
         if *self == Self::Cover {
-            return Head { pieces: Vec::new(), end: TOP + 20.0, overflow: None };
+            return Head { pieces: Vec::new(), end: setter.look.sheet.top + 20.0, overflow: None };
         }
         let mut head = self.small_line(page, setter);
         let steps = [(26.0, 2), (22.0, 2), (18.0, 3)];
         let long = page.title.text.len() > LONGEST_TITLE;
         for (size, lines) in steps.into_iter().filter(|_| !long) {
-            let manner = plain(size).bold().leading(1.2).tracking(-0.012);
+            let manner = setter.plain(size).bold().leading(1.2).tracking(-0.012);
             let spans = [manner.span(&page.title.text, None)];
-            let paragraph = setter.typesetter.balanced(&spans, MEASURE, Align::Start);
+            let paragraph = setter.typesetter.balanced(&spans, setter.measure(), Align::Start);
             if paragraph.lines.len() <= lines {
                 let height = paragraph.height;
-                head.pieces.push((SIDE, head.end, paragraph, page.title.place));
+                head.pieces.push((setter.look.sheet.side, head.end, paragraph, page.title.place));
                 head.end += height + 18.0;
                 return head;
             }
         }
-        let manner = plain(14.0).bold().leading(1.3);
-        let width = MEASURE;
+        let manner = setter.plain(14.0).bold().leading(1.3);
+        let width = setter.measure();
         head.overflow = Some(setter.text(&page.title, manner, width));
         head.end += 8.0;
         head
@@ -80,56 +85,50 @@ impl Furniture {
             return self.head(page, setter);
         }
         let mut head = self.small_line(page, setter);
-        let manner = plain(22.0).bold().leading(1.2).tracking(-0.012).left();
-        let title = setter.one_line(&page.title.text, manner, MEASURE - 130.0);
-        let quiet = plain(14.0).quiet();
+        let manner = setter.plain(22.0).bold().leading(1.2).tracking(-0.012).left();
+        let title = setter.one_line(&page.title.text, manner, setter.measure() - 130.0);
+        let quiet = setter.plain(14.0).quiet();
         let word = setter.paragraph(&[quiet.span("continued", None)], 110.0, Align::Start);
-        let (x, drop) = (SIDE + title.width + 12.0, title.height - word.height - 2.5);
+        let side = setter.look.sheet.side;
+        let (x, drop) = (side + title.width + 12.0, title.height - word.height - 2.5);
         let height = title.height;
         head.pieces.push((x, head.end + drop, word, None));
-        head.pieces.insert(1, (SIDE, head.end, title, page.title.place));
+        head.pieces.insert(1, (side, head.end, title, page.title.place));
         head.end += height + 16.0;
         head
     }
 
     fn small_line(&self, page: &Page, setter: &mut Setter<'_>) -> Head {
-        let manner = plain(9.5).quiet().tracking(0.06);
-        let line = setter.one_line(&page.section.to_uppercase(), manner, MEASURE);
-        let end = TOP + line.height + 4.0;
-        Head { pieces: vec![(SIDE, TOP, line, None)], end, overflow: None }
+        let sheet = setter.look.sheet;
+        let manner = setter.plain(9.5).quiet().tracking(0.06);
+        let line = setter.one_line(&page.section.to_uppercase(), manner, setter.measure());
+        let end = sheet.top + line.height + 4.0;
+        Head { pieces: vec![(sheet.side, sheet.top, line, None)], end, overflow: None }
     }
 
-    pub(super) fn ground(&self, canvas: &mut Canvas) {
+    pub(super) fn ground(&self, look: &Look, canvas: &mut Canvas) {
         if *self == Self::Cover {
-            canvas.items.push(rect(0.0, 0.0, 8.0, HEIGHT, ACCENT));
+            canvas.items.push(rect(0.0, 0.0, 8.0, look.sheet.height, look.theme.accent));
         }
     }
 
-    fn colour(&self) -> Colour {
+    fn colour(&self, look: &Look) -> Colour {
         match self {
-            Self::Plain => PAPER,
-            Self::Cover => COVER,
+            Self::Plain => look.theme.paper,
+            Self::Cover => look.theme.cover,
         }
     }
 
     /// Where the body ends.
-    pub(super) fn end(&self) -> f32 {
+    pub(super) fn end(&self, look: &Look) -> f32 {
         match self {
-            Self::Plain => sheet::BODY_END,
-            Self::Cover => HEIGHT - 48.0,
+            Self::Plain => look.sheet.body_end,
+            Self::Cover => look.sheet.height - 48.0,
         }
     }
 
-    pub(super) fn left(&self) -> f32 {
-        SIDE
-    }
-
-    pub(super) fn column(&self, count: usize) -> f32 {
-        sheet::column(count)
-    }
-
     /// The frame of the page's sheet number `at`, from 0.
-    pub(super) fn frame(&self, page: &Page, canvas: Canvas, at: usize) -> Frame {
+    pub(super) fn frame(&self, page: &Page, look: &Look, canvas: Canvas, at: usize) -> Frame {
         let further = at > 0;
         Frame {
             code: if further { format!("{}/{}", page.code, at + 1) } else { page.code.clone() },
@@ -138,9 +137,9 @@ impl Furniture {
                 false => page.title.text.clone(),
             },
             bookmark: (!further).then_some(page.depth),
-            width: WIDTH,
-            height: HEIGHT,
-            background: self.colour(),
+            width: look.sheet.width,
+            height: look.sheet.height,
+            background: self.colour(look),
             items: canvas.items,
             links: canvas.links,
         }
@@ -155,23 +154,24 @@ pub(super) fn footer(
     frame: &mut Frame,
     setter: &mut Setter<'_>,
 ) {
-    if frame.background != PAPER {
+    if Furniture::of(page) == Furniture::Cover {
         return;
     }
-    let manner = plain(9.0).colour(QUIET);
+    let Look { sheet, theme } = setter.look;
+    let manner = setter.plain(9.0).quiet();
     let mut canvas = Canvas { items: std::mem::take(&mut frame.items), links: Vec::new() };
-    canvas.items.push(rect(SIDE, FOOTER, MEASURE, 0.6, RULE));
-    let third = MEASURE / 3.0 - 8.0;
+    canvas.items.push(rect(sheet.side, sheet.footer, sheet.measure(), 0.6, theme.rule));
+    let third = sheet.measure() / 3.0 - 8.0;
     let cells = [
-        (left.to_owned(), SIDE, Align::Start),
-        (page.footer.clone(), SIDE + MEASURE / 3.0 + 4.0, Align::Center),
-        (number.to_string(), SIDE + MEASURE - third, Align::End),
+        (left.to_owned(), sheet.side, Align::Start),
+        (page.footer.clone(), sheet.side + sheet.measure() / 3.0 + 4.0, Align::Center),
+        (number.to_string(), sheet.side + sheet.measure() - third, Align::End),
     ];
     for (text, x, align) in cells {
         let manner = super::setter::Type { align, ..manner };
         let line = setter.one_line(&text, manner, third);
         let block = Block { paragraph: line, place: None, indent: 0.0, hang: None, keep: false };
-        Stack(vec![Piece::Text(block)]).draw(x, FOOTER + 6.0, &mut canvas);
+        Stack(vec![Piece::Text(block)]).draw(x, sheet.footer + 6.0, &mut canvas);
     }
     frame.items = canvas.items;
 }

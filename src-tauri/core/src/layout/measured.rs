@@ -2,8 +2,8 @@
 
 use super::flow::{Body, Step};
 use super::piece::{Cell, Piece, Row, Stack, Table};
-use super::setter::{Setter, plain};
-use super::sheet::{INK, MEASURE, RULE, TINT, quieter};
+use super::setter::Setter;
+use super::sheet::quieter;
 use crate::packet::{Measured, MeasuredTable, QuarterCell};
 
 pub(super) const STEPS: &[Step] = &[(14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
@@ -18,7 +18,7 @@ pub(super) fn body(table: &MeasuredTable, (size, _): Step, setter: &mut Setter<'
     let told = |at: usize| {
         table.rows.iter().any(|row| row.quarters.get(at).is_some_and(QuarterCell::is_told))
     };
-    let columns = widths(&first.quarters, told);
+    let columns = widths(&first.quarters, setter.measure(), told);
     let head = quieter(size).min(11.0);
     let header = header(table, &first.quarters, &columns, head, setter);
     let rows = table.rows.iter().map(|row| line(row, &columns, size, setter)).collect();
@@ -27,7 +27,7 @@ pub(super) fn body(table: &MeasuredTable, (size, _): Step, setter: &mut Setter<'
 }
 
 /// Where each column starts, and how wide its text may be: statement, goal, four quarters.
-fn widths(quarters: &[QuarterCell], told: impl Fn(usize) -> bool) -> Vec<(f32, f32)> {
+fn widths(quarters: &[QuarterCell], measure: f32, told: impl Fn(usize) -> bool) -> Vec<(f32, f32)> {
     let share = |(at, cell): (usize, &QuarterCell)| match (cell.to_come, cell.current) {
         (true, _) => 0.0,
         _ if !told(at) => 1.0,
@@ -38,7 +38,7 @@ fn widths(quarters: &[QuarterCell], told: impl Fn(usize) -> bool) -> Vec<(f32, f
         [3.6, 1.4].into_iter().chain(quarters.iter().enumerate().map(share)).collect();
     let fixed = quarters.iter().filter(|cell| cell.to_come).count() as f32 * TO_COME;
     let gaps = GAP * (shares.len() - 1) as f32;
-    let unit = (MEASURE - fixed - gaps) / shares.iter().sum::<f32>();
+    let unit = (measure - fixed - gaps) / shares.iter().sum::<f32>();
     let mut x = 0.0;
     let mut columns = Vec::new();
     for share in shares {
@@ -56,7 +56,7 @@ fn header(
     size: f32,
     setter: &mut Setter<'_>,
 ) -> Row {
-    let quiet = plain(size).quiet();
+    let quiet = setter.plain(size).quiet();
     let mut cells = Vec::new();
     let mut columns = columns.iter().copied();
     if let Some((x, width)) = columns.next() {
@@ -71,12 +71,12 @@ fn header(
         cells.push(Cell { x, width, stack, ..Cell::default() });
     }
     for (cell, (x, width)) in quarters.iter().zip(columns) {
-        let manner = if cell.current { plain(size).bold() } else { quiet };
+        let manner = if cell.current { setter.plain(size).bold() } else { quiet };
         let stack = Stack(vec![setter.words(&cell.quarter, manner, width, None)]);
-        let ground = cell.current.then_some(TINT);
+        let ground = cell.current.then_some(setter.look.theme.tint);
         cells.push(Cell { x, width, stack, ground, bleed: GAP / 2.0 });
     }
-    Row { cells, pad: size * 0.45, rule: Some((INK, 1.0)), ..Row::default() }
+    Row { cells, pad: size * 0.45, rule: Some((setter.look.theme.ink, 1.0)), ..Row::default() }
 }
 
 fn line(row: &Measured, columns: &[(f32, f32)], size: f32, setter: &mut Setter<'_>) -> Row {
@@ -88,28 +88,28 @@ fn line(row: &Measured, columns: &[(f32, f32)], size: f32, setter: &mut Setter<'
         let mut spans = Vec::new();
         let number = format!("{}  ", row.number);
         if !row.number.is_empty() {
-            spans.push(plain(size).bold().span(&number, None));
+            spans.push(setter.plain(size).bold().span(&number, None));
         }
-        spans.push(plain(size).span(&row.statement.text, None));
-        stack.push(setter.spans(&spans, plain(size), width, row.statement.place));
+        spans.push(setter.plain(size).span(&row.statement.text, None));
+        stack.push(setter.spans(&spans, setter.plain(size), width, row.statement.place));
         if !row.baseline.is_empty() {
             stack.gap(size * 0.3);
             let spans = [
-                plain(small).quiet().span("Baseline: ", None),
-                plain(small).quiet().span(&row.baseline.text, None),
+                setter.plain(small).quiet().span("Baseline: ", None),
+                setter.plain(small).quiet().span(&row.baseline.text, None),
             ];
-            stack.push(setter.spans(&spans, plain(small), width, row.baseline.place));
+            stack.push(setter.spans(&spans, setter.plain(small), width, row.baseline.place));
         }
         cells.push(Cell { x, width, stack, ..Cell::default() });
     }
     if let Some((x, width)) = columns.next() {
-        let stack = setter.stack(&row.goal, plain(size).tabular(), width);
+        let stack = setter.stack(&row.goal, setter.plain(size).tabular(), width);
         cells.push(Cell { x, width, stack, ..Cell::default() });
     }
     for (cell, (x, width)) in row.quarters.iter().zip(columns) {
         let stack = setter.quarter(cell, size, width);
-        let ground = cell.current.then_some(TINT);
+        let ground = cell.current.then_some(setter.look.theme.tint);
         cells.push(Cell { x, width, stack, ground, bleed: GAP / 2.0 });
     }
-    Row { cells, pad: size * 0.7, rule: Some((RULE, 0.6)), ..Row::default() }
+    Row { cells, pad: size * 0.7, rule: Some((setter.look.theme.rule, 0.6)), ..Row::default() }
 }

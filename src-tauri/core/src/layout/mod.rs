@@ -20,6 +20,7 @@ mod flow;
 pub mod frame;
 mod furniture;
 mod highlights;
+pub mod look;
 mod measured;
 mod missing;
 mod narrative;
@@ -36,6 +37,7 @@ pub mod sheet;
 #[cfg(test)]
 mod tests;
 pub mod text;
+pub mod theme;
 mod wins;
 
 use std::collections::BTreeMap;
@@ -43,8 +45,10 @@ use std::collections::BTreeMap;
 pub use frame::{
     Colour, FontId, Frame, Glyph, Image, Item, Link, Mark, Place, Run, Segment, Stroke, Target,
 };
+pub use look::Look;
 pub use missing::missing_characters;
 pub use setter::ImageSizes;
+pub use theme::Theme;
 
 use crate::packet::{Content, Packet, Page};
 use furniture::Furniture;
@@ -52,15 +56,26 @@ use setter::Setter;
 use text::Typesetter;
 
 /// Lays out a whole packet: every page, then the running numbers.
-pub fn lay_out(packet: &Packet, images: &ImageSizes, typesetter: &mut Typesetter) -> Vec<Frame> {
-    let pages = packet.pages.iter().map(|page| lay_out_page(page, images, typesetter)).collect();
-    bind(packet, pages, images, typesetter)
+pub fn lay_out(
+    packet: &Packet,
+    look: &Look,
+    images: &ImageSizes,
+    typesetter: &mut Typesetter,
+) -> Vec<Frame> {
+    let pages =
+        packet.pages.iter().map(|page| lay_out_page(page, look, images, typesetter)).collect();
+    bind(packet, pages, look, images, typesetter)
 }
 
 /// Lays out one page, without its running number: at least one frame.
-pub fn lay_out_page(page: &Page, images: &ImageSizes, typesetter: &mut Typesetter) -> Vec<Frame> {
+pub fn lay_out_page(
+    page: &Page,
+    look: &Look,
+    images: &ImageSizes,
+    typesetter: &mut Typesetter,
+) -> Vec<Frame> {
     let numbers = BTreeMap::new();
-    set(page, &mut Setter { typesetter, images, numbers: &numbers })
+    set(page, &mut Setter { typesetter, look: *look, images, numbers: &numbers })
 }
 
 /// Binds laid-out pages (one list of frames for each page of the packet, in its order) into the
@@ -68,6 +83,7 @@ pub fn lay_out_page(page: &Page, images: &ImageSizes, typesetter: &mut Typesette
 pub fn bind(
     packet: &Packet,
     pages: Vec<Vec<Frame>>,
+    look: &Look,
     images: &ImageSizes,
     typesetter: &mut Typesetter,
 ) -> Vec<Frame> {
@@ -77,7 +93,7 @@ pub fn bind(
         numbers.insert(page.code.clone(), next);
         next += frames.len();
     }
-    let mut setter = Setter { typesetter, images, numbers: &numbers };
+    let mut setter = Setter { typesetter, look: *look, images, numbers: &numbers };
     let mut bound: Vec<Frame> = Vec::with_capacity(next);
     for (page, frames) in packet.pages.iter().zip(pages) {
         let frames = match &page.content {

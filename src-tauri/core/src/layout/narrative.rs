@@ -5,8 +5,8 @@ use super::figure::pictures;
 use super::flow::{Body, Step};
 use super::overview::section;
 use super::piece::Stack;
-use super::setter::{Setter, columns, plain};
-use super::sheet::{GUTTER, MEASURE, quieter};
+use super::setter::{Setter, columns};
+use super::sheet::quieter;
 use crate::packet::Narrative;
 
 pub(super) const STEPS: &[Step] =
@@ -16,24 +16,27 @@ pub(super) fn body(narrative: &Narrative, (size, _): Step, setter: &mut Setter<'
     let figures = !narrative.figures.is_empty();
     let told = !narrative.narrative.is_empty();
     let (left, right) = match (told, figures) {
-        (true, true) if narrative.figures.len() > 2 => (300.0, MEASURE - 300.0 - GUTTER),
-        (true, true) => (440.0, MEASURE - 440.0 - GUTTER),
-        (false, true) => (300.0, MEASURE - 300.0 - GUTTER),
-        (true, false) => (276.0, MEASURE - 276.0 - GUTTER),
-        (false, false) => (MEASURE * 0.75, 0.0),
+        (true, true) if narrative.figures.len() > 2 => {
+            (300.0, setter.measure() - 300.0 - setter.gutter())
+        }
+        (true, true) => (440.0, setter.measure() - 440.0 - setter.gutter()),
+        (false, true) => (300.0, setter.measure() - 300.0 - setter.gutter()),
+        (true, false) => (276.0, setter.measure() - 276.0 - setter.gutter()),
+        (false, false) => (setter.measure() * 0.75, 0.0),
     };
     let heading = quieter(size).min(12.0);
     let mut rail = Stack::default();
     if !narrative.statement.is_empty() {
         section(&mut rail, "Objective", heading, left, size, setter);
-        rail.push(setter.text(&narrative.statement, plain(size), left));
+        rail.push(setter.text(&narrative.statement, setter.plain(size), left));
     }
     let half = left / 2.0;
     let mut cells = Vec::new();
     for (label, fact) in [("Owner", &narrative.owner), ("To be reached by", &narrative.target)] {
         if !fact.is_empty() {
-            let mut cell = Stack(vec![setter.words(label, plain(9.5).quiet(), half - 12.0, None)]);
-            cell.push(setter.text(fact, plain(quieter(size)), half - 12.0));
+            let mut cell =
+                Stack(vec![setter.words(label, setter.plain(9.5).quiet(), half - 12.0, None)]);
+            cell.push(setter.text(fact, setter.plain(quieter(size)), half - 12.0));
             cells.push((half * cells.len() as f32, half - 12.0, cell));
         }
     }
@@ -46,7 +49,7 @@ pub(super) fn body(narrative: &Narrative, (size, _): Step, setter: &mut Setter<'
     if told {
         let width = if figures { left } else { right };
         section(&mut quarter, "This quarter", heading, width, size, setter);
-        quarter.extend(setter.prose(&narrative.narrative, plain(size), width));
+        quarter.extend(setter.prose(&narrative.narrative, setter.plain(size), width));
     }
     let pictures = pictures(&narrative.figures, right, size, setter);
     let mut cells = Vec::new();
@@ -59,12 +62,12 @@ pub(super) fn body(narrative: &Narrative, (size, _): Step, setter: &mut Setter<'
         }
         rail.extend(facts);
         cells.push((0.0, left, rail));
-        cells.push((left + GUTTER, right, pictures));
+        cells.push((left + setter.gutter(), right, pictures));
     } else {
         rail.extend(facts);
         cells.push((0.0, left, rail));
         if told {
-            cells.push((left + GUTTER, right, quarter));
+            cells.push((left + setter.gutter(), right, quarter));
         }
     }
     Body::from(Stack(vec![columns(cells)]))

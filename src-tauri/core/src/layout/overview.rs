@@ -4,8 +4,8 @@
 use super::Target;
 use super::flow::{Body, Step};
 use super::piece::{Piece, Stack};
-use super::setter::{Setter, columns, plain, rule, ruled, set_block};
-use super::sheet::{GUTTER, INK, MEASURE, quieter};
+use super::setter::{Setter, columns, rule, set_block};
+use super::sheet::quieter;
 use crate::packet::{Item, ObjectiveLine, Overview};
 
 pub(super) const STEPS: &[Step] =
@@ -13,7 +13,7 @@ pub(super) const STEPS: &[Step] =
 
 pub(super) fn body(overview: &Overview, (size, _): Step, setter: &mut Setter<'_>) -> Body {
     let right = 340.0;
-    let width = MEASURE - right - GUTTER;
+    let width = setter.measure() - right - setter.gutter();
     let mut told = Stack::default();
     let heading = quieter(size).min(12.0);
     for (label, prose) in
@@ -23,7 +23,7 @@ pub(super) fn body(overview: &Overview, (size, _): Step, setter: &mut Setter<'_>
             continue;
         }
         section(&mut told, label, heading, width, size, setter);
-        told.extend(setter.prose(prose, plain(size), width));
+        told.extend(setter.prose(prose, setter.plain(size), width));
     }
     let mut side = Stack::default();
     if !overview.objectives.is_empty() {
@@ -44,7 +44,7 @@ pub(super) fn body(overview: &Overview, (size, _): Step, setter: &mut Setter<'_>
     let cells = match (told.is_empty(), side.is_empty()) {
         (false, true) => vec![(0.0, width, told)],
         (true, _) => vec![(0.0, right, side)],
-        _ => vec![(0.0, width, told), (MEASURE - right, right, side)],
+        _ => vec![(0.0, width, told), (setter.measure() - right, right, side)],
     };
     Body::from(Stack(vec![columns(cells)]))
 }
@@ -61,7 +61,7 @@ pub(super) fn section(
     if !stack.is_empty() {
         stack.gap(step * 1.3);
     }
-    stack.push(rule(width, 1.0, INK));
+    stack.push(rule(width, 1.0, setter.look.theme.ink));
     stack.gap(7.0);
     stack.push(setter.label(label, size, width));
     stack.gap(step * 0.4);
@@ -71,24 +71,24 @@ fn line(objective: &ObjectiveLine, size: f32, width: f32, setter: &mut Setter<'_
     let score = size * 3.0;
     let room = width - score;
     let title = match &objective.weakest {
-        Some(status) => setter.marked(status, &objective.title, plain(size), room),
-        None => setter.text(&objective.title, plain(size).left(), room),
+        Some(status) => setter.marked(status, &objective.title, setter.plain(size), room),
+        None => setter.text(&objective.title, setter.plain(size).left(), room),
     };
-    let manner = plain(size).quiet().tabular().end();
+    let manner = setter.plain(size).quiet().tabular().end();
     let number = match objective.score.is_empty() {
         true => Stack::default(),
         false => Stack(vec![setter.words(&objective.score, manner, score, None)]),
     };
     let cells = vec![(0.0, room, Stack(vec![title])), (room, score, number)];
-    let mut row = ruled(cells, size * 0.22);
+    let mut row = setter.ruled(cells, size * 0.22);
     row.target = Some(Target::Page(objective.code.clone()));
     Piece::Row(row)
 }
 
 fn bullet(action: &Item, size: f32, width: f32, setter: &mut Setter<'_>) -> Stack {
     let indent = size * 1.15;
-    let mut stack = setter.bulleted(&action.text, plain(size), width);
-    let small = plain(quieter(size)).quiet();
+    let mut stack = setter.bulleted(&action.text, setter.plain(size), width);
+    let small = setter.plain(quieter(size)).quiet();
     let room = width - indent;
     let facts = [&action.owner, &action.due].into_iter().filter(|fact| !fact.is_empty());
     let set: Vec<(Piece, f32)> = facts

@@ -3,16 +3,16 @@
 use super::flow::{Body, Step};
 use super::overview::section;
 use super::piece::{Piece, Stack, Table};
-use super::setter::{Setter, columns, plain, ruled};
-use super::sheet::{GUTTER, MEASURE, column, quieter};
+use super::setter::{Setter, columns};
+use super::sheet::quieter;
 use crate::packet::{People, Person, Years};
 
 pub(super) const STEPS: &[Step] = &[(14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
 
 pub(super) fn body(people: &People, (size, _): Step, setter: &mut Setter<'_>) -> Body {
     let both = !people.hires.is_empty() && !people.anniversaries.is_empty();
-    let left = if both { column(3) } else { MEASURE };
-    let right = if both { MEASURE - left - GUTTER } else { MEASURE };
+    let left = if both { setter.column(3) } else { setter.measure() };
+    let right = if both { setter.measure() - left - setter.gutter() } else { setter.measure() };
     let heading = quieter(size).min(12.0);
     let mut hires = Stack::default();
     if !people.hires.is_empty() {
@@ -32,7 +32,7 @@ pub(super) fn body(people: &People, (size, _): Step, setter: &mut Setter<'_>) ->
         years.push(Piece::Table(Table { header: None, rows }));
     }
     let cells = match (hires.is_empty(), years.is_empty()) {
-        (false, false) => vec![(0.0, left, hires), (left + GUTTER, right, years)],
+        (false, false) => vec![(0.0, left, hires), (left + setter.gutter(), right, years)],
         (false, true) => vec![(0.0, left, hires)],
         _ => vec![(0.0, right, years)],
     };
@@ -41,17 +41,17 @@ pub(super) fn body(people: &People, (size, _): Step, setter: &mut Setter<'_>) ->
 
 fn hire(person: &Person, width: f32, size: f32, setter: &mut Setter<'_>) -> super::piece::Row {
     let small = quieter(size);
-    let mut stack = setter.stack(&person.name, plain(size).bold(), width);
+    let mut stack = setter.stack(&person.name, setter.plain(size).bold(), width);
     for fact in [&person.role, &person.team, &person.transfer] {
-        stack.extend(setter.stack(fact, plain(small).quiet(), width));
+        stack.extend(setter.stack(fact, setter.plain(small).quiet(), width));
     }
-    ruled(vec![(0.0, width, stack)], size * 0.35)
+    setter.ruled(vec![(0.0, width, stack)], size * 0.35)
 }
 
 fn anniversary(of: &Years, width: f32, size: f32, setter: &mut Setter<'_>) -> super::piece::Row {
     let label = size * 6.0;
     let words = if of.years == 1 { "1 year".to_owned() } else { format!("{} years", of.years) };
-    let name = Stack(vec![setter.words(&words, plain(size).quiet().tabular(), label, None)]);
+    let name = Stack(vec![setter.words(&words, setter.plain(size).quiet().tabular(), label, None)]);
     let across = if width > 620.0 { 4 } else { 3 };
     let each = (width - label) / across as f32;
     let mut grid = Stack::default();
@@ -60,11 +60,11 @@ fn anniversary(of: &Years, width: f32, size: f32, setter: &mut Setter<'_>) -> su
             .iter()
             .enumerate()
             .map(|(at, name)| {
-                let stack = setter.stack(name, plain(size), each - 10.0);
+                let stack = setter.stack(name, setter.plain(size), each - 10.0);
                 (at as f32 * each, each - 10.0, stack)
             })
             .collect();
         grid.push(columns(cells));
     }
-    ruled(vec![(0.0, label, name), (label, width - label, grid)], size * 0.26)
+    setter.ruled(vec![(0.0, label, name), (label, width - label, grid)], size * 0.26)
 }

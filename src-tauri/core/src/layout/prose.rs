@@ -5,9 +5,6 @@ use super::setter::{Setter, Type};
 use super::text::{Align, Span};
 use crate::packet::Prose;
 
-/// A link's colour.
-const LINK: super::Colour = super::Colour::hex(0x1d4ed8);
-
 impl Setter<'_> {
     /// A long text.
     pub(super) fn prose(&mut self, prose: &Prose, manner: Type, width: f32) -> Stack {
@@ -25,7 +22,7 @@ impl Setter<'_> {
                     own.bold |= span.bold;
                     own.italic |= span.italic;
                     if span.link.is_some() {
-                        own.colour = LINK;
+                        own.colour = self.look.theme.link;
                     }
                     own.span(&span.text, span.link.as_deref())
                 })

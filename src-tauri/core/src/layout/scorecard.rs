@@ -5,7 +5,7 @@ use super::bar::bar;
 use super::flow::{Body, Step};
 use super::piece::{Cell, Piece, Row, Stack, Table};
 use super::setter::{Setter, Type};
-use super::sheet::{INK, MEASURE, RULE, SMALLEST, TINT, quieter};
+use super::sheet::{SMALLEST, quieter};
 use crate::packet::{Group, Line, QuarterCell, Scorecard};
 
 pub(super) const STEPS: &[Step] = &[(14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1), (9.0, 1)];
@@ -13,8 +13,8 @@ pub(super) const STEPS: &[Step] = &[(14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), 
 const GAP: f32 = 12.0;
 
 /// Plain type, its lines closer than on other pages: most rows are one line.
-fn plain(size: f32) -> Type {
-    super::setter::plain(size).leading(1.28)
+fn close(setter: &Setter<'_>, size: f32) -> Type {
+    setter.plain(size).leading(1.28)
 }
 
 const BAR: f32 = 92.0;
@@ -28,7 +28,7 @@ struct Columns {
 }
 
 pub(super) fn body(scorecard: &Scorecard, (size, _): Step, setter: &mut Setter<'_>) -> Body {
-    let columns = columns(scorecard, size);
+    let columns = columns(scorecard, size, setter);
     let mut rows = Vec::new();
     for group in &scorecard.groups {
         let current = scorecard.quarters.iter().position(|(_, current)| *current);
@@ -42,9 +42,9 @@ pub(super) fn body(scorecard: &Scorecard, (size, _): Step, setter: &mut Setter<'
     Body { stack, stretch: size * 0.6 }
 }
 
-fn columns(scorecard: &Scorecard, size: f32) -> Columns {
+fn columns(scorecard: &Scorecard, size: f32, setter: &Setter<'_>) -> Columns {
     let lines = || scorecard.groups.iter().flat_map(|group| &group.lines);
-    let mut right = MEASURE - BAR;
+    let mut right = setter.measure() - BAR;
     let bar = (right, BAR);
     let to_come =
         |at: usize| lines().all(|line| line.quarters.get(at).is_none_or(|cell| cell.to_come));
@@ -71,7 +71,7 @@ fn cell((x, width): (f32, f32), stack: Stack) -> Cell {
 }
 
 fn header(scorecard: &Scorecard, columns: &Columns, size: f32, setter: &mut Setter<'_>) -> Row {
-    let quiet = plain(size).quiet();
+    let quiet = close(setter, size).quiet();
     let word = |text: &str, manner, (x, width): (f32, f32), setter: &mut Setter<'_>| {
         cell((x, width), Stack(vec![setter.words(text, manner, width, None)]))
     };
@@ -80,14 +80,14 @@ fn header(scorecard: &Scorecard, columns: &Columns, size: f32, setter: &mut Sett
         cells.push(word(&format!("{} goal", scorecard.quarter), quiet, planned, setter));
     }
     for ((short, current), place) in scorecard.quarters.iter().zip(&columns.quarters) {
-        let manner = if *current { plain(size).bold() } else { quiet };
+        let manner = if *current { close(setter, size).bold() } else { quiet };
         let mut cell = word(short, manner, *place, setter);
-        cell.ground = current.then_some(TINT);
+        cell.ground = current.then_some(setter.look.theme.tint);
         cell.bleed = GAP / 2.0;
         cells.push(cell);
     }
     cells.push(word("Progress", quiet, columns.bar, setter));
-    Row { cells, pad: size * 0.4, rule: Some((INK, 1.0)), ..Row::default() }
+    Row { cells, pad: size * 0.4, rule: Some((setter.look.theme.ink, 1.0)), ..Row::default() }
 }
 
 fn heading(
@@ -98,11 +98,11 @@ fn heading(
     setter: &mut Setter<'_>,
 ) -> Row {
     let (x, _) = columns.title;
-    let width = MEASURE - BAR - GAP;
-    let title = setter.text(&group.title, plain(size).bold().left(), width);
+    let width = setter.measure() - BAR - GAP;
+    let title = setter.text(&group.title, close(setter, size).bold().left(), width);
     let mut cells = vec![cell((x, width), Stack(vec![title]))];
     if let Some((x, width)) = current.and_then(|at| columns.quarters.get(at)) {
-        let ground = Some(TINT);
+        let ground = Some(setter.look.theme.tint);
         cells.push(Cell { x: *x, width: *width, ground, bleed: GAP / 2.0, ..Cell::default() });
     }
     if !group.score.is_empty() {
@@ -110,16 +110,16 @@ fn heading(
         let small = quieter(size);
         let left_out = format!("{}  ", group.left_out);
         if !group.left_out.is_empty() {
-            spans.push(plain(small).quiet().span(&left_out, None));
+            spans.push(close(setter, small).quiet().span(&left_out, None));
         }
-        spans.push(plain(size).bold().tabular().span(&group.score, None));
-        let score = setter.spans(&spans, plain(size).end(), BAR, None);
+        spans.push(close(setter, size).bold().tabular().span(&group.score, None));
+        let score = setter.spans(&spans, close(setter, size).end(), BAR, None);
         cells.push(cell(columns.bar, Stack(vec![score])));
     }
     Row {
         cells,
         pad: size * 0.2,
-        rule: Some((RULE, 0.6)),
+        rule: Some((setter.look.theme.rule, 0.6)),
         keep: true,
         target: Some(Target::Page(group.code.clone())),
         ..Row::default()
@@ -128,36 +128,36 @@ fn heading(
 
 fn key_result(line: &Line, columns: &Columns, size: f32, setter: &mut Setter<'_>) -> Row {
     let (x, width) = columns.title;
-    let manner = plain(size).quiet().tabular();
+    let manner = close(setter, size).quiet().tabular();
     let number = setter.words(&line.number, manner, size * 3.2, None);
     let indent = size * (0.9 + if line.number.len() > 3 { 3.2 } else { 2.6 });
-    let title = setter.text(&line.title, plain(size).left(), width - indent);
+    let title = setter.text(&line.title, close(setter, size).left(), width - indent);
     let mut cells = vec![
         cell((x + size * 0.9, indent - size * 0.9), Stack(vec![number])),
         cell((x + indent, width - indent), Stack(vec![title])),
     ];
     if let Some((x, width)) = columns.planned {
-        let stack = setter.stack(&line.planned, plain(size).quiet().tabular(), width);
+        let stack = setter.stack(&line.planned, close(setter, size).quiet().tabular(), width);
         cells.push(cell((x, width), stack));
     }
     for (of, (x, width)) in line.quarters.iter().zip(&columns.quarters) {
         let stack = Stack(vec![quarter(of, size, *width, setter)]);
-        let ground = of.current.then_some(TINT);
+        let ground = of.current.then_some(setter.look.theme.tint);
         cells.push(Cell { x: *x, width: *width, stack, ground, bleed: GAP / 2.0 });
     }
-    let height = size * plain(size).leading;
+    let height = size * close(setter, size).leading;
     let (x, width) = columns.bar;
-    cells.push(cell((x, width), Stack(vec![bar(line.bar, width, height)])));
-    Row { cells, pad: size * 0.15, rule: Some((RULE, 0.6)), ..Row::default() }
+    cells.push(cell((x, width), Stack(vec![bar(line.bar, width, height, &setter.look.theme)])));
+    Row { cells, pad: size * 0.15, rule: Some((setter.look.theme.rule, 0.6)), ..Row::default() }
 }
 
 /// A quarter in a word: its status; what was said without one stands with the key results.
 fn quarter(of: &QuarterCell, size: f32, width: f32, setter: &mut Setter<'_>) -> Piece {
-    let quiet = plain(size.max(SMALLEST)).quiet();
+    let quiet = close(setter, size.max(SMALLEST)).quiet();
     let place = Some(of.status_place);
     match &of.status {
         _ if of.to_come => setter.words("–", quiet, width, place),
-        Some(status) => setter.status(status, plain(size), width, place),
+        Some(status) => setter.status(status, close(setter, size), width, place),
         None if of.is_told() => setter.words("No status", quiet, width, place),
         None => setter.words("Not reported", quiet, width, place),
     }

@@ -6,9 +6,8 @@ use std::sync::Arc;
 
 use super::piece::{Block, Cell, Hang, Piece, Row, Stack};
 use super::shape::shape;
-use super::sheet::{self, INK, PAPER, QUIET, RULE};
 use super::text::{Align, Paragraph, Span, Style, Typesetter, Weight};
-use super::{Colour, Item, Mark, Place};
+use super::{Colour, Item, Look, Mark, Place, Theme, sheet};
 use crate::packet::{QuarterCell, StatusMark, Text};
 use crate::plan::people::Digest;
 
@@ -26,28 +25,17 @@ pub(super) struct Type {
     pub(super) tracking: f32,
     pub(super) leading: f32,
     pub(super) align: Align,
+    pub(super) quiet: Colour,
 }
 
 /// What setting a page needs.
 pub(super) struct Setter<'a> {
     pub(super) typesetter: &'a mut Typesetter,
+    /// The sheet and the colours.
+    pub(super) look: Look,
     pub(super) images: &'a ImageSizes,
     /// The running number of each page, where known.
     pub(super) numbers: &'a BTreeMap<String, usize>,
-}
-
-/// Plain type of a size.
-pub(super) fn plain(size: f32) -> Type {
-    Type {
-        size,
-        bold: false,
-        italic: false,
-        colour: INK,
-        tabular: false,
-        tracking: 0.0,
-        leading: if size >= 18.0 { 1.32 } else { 1.38 },
-        align: Align::Start,
-    }
 }
 
 impl Type {
@@ -58,7 +46,7 @@ impl Type {
         Self { italic: true, ..self }
     }
     pub(super) fn quiet(self) -> Self {
-        self.colour(QUIET)
+        self.colour(self.quiet)
     }
     pub(super) fn colour(self, colour: Colour) -> Self {
         Self { colour, ..self }
@@ -99,6 +87,36 @@ impl Type {
 }
 
 impl Setter<'_> {
+    /// Plain type of a size.
+    pub(super) fn plain(&self, size: f32) -> Type {
+        Type {
+            size,
+            bold: false,
+            italic: false,
+            colour: self.look.theme.ink,
+            tabular: false,
+            tracking: 0.0,
+            leading: if size >= 18.0 { 1.32 } else { 1.38 },
+            align: Align::Start,
+            quiet: self.look.theme.quiet,
+        }
+    }
+
+    /// The width between the margins.
+    pub(super) fn measure(&self) -> f32 {
+        self.look.sheet.measure()
+    }
+
+    /// The width of one of `count` columns.
+    pub(super) fn column(&self, count: usize) -> f32 {
+        self.look.sheet.column(count)
+    }
+
+    /// Between two columns.
+    pub(super) fn gutter(&self) -> f32 {
+        self.look.sheet.gutter
+    }
+
     pub(super) fn paragraph(
         &mut self,
         spans: &[Span<'_>],
@@ -138,7 +156,7 @@ impl Setter<'_> {
 
     /// A small heading that stays with what follows.
     pub(super) fn label(&mut self, text: &str, size: f32, width: f32) -> Piece {
-        let manner = plain(size).bold();
+        let manner = self.plain(size).bold();
         let paragraph = self.paragraph(&[manner.span(text, None)], width, Align::Start);
         Piece::Text(Block { paragraph, place: None, indent: 0.0, hang: None, keep: true })
     }
@@ -159,11 +177,11 @@ impl Setter<'_> {
         width: f32,
         place: Option<Place>,
     ) -> Piece {
-        let manner = manner.bold().colour(sheet::tone(status.tone));
+        let manner = manner.bold().colour(self.look.theme.tone(status.tone));
         let indent = manner.size * 1.3;
         let paragraph =
             self.paragraph(&[manner.span(&status.name, None)], width - indent, Align::Left);
-        let hang = hanging(status, manner);
+        let hang = hanging(status, manner, &self.look.theme);
         Piece::Text(Block { paragraph, place, indent, hang: Some(hang), keep: false })
     }
 
@@ -178,7 +196,7 @@ impl Setter<'_> {
         let indent = manner.size * 1.3;
         let paragraph =
             self.paragraph(&[manner.span(&text.text, None)], width - indent, Align::Left);
-        let hang = hanging(status, manner);
+        let hang = hanging(status, manner, &self.look.theme);
         Piece::Text(Block { paragraph, place: text.place, indent, hang: Some(hang), keep: false })
     }
 
@@ -186,27 +204,36 @@ impl Setter<'_> {
     pub(super) fn quarter(&mut self, cell: &QuarterCell, size: f32, width: f32) -> Stack {
         let mut stack = Stack::default();
         if cell.to_come {
-            stack.push(self.words("–", plain(size).quiet(), width, cell.words.place));
+            stack.push(self.words("–", self.plain(size).quiet(), width, cell.words.place));
             return stack;
         }
         if !cell.is_told() {
-            let manner = plain(size).quiet();
+            let manner = self.plain(size).quiet();
             stack.push(self.words("Not reported", manner, width, cell.words.place));
         }
         if let Some(status) = &cell.status {
-            stack.push(self.status(status, plain(size), width, Some(cell.status_place)));
+            stack.push(self.status(status, self.plain(size), width, Some(cell.status_place)));
         }
         if !cell.words.is_empty() {
             if cell.status.is_some() {
                 stack.gap(size * 0.2);
             }
-            stack.push(self.text(&cell.words, plain(size).tabular(), width));
+            stack.push(self.text(&cell.words, self.plain(size).tabular(), width));
         }
         for flag in &cell.flags {
             let small = sheet::quieter(size);
-            stack.push(self.text(flag, plain(small).quiet().italic(), width));
+            stack.push(self.text(flag, self.plain(small).quiet().italic(), width));
         }
         stack
+    }
+
+    /// A table's row with a thin rule below.
+    pub(super) fn ruled(&self, cells: Vec<(f32, f32, Stack)>, pad: f32) -> Row {
+        let cells = cells
+            .into_iter()
+            .map(|(x, width, stack)| Cell { x, width, stack, ..Cell::default() })
+            .collect();
+        Row { cells, pad, rule: Some((self.look.theme.rule, 0.6)), ..Row::default() }
     }
 
     /// A text cut with an ellipsis to one line: only for furniture, whose text stands elsewhere.
@@ -225,8 +252,8 @@ impl Setter<'_> {
 }
 
 /// A status' shape, to hang before a first line in this manner.
-fn hanging(status: &StatusMark, manner: Type) -> (f32, Hang) {
-    let marks = shape(status.shape, manner.size, sheet::tone(status.tone), PAPER);
+fn hanging(status: &StatusMark, manner: Type, theme: &Theme) -> (f32, Hang) {
+    let marks = shape(status.shape, manner.size, theme.tone(status.tone), theme.paper);
     (manner.size * 0.44, Hang::Shape(marks, manner.size * manner.leading))
 }
 
@@ -244,15 +271,6 @@ pub(super) fn columns(cells: Vec<(f32, f32, Stack)>) -> Piece {
         .map(|(x, width, stack)| Cell { x, width, stack, ..Cell::default() })
         .collect();
     Piece::Row(Row { cells, loose: true, ..Row::default() })
-}
-
-/// A table's row with a thin rule below.
-pub(super) fn ruled(cells: Vec<(f32, f32, Stack)>, pad: f32) -> Row {
-    let cells = cells
-        .into_iter()
-        .map(|(x, width, stack)| Cell { x, width, stack, ..Cell::default() })
-        .collect();
-    Row { cells, pad, rule: Some((RULE, 0.6)), ..Row::default() }
 }
 
 /// A set paragraph as a piece.

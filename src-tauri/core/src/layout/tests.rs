@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::check::{problems, shown, without_space};
 use super::text::Typesetter;
-use super::{Frame, ImageSizes, Mark, Place, Target, bind, lay_out, lay_out_page};
+use super::{Frame, ImageSizes, Look, Mark, Place, Target, bind, lay_out, lay_out_page};
 use crate::packet::{Prose, compose};
 use crate::plan::value::{FieldKind, Value};
 use crate::plan::{FiscalYear, Plan, Quarter, TableName};
@@ -22,7 +22,7 @@ fn sizes(plan: &Plan) -> ImageSizes {
 }
 
 fn frames(plan: &Plan, number: u8) -> Vec<Frame> {
-    lay_out(&compose(plan, quarter(number)), &sizes(plan), &mut Typesetter::new())
+    lay_out(&compose(plan, quarter(number)), &Look::default(), &sizes(plan), &mut Typesetter::new())
 }
 
 /// Which fields the packet prints as they are.
@@ -98,7 +98,7 @@ fn retold(plan: &mut Plan, all: bool, tell: impl Fn(&str) -> String) {
 #[track_caller]
 fn holds(plan: &Plan, number: u8) -> Vec<Frame> {
     let frames = frames(plan, number);
-    let wrong = problems(&frames);
+    let wrong = problems(&frames, &Look::default());
     assert!(
         wrong.is_empty(),
         "{} problems:\n{}",
@@ -222,12 +222,16 @@ fn every_link_within_the_packet_has_its_page() {
 fn pages_kept_from_before_give_the_same_packet() {
     let plan = sample();
     let packet = compose(&plan, quarter(1));
+    let look = Look::default();
     let sizes = sizes(&plan);
     let mut typesetter = Typesetter::new();
-    let whole = lay_out(&packet, &sizes, &mut typesetter);
-    let pages: Vec<_> =
-        packet.pages.iter().map(|page| lay_out_page(page, &sizes, &mut typesetter)).collect();
-    assert_eq!(bind(&packet, pages, &sizes, &mut typesetter), whole);
+    let whole = lay_out(&packet, &look, &sizes, &mut typesetter);
+    let pages: Vec<_> = packet
+        .pages
+        .iter()
+        .map(|page| lay_out_page(page, &look, &sizes, &mut typesetter))
+        .collect();
+    assert_eq!(bind(&packet, pages, &look, &sizes, &mut typesetter), whole);
 }
 
 #[test]
@@ -300,7 +304,7 @@ fn a_title_written_from_the_right_stands_by_its_row() {
         });
         x.fold(f32::INFINITY, f32::min)
     };
-    let left = super::sheet::SIDE;
+    let left = Look::default().sheet.side;
     assert!(starts("scorecard") < left + 1.0);
     assert!(starts("status-") < left + 1.0);
     assert!(starts("overview-") < left + 600.0);

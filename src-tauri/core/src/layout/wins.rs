@@ -2,8 +2,7 @@
 
 use super::flow::{Body, Step};
 use super::piece::{Piece, Stack, Table};
-use super::setter::{Setter, plain, rule, ruled};
-use super::sheet::{GUTTER, INK, MEASURE};
+use super::setter::{Setter, rule};
 use crate::packet::Wins;
 
 pub(super) const STEPS: &[Step] =
@@ -11,22 +10,28 @@ pub(super) const STEPS: &[Step] =
 
 pub(super) fn body(wins: &Wins, (size, _): Step, setter: &mut Setter<'_>) -> Body {
     let team = 200.0;
-    let width = MEASURE - team - GUTTER;
+    let width = setter.measure() - team - setter.gutter();
     let mut rows = Vec::new();
     for of in &wins.teams {
-        let name = setter.stack(&of.team, plain(size).bold(), team);
+        let name = setter.stack(&of.team, setter.plain(size).bold(), team);
         let mut told = Stack::default();
         for win in &of.wins {
             if !told.is_empty() {
                 told.gap(size * 0.4);
             }
             told.extend(match of.wins.len() {
-                1 => setter.prose(win, plain(size), width),
-                _ => setter.bulleted(win, plain(size), width),
+                1 => setter.prose(win, setter.plain(size), width),
+                _ => setter.bulleted(win, setter.plain(size), width),
             });
         }
-        rows.push(ruled(vec![(0.0, team, name), (team + GUTTER, width, told)], size * 0.28));
+        rows.push(
+            setter
+                .ruled(vec![(0.0, team, name), (team + setter.gutter(), width, told)], size * 0.28),
+        );
     }
-    let stack = Stack(vec![rule(MEASURE, 1.0, INK), Piece::Table(Table { header: None, rows })]);
+    let stack = Stack(vec![
+        rule(setter.measure(), 1.0, setter.look.theme.ink),
+        Piece::Table(Table { header: None, rows }),
+    ]);
     Body { stack, stretch: size * 0.8 }
 }

@@ -9,7 +9,7 @@ use super::Session;
 use super::view::{Node, PacketNotice, Preview, PreviewPage};
 use crate::error::{Error, Result};
 use crate::layout::text::Typesetter;
-use crate::layout::{self, Frame, ImageSizes, Place};
+use crate::layout::{self, Frame, ImageSizes, Look, Place};
 use crate::notice::Notice;
 use crate::packet::{self, Page};
 use crate::plan::value::FieldType;
@@ -91,6 +91,7 @@ impl Session {
             return Ok(());
         }
         self.fetch_pictures()?;
+        let look = Look::default();
         let press = &mut self.press;
         let composed = packet::compose(self.document.plan(), quarter);
         let mut pages = HashMap::with_capacity(composed.pages.len());
@@ -98,13 +99,13 @@ impl Session {
         for page in &composed.pages {
             let frames = match press.pages.remove(&page.code) {
                 Some((before, frames)) if before == *page => frames,
-                _ => layout::lay_out_page(page, &press.sizes, &mut press.typesetter),
+                _ => layout::lay_out_page(page, &look, &press.sizes, &mut press.typesetter),
             };
             laid.push(frames.clone());
             pages.insert(page.code.clone(), (page.clone(), frames));
         }
         press.pages = pages;
-        let frames = layout::bind(&composed, laid, &press.sizes, &mut press.typesetter);
+        let frames = layout::bind(&composed, laid, &look, &press.sizes, &mut press.typesetter);
         let mut notices = composed.notices;
         notices.extend(layout::missing_characters(&frames));
         notices.extend(pictures_not_shown(self.document.plan(), &press.sizes));
