@@ -43,6 +43,7 @@ pub fn multiply(data: &str, times: usize) -> Done<String> {
                     fields.remove("id");
                 }
                 rename(&mut row, &own, copy);
+                reword(&mut row, copy);
                 all.push(row);
             }
         }
@@ -60,6 +61,20 @@ pub fn without_figures(data: &str) -> Done<String> {
 
 fn rows<'a>(plan: &'a Value, table: &str) -> &'a [Value] {
     plan[table].as_array().map_or(&[], Vec::as_slice)
+}
+
+/// Gives every line of the row's texts the copy's number for a last word: real plans do not repeat themselves, and what
+/// was set once must not pass for what is set anew.
+fn reword(row: &mut Value, copy: usize) {
+    let fields = row.as_object_mut().into_iter().flat_map(|fields| fields.values_mut());
+    for field in fields {
+        let Some(text) = field.as_str().filter(|text| text.contains(' ')) else { continue };
+        let line = |line: &str| match line.trim().is_empty() {
+            true => line.to_owned(),
+            false => format!("{line} {copy}"),
+        };
+        *field = Value::String(text.split('\n').map(line).collect::<Vec<_>>().join("\n"));
+    }
 }
 
 /// Gives every id among `own` in the row's fields (`ID` or `table:ID`) the copy's number near its end, where codes of pages are taken

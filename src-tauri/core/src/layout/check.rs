@@ -1,18 +1,20 @@
 //! What must hold for every frame, whatever was typed: inside the page, nothing over anything else,
 //! nothing too small, nothing missing. Not whether it is handsome.
 
+use std::sync::Arc;
+
 use std::collections::HashMap;
 
 use super::sheet::SMALLEST;
 use super::{Frame, Look, Mark, Place, Run};
 
 /// What is wrong with the frames, in words; empty where nothing is.
-pub(super) fn problems(frames: &[Frame], look: &Look) -> Vec<String> {
+pub(super) fn problems(frames: &[Arc<Frame>], look: &Look) -> Vec<String> {
     frames.iter().enumerate().flat_map(|(at, frame)| of_frame(at + 1, frame, look)).collect()
 }
 
 /// All text that shows a field, in reading order, without white space.
-pub(super) fn shown(frames: &[Frame]) -> HashMap<Place, String> {
+pub(super) fn shown(frames: &[Arc<Frame>]) -> HashMap<Place, String> {
     let mut shown: HashMap<Place, String> = HashMap::new();
     let items = frames.iter().flat_map(|frame| {
         // A further sheet repeats its page's title, cut to a line.

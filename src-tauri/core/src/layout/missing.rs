@@ -2,6 +2,7 @@
 //! the choice of fonts.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{Frame, Mark, Place};
 use crate::notice::Notice;
@@ -13,7 +14,7 @@ fn is_seen(character: char) -> bool {
 }
 
 /// A notice for every field that shows a character no font here has.
-pub fn missing_characters(frames: &[Frame]) -> Vec<Notice> {
+pub fn missing_characters(frames: &[Arc<Frame>]) -> Vec<Notice> {
     let mut missing: BTreeMap<Option<Place>, (usize, BTreeSet<char>)> = BTreeMap::new();
     for (at, frame) in frames.iter().enumerate() {
         for item in &frame.items {

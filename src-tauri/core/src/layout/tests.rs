@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use super::check::{problems, shown, without_space};
 use super::text::Typesetter;
-use super::{Frame, ImageSizes, Look, Mark, Place, Target, bind, lay_out, lay_out_page};
+use super::{FontId, Frame, ImageSizes, Laid, Look, Mark, Place, Target, bind, lay_out};
+use crate::packet::Page;
 use crate::packet::{Prose, compose};
 use crate::plan::value::{FieldKind, Value};
 use crate::plan::{FiscalYear, Plan, Quarter, TableName};
+use std::sync::Arc;
 
 fn quarter(number: u8) -> Quarter {
     Quarter::new(FiscalYear::new(2021).unwrap(), number).unwrap()
@@ -21,7 +23,7 @@ fn sizes(plan: &Plan) -> ImageSizes {
     plan.figure.iter().map(|figure| (figure.image.clone(), (1600, 1000))).collect()
 }
 
-fn frames(plan: &Plan, number: u8) -> Vec<Frame> {
+fn frames(plan: &Plan, number: u8) -> Vec<Arc<Frame>> {
     lay_out(&compose(plan, quarter(number)), &Look::default(), &sizes(plan), &mut Typesetter::new())
 }
 
@@ -51,7 +53,7 @@ const PRINTED: &[(TableName, &[&str])] = &[
 ];
 
 /// What a plan says and the frames do not show.
-fn missing(plan: &Plan, frames: &[Frame]) -> Vec<String> {
+fn missing(plan: &Plan, frames: &[Arc<Frame>]) -> Vec<String> {
     let shown: BTreeMap<Place, String> = shown(frames).into_iter().collect();
     let mut missing = Vec::new();
     for (name, fields) in PRINTED {
@@ -96,7 +98,7 @@ fn retold(plan: &mut Plan, all: bool, tell: impl Fn(&str) -> String) {
 }
 
 #[track_caller]
-fn holds(plan: &Plan, number: u8) -> Vec<Frame> {
+fn holds(plan: &Plan, number: u8) -> Vec<Arc<Frame>> {
     let frames = frames(plan, number);
     let wrong = problems(&frames, &Look::default());
     assert!(
@@ -109,7 +111,7 @@ fn holds(plan: &Plan, number: u8) -> Vec<Frame> {
 }
 
 #[track_caller]
-fn shows_all(plan: &Plan, number: u8) -> Vec<Frame> {
+fn shows_all(plan: &Plan, number: u8) -> Vec<Arc<Frame>> {
     let frames = holds(plan, number);
     let missing = missing(plan, &frames);
     assert!(
@@ -190,7 +192,7 @@ fn sixty_key_results_repeat_the_header_and_are_all_there() {
     }
     let frames = holds(&plan, 1);
     let code = format!("krs-{}", &first.objective.uuid().simple().to_string()[24..]);
-    let of_page: Vec<&Frame> = frames.iter().filter(|f| f.code.starts_with(&code)).collect();
+    let of_page: Vec<&Arc<Frame>> = frames.iter().filter(|f| f.code.starts_with(&code)).collect();
     assert!(of_page.len() > 2);
     for frame in &of_page {
         let says = |word: &str| {
@@ -225,13 +227,65 @@ fn pages_kept_from_before_give_the_same_packet() {
     let look = Look::default();
     let sizes = sizes(&plan);
     let mut typesetter = Typesetter::new();
-    let whole = lay_out(&packet, &look, &sizes, &mut typesetter);
-    let pages: Vec<_> = packet
-        .pages
-        .iter()
-        .map(|page| lay_out_page(page, &look, &sizes, &mut typesetter))
-        .collect();
-    assert_eq!(bind(&packet, pages, &look, &sizes, &mut typesetter), whole);
+    let pages: Vec<&Page> = packet.pages.iter().collect();
+    let mut laid = Laid::all(&pages, &look, &sizes, &mut typesetter);
+    let whole = bind(&packet, &mut laid, &look, &sizes, &mut typesetter);
+    let again = bind(&packet, &mut laid, &look, &sizes, &mut typesetter);
+    assert!(whole.iter().zip(&again).all(|(before, after)| Arc::ptr_eq(before, after)));
+
+    // A page goes: those before it are the very same, those after it get their numbers anew.
+    let (mut fewer, mut kept) = (packet.clone(), laid);
+    fewer.pages.remove(5);
+    kept.remove(5);
+    let bound = bind(&fewer, &mut kept, &look, &sizes, &mut typesetter);
+    assert!(Arc::ptr_eq(&bound[4], &whole[4]));
+    let fresh = lay_out(&fewer, &look, &sizes, &mut Typesetter::new());
+    assert!(bound == fresh, "kept pages differ from fresh ones");
+}
+
+#[test]
+fn threads_make_no_difference() {
+    let mut plan = sample();
+    // Scripts that only the system's fonts have, met on different pages.
+    for (at, program) in
+        plan.objective.iter().map(|row| row.id).collect::<Vec<_>>().iter().enumerate()
+    {
+        let script = ["Ω и я", "עברית", "العربية", "日本語", "ไทย"][at % 5];
+        let value = Value::Text(script.to_owned());
+        plan.table_mut(TableName::Objective).put(program.uuid(), "title", &value).unwrap();
+    }
+    let packet = compose(&plan, quarter(1));
+    let (look, sizes) = (Look::default(), sizes(&plan));
+    let pages: Vec<&Page> = packet.pages.iter().collect();
+    let set = |threads: usize| {
+        let mut typesetter = Typesetter::new();
+        let mut laid = Laid::on_threads(threads, &pages, &look, &sizes, &mut typesetter);
+        let mut frames = bind(&packet, &mut laid, &look, &sizes, &mut typesetter);
+        // Fonts are numbered as they were met, trials included: here they are named by what they are.
+        let mut names: Vec<(usize, u32, Vec<i16>)> = Vec::new();
+        for frame in &mut frames {
+            for item in &mut Arc::make_mut(frame).items {
+                let Mark::Run(run) = &mut item.mark else { continue };
+                let face = typesetter.book().face(run.font).unwrap();
+                let name = ((*face.data).as_ref().len(), face.index, face.coordinates.clone());
+                let at = names.iter().position(|known| *known == name);
+                let at = at.unwrap_or_else(|| {
+                    names.push(name);
+                    names.len() - 1
+                });
+                run.font = FontId(u16::try_from(at).unwrap());
+            }
+        }
+        (frames, names)
+    };
+    let alone = set(1);
+    for threads in [2, 3, 5] {
+        let (frames, names) = set(threads);
+        assert_eq!(names, alone.1, "{threads} threads");
+        for (frame, expected) in frames.iter().zip(&alone.0) {
+            assert!(frame == expected, "{threads} threads: {}", frame.code);
+        }
+    }
 }
 
 #[test]

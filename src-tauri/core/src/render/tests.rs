@@ -2,6 +2,7 @@
 
 use std::io::Write as _;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 use super::*;
 use crate::layout::text::{Align, Span, Style, Typesetter};
@@ -12,7 +13,7 @@ const INK: Style = Style::new(18.0, Colour::hex(0x1b2430));
 const TEXTS: [&str; 4] =
     ["Office affairs – “quoted” fi ffl", "Größe: 4,2 of 5 €", "Ωμέγα и Жук", "AVATAR To. We"];
 
-fn frames(typesetter: &mut Typesetter) -> Vec<Frame> {
+fn frames(typesetter: &mut Typesetter) -> Vec<Arc<Frame>> {
     let mut frames: Vec<Frame> = (0..3u8)
         .map(|at| Frame {
             code: format!("page-{at}"),
@@ -56,7 +57,7 @@ fn frames(typesetter: &mut Typesetter) -> Vec<Frame> {
             target: Target::Web("javascript:alert(1)".into()),
         });
     }
-    frames
+    frames.into_iter().map(Arc::new).collect()
 }
 
 fn info() -> DocumentInfo {

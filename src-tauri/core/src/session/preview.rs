@@ -2,6 +2,7 @@
 //! it. Not the window's scrolling.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use uuid::Uuid;
 
@@ -9,7 +10,7 @@ use super::Session;
 use super::view::{Node, PacketNotice, Preview, PreviewPage};
 use crate::error::{Error, Result};
 use crate::layout::text::Typesetter;
-use crate::layout::{self, Frame, ImageSizes, Look, Place};
+use crate::layout::{self, Frame, ImageSizes, Laid, Look, Place};
 use crate::notice::Notice;
 use crate::packet::{self, Page};
 use crate::plan::value::FieldType;
@@ -24,7 +25,7 @@ pub(super) struct Press {
     sizes: ImageSizes,
     outlines: Outlines,
     /// The pages as they were laid out last, by code.
-    pages: HashMap<String, (Page, Vec<Frame>)>,
+    pages: HashMap<String, (Page, Laid)>,
     printed: Option<Printed>,
     /// Counts the frames that ever changed, to tell one state of a page from another.
     count: u64,
@@ -36,7 +37,7 @@ pub(super) struct Printed {
     revision: u64,
     pub title: String,
     pub language: String,
-    pub frames: Vec<Frame>,
+    pub frames: Vec<Arc<Frame>>,
     fingerprints: Vec<u64>,
     pub notices: Vec<Notice>,
 }
@@ -48,7 +49,7 @@ impl Session {
         self.print(quarter)?;
         let plan = self.document.plan();
         let Some(printed) = &self.press.printed else { return Err(nothing_printed()) };
-        let page = |(frame, fingerprint): (&Frame, &u64)| PreviewPage {
+        let page = |(frame, fingerprint): (&Arc<Frame>, &u64)| PreviewPage {
             code: frame.code.clone(),
             title: frame.title.clone(),
             fingerprint: fingerprint.to_string(),
@@ -91,21 +92,26 @@ impl Session {
             return Ok(());
         }
         self.fetch_pictures()?;
-        let look = Look::default();
         let press = &mut self.press;
-        let composed = packet::compose(self.document.plan(), quarter);
-        let mut pages = HashMap::with_capacity(composed.pages.len());
-        let mut laid = Vec::with_capacity(composed.pages.len());
-        for page in &composed.pages {
-            let frames = match press.pages.remove(&page.code) {
-                Some((before, frames)) if before == *page => frames,
-                _ => layout::lay_out_page(page, &look, &press.sizes, &mut press.typesetter),
-            };
-            laid.push(frames.clone());
-            pages.insert(page.code.clone(), (page.clone(), frames));
-        }
-        press.pages = pages;
-        let frames = layout::bind(&composed, laid, &look, &press.sizes, &mut press.typesetter);
+        let mut composed = packet::compose(self.document.plan(), quarter);
+        let look = Look::default();
+        let mut kept = std::mem::take(&mut press.pages);
+        let before: Vec<Option<Laid>> = (composed.pages.iter())
+            .map(|page| match kept.remove(&page.code) {
+                Some((before, laid)) if before == *page => Some(laid),
+                _ => None,
+            })
+            .collect();
+        let touched: Vec<&Page> = (composed.pages.iter().zip(&before))
+            .filter_map(|(page, laid)| laid.is_none().then_some(page))
+            .collect();
+        let mut set = Laid::all(&touched, &look, &press.sizes, &mut press.typesetter).into_iter();
+        let mut laid: Vec<Laid> =
+            before.into_iter().filter_map(|laid| laid.or_else(|| set.next())).collect();
+        let frames = layout::bind(&composed, &mut laid, &look, &press.sizes, &mut press.typesetter);
+        let pages = std::mem::take(&mut composed.pages);
+        press.pages =
+            pages.into_iter().zip(laid).map(|(p, laid)| (p.code.clone(), (p, laid))).collect();
         let mut notices = composed.notices;
         notices.extend(layout::missing_characters(&frames));
         notices.extend(pictures_not_shown(self.document.plan(), &press.sizes));
@@ -113,7 +119,7 @@ impl Session {
         let mut fingerprints = Vec::with_capacity(frames.len());
         for (at, frame) in frames.iter().enumerate() {
             let same = before.as_ref().and_then(|before| {
-                (before.frames.get(at)? == frame).then(|| before.fingerprints.get(at).copied())?
+                same(before.frames.get(at)?, frame).then(|| before.fingerprints.get(at).copied())?
             });
             fingerprints.push(same.unwrap_or_else(|| {
                 press.count += 1;
@@ -171,7 +177,7 @@ fn pictures_not_shown(plan: &Plan, sizes: &ImageSizes) -> Vec<Notice> {
 }
 
 /// The page on which a node lands: the one that says most of it and least of anything else.
-fn lands_on(plan: &Plan, node: Node, quarter: Quarter, frames: &[Frame]) -> Option<usize> {
+fn lands_on(plan: &Plan, node: Node, quarter: Quarter, frames: &[Arc<Frame>]) -> Option<usize> {
     let family = family(plan, node, quarter);
     let mut best: Option<(usize, usize, usize)> = None;
     for (at, frame) in frames.iter().enumerate() {
@@ -222,6 +228,11 @@ fn family(plan: &Plan, node: Node, quarter: Quarter) -> HashSet<Uuid> {
         family.extend(under(id, &[TableName::CheckIn, TableName::Trajectory]));
     }
     family
+}
+
+/// Whether two frames paint the same; mostly they are one.
+fn same(before: &Arc<Frame>, after: &Arc<Frame>) -> bool {
+    Arc::ptr_eq(before, after) || before == after
 }
 
 fn nothing_printed() -> Error {

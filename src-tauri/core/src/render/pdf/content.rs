@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::sync::Arc;
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -13,7 +14,7 @@ use crate::layout::{Colour, Frame, Mark, Run, Segment};
 
 /// The frames' content streams, deflated; side by side where the machine can.
 pub(super) fn compressed(
-    frames: &[Frame],
+    frames: &[Arc<Frame>],
     fonts: &Subsets,
     images: &Images,
 ) -> Result<Vec<Vec<u8>>> {

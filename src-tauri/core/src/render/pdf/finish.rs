@@ -2,6 +2,7 @@
 //! catalogue its outline, labels, language and metadata. Not the painting.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
@@ -20,7 +21,7 @@ const MAKER: &str = concat!("Quarterdeck ", env!("CARGO_PKG_VERSION"));
 /// Finishes a document of bare pages, one for each frame.
 pub(super) fn finish(
     document: &mut Document,
-    frames: &[Frame],
+    frames: &[Arc<Frame>],
     contents: Vec<Vec<u8>>,
     fonts: &Subsets,
     images: Images<'_>,
@@ -172,7 +173,7 @@ fn ascii(address: &str) -> String {
 }
 
 /// The nested outline; none where no page has a bookmark.
-fn outline(document: &mut Document, frames: &[Frame], pages: &[ObjectId]) -> Option<ObjectId> {
+fn outline(document: &mut Document, frames: &[Arc<Frame>], pages: &[ObjectId]) -> Option<ObjectId> {
     struct Entry {
         id: ObjectId,
         title: String,
