@@ -42,7 +42,7 @@ pub fn bench() -> Done {
     println!(
         "  plan           whole         durable       packet set     pages painted  painted  whole/SQLite"
     );
-    for times in [1, 10] {
+    for times in [1, 15, 51] {
         let edited = edited(&desk, times)?;
         println!(
             "  {:>4}  {}  {}  {}  {}  {:>7.2}  {:>12.1}",

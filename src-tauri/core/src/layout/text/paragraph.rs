@@ -141,7 +141,8 @@ pub(super) fn read(
                 let number = number.map_or(0, |style| style.brush.0);
                 if pen.span != Some(number) {
                     pen.finish(&mut runs, text, spans);
-                    pen = Pen { span: Some(number), x, ..Pen::default() };
+                    let glyphs = Vec::with_capacity(shaped.cluster_range().len());
+                    pen = Pen { span: Some(number), x, font: None, glyphs };
                 }
                 let range = cluster.text_range();
                 let mut drawn = false;
@@ -203,18 +204,20 @@ impl Pen {
         let end = glyphs.iter().map(|glyph| glyph.text.1).max().unwrap_or(0);
         let of_run = text.get(start as usize..end as usize).unwrap_or_default();
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
-        let glyphs = glyphs
-            .into_iter()
-            .map(|glyph| Glyph { text: (glyph.text.0 - start, glyph.text.1 - start), ..glyph });
+        let mut visible = glyphs;
+        for glyph in &mut visible {
+            glyph.text = (glyph.text.0 - start, glyph.text.1 - start);
+        }
         // A line's end is no glyph; fonts without one for it would draw the missing box.
-        let visible: Vec<Glyph> = glyphs
-            .filter(|glyph| {
+        if of_run.contains('\n') {
+            visible.retain(|glyph| {
                 let range = glyph.text.0 as usize..glyph.text.1 as usize;
                 !of_run
                     .get(range)
                     .is_some_and(|text| !text.is_empty() && text.chars().all(|c| c == '\n'))
-            })
-            .collect();
+            });
+        }
+        visible.shrink_to_fit();
         if visible.is_empty() {
             return;
         }

@@ -182,7 +182,7 @@ impl Page {
                     self.out.push('>');
                     open = false;
                 }
-                self.put(format_args!("{gap}"));
+                self.put(format_args!("{}", gap as i32));
                 pen -= gap;
             }
             if !open {
@@ -190,7 +190,10 @@ impl Page {
                 open = true;
             }
             let (code, width) = subset.code(glyph.id);
-            self.put(format_args!("{code:04X}"));
+            for shift in [12, 8, 4, 0] {
+                let digit = usize::from(code >> shift & 0xf);
+                self.out.push(char::from(b"0123456789ABCDEF"[digit]));
+            }
             pen += width;
         }
         if open {
@@ -208,8 +211,18 @@ pub(super) struct Short(pub f32);
 
 impl std::fmt::Display for Short {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let rounded = (f64::from(self.0) * 1000.0).round() / 1000.0;
-        write!(f, "{}", if rounded == 0.0 { 0.0 } else { rounded })
+        // Whole thousandths are written faster than floating point, and a page has thousands of lengths.
+        let thousandths = (f64::from(self.0) * 1000.0).round() as i64;
+        if thousandths < 0 {
+            f.write_char('-')?;
+        }
+        let (whole, part) = (thousandths.unsigned_abs() / 1000, thousandths.unsigned_abs() % 1000);
+        match part {
+            0 => write!(f, "{whole}"),
+            part if part % 100 == 0 => write!(f, "{whole}.{}", part / 100),
+            part if part % 10 == 0 => write!(f, "{whole}.{:02}", part / 10),
+            part => write!(f, "{whole}.{part:03}"),
+        }
     }
 }
 
