@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::frame::FontId;
 use super::furniture;
+use super::missing::{self, Missing};
 use super::setter::{ImageSizes, Setter};
 use super::text::Typesetter;
 use super::{Frame, Look, Mark, lay_out_page};
@@ -19,6 +20,8 @@ pub struct Laid {
     frames: Vec<Arc<Frame>>,
     /// How many items each frame has without its footer.
     bare: Vec<usize>,
+    /// What each frame shows that no font has.
+    missing: Vec<Missing>,
     bound: Option<Bound>,
 }
 
@@ -106,6 +109,11 @@ impl Laid {
             .collect()
     }
 
+    /// What each of its frames shows that no font has.
+    pub(super) fn missing(&self) -> &[Missing] {
+        &self.missing
+    }
+
     fn renumber_fonts(&mut self, mut number: impl FnMut(FontId) -> FontId) {
         for frame in &mut self.frames {
             for item in &mut Arc::make_mut(frame).items {
@@ -120,7 +128,8 @@ impl Laid {
 impl From<Vec<Frame>> for Laid {
     fn from(frames: Vec<Frame>) -> Self {
         let bare = frames.iter().map(|frame| frame.items.len()).collect();
-        Self { frames: frames.into_iter().map(Arc::new).collect(), bare, bound: None }
+        let missing = frames.iter().map(missing::on).collect();
+        Self { frames: frames.into_iter().map(Arc::new).collect(), bare, missing, bound: None }
     }
 }
 

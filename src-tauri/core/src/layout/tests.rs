@@ -301,11 +301,17 @@ fn the_contents_give_the_running_numbers() {
 #[test]
 fn a_character_without_a_glyph_is_told_with_its_place() {
     let mut plan = sample();
-    assert!(super::missing_characters(&frames(&plan, 1)).is_empty());
+    let notices = |plan: &Plan| {
+        let packet = compose(plan, quarter(1));
+        let pages: Vec<&Page> = packet.pages.iter().collect();
+        let (look, sizes) = (Look::default(), sizes(plan));
+        super::missing_characters(&Laid::all(&pages, &look, &sizes, &mut Typesetter::new()))
+    };
+    assert!(notices(&plan).is_empty());
     let win = plan.win.iter().next().unwrap().id;
     let text = Value::Text("A sign: \u{10fffd}".to_owned());
     plan.table_mut(TableName::Win).put(win.uuid(), "text", &text).unwrap();
-    let notices = super::missing_characters(&frames(&plan, 1));
+    let notices = notices(&plan);
     let place = Place { table: TableName::Win, row: win.uuid(), field: "text" };
     assert_eq!(notices.len(), 1, "{notices:?}");
     assert_eq!(notices[0].place, Some(place));

@@ -109,11 +109,11 @@ impl Session {
         let mut laid: Vec<Laid> =
             before.into_iter().filter_map(|laid| laid.or_else(|| set.next())).collect();
         let frames = layout::bind(&composed, &mut laid, &look, &press.sizes, &mut press.typesetter);
+        let mut notices = std::mem::take(&mut composed.notices);
+        notices.extend(layout::missing_characters(&laid));
         let pages = std::mem::take(&mut composed.pages);
         press.pages =
             pages.into_iter().zip(laid).map(|(p, laid)| (p.code.clone(), (p, laid))).collect();
-        let mut notices = composed.notices;
-        notices.extend(layout::missing_characters(&frames));
         notices.extend(pictures_not_shown(self.document.plan(), &press.sizes));
         let before = press.printed.take();
         let mut fingerprints = Vec::with_capacity(frames.len());
