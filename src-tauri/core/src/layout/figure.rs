@@ -65,6 +65,7 @@ pub(super) fn picture(
             width: wide * scale,
             height: high * scale,
             alternative: Arc::from(figure.alternative.as_str()),
+            window: None,
         };
         let height = image.height;
         let items = vec![Item { place: Some(figure.place), mark: Mark::Image(image) }];

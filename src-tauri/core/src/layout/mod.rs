@@ -9,16 +9,19 @@ mod change_request;
 #[cfg(test)]
 mod check;
 mod contents;
+pub mod contrast;
 mod cover;
 mod decisions;
 mod definitions;
 mod department_status;
 mod divider;
+mod document;
 mod drill_down;
 mod figure;
 mod flow;
 pub mod frame;
 mod furniture;
+mod handout;
 mod highlights;
 pub mod look;
 mod measured;
@@ -27,6 +30,7 @@ mod narrative;
 mod news;
 mod overview;
 mod people;
+mod picture;
 mod piece;
 mod prose;
 mod row;
@@ -43,14 +47,17 @@ mod wins;
 use std::collections::BTreeMap;
 
 pub use frame::{
-    Colour, FontId, Frame, Glyph, Image, Item, Link, Mark, Place, Run, Segment, Stroke, Target,
+    Anchor, Colour, FontId, Frame, Glyph, Image, Item, Link, Mark, Place, Run, Segment, Stroke,
+    Target, Window,
 };
-pub use look::Look;
+pub use look::{Look, Wish};
 pub use missing::missing_characters;
 pub use setter::ImageSizes;
 pub use theme::Theme;
 
 use crate::packet::{Content, Packet, Page};
+use crate::plan::Format;
+use document::Document;
 use furniture::Furniture;
 use setter::Setter;
 use text::Typesetter;
@@ -75,11 +82,12 @@ pub fn lay_out_page(
     typesetter: &mut Typesetter,
 ) -> Vec<Frame> {
     let numbers = BTreeMap::new();
-    set(page, &mut Setter { typesetter, look: *look, images, numbers: &numbers })
+    set(page, &mut Setter { typesetter, look: *look, images, numbers: &numbers, start: None })
 }
 
 /// Binds laid-out pages (one list of frames for each page of the packet, in its order) into the
-/// packet's frames: numbers them, fills the numbers into the contents, and adds the footers.
+/// packet's frames: numbers them, fills the numbers into the contents, and adds what surrounds
+/// them. A document's pages run on; a handout's slides are put on their sheets.
 pub fn bind(
     packet: &Packet,
     pages: Vec<Vec<Frame>>,
@@ -87,25 +95,69 @@ pub fn bind(
     images: &ImageSizes,
     typesetter: &mut Typesetter,
 ) -> Vec<Frame> {
+    let none = BTreeMap::new();
+    let mut setter = Setter { typesetter, look: *look, images, numbers: &none, start: None };
+    // Numbers take no room: what the contents need is known before they are.
+    let numbers = match look.is_document() {
+        true => run_on(packet, &pages, &mut setter).1,
+        false => numbered(packet, &pages),
+    };
+    let mut setter = Setter { numbers: &numbers, ..setter };
+    let pages = packet.pages.iter().zip(pages);
+    let pages: Vec<Vec<Frame>> = pages
+        .map(|(page, frames)| match &page.content {
+            Content::Contents(_) => set(page, &mut setter),
+            _ => frames,
+        })
+        .collect();
+    let sheets: Vec<(Frame, &Page)> = match look.is_document() {
+        true => run_on(packet, &pages, &mut setter).0,
+        false => {
+            let pages = packet.pages.iter().zip(pages);
+            pages.flat_map(|(page, frames)| frames.into_iter().map(move |it| (it, page))).collect()
+        }
+    };
+    let mut bound = Vec::with_capacity(sheets.len());
+    for (mut frame, page) in sheets {
+        furniture::surround(packet, page, bound.len() + 1, &mut frame, &mut setter);
+        bound.push(frame);
+    }
+    match look.format {
+        Format::Handout => handout::sheets(&bound),
+        _ => bound,
+    }
+}
+
+/// The running number of each page where every page starts on a sheet of its own.
+fn numbered(packet: &Packet, pages: &[Vec<Frame>]) -> BTreeMap<String, usize> {
     let mut numbers = BTreeMap::new();
     let mut next = 1;
-    for (page, frames) in packet.pages.iter().zip(&pages) {
+    for (page, frames) in packet.pages.iter().zip(pages) {
         numbers.insert(page.code.clone(), next);
         next += frames.len();
     }
-    let mut setter = Setter { typesetter, look: *look, images, numbers: &numbers };
-    let mut bound: Vec<Frame> = Vec::with_capacity(next);
+    numbers
+}
+
+/// The sheets of a document, each with the page it starts with, and the number of the sheet on
+/// which each page starts.
+fn run_on<'a>(
+    packet: &'a Packet,
+    pages: &[Vec<Frame>],
+    setter: &mut Setter<'_>,
+) -> (Vec<(Frame, &'a Page)>, BTreeMap<String, usize>) {
+    let mut numbers = BTreeMap::new();
+    let mut document = Document::new(setter.look);
     for (page, frames) in packet.pages.iter().zip(pages) {
-        let frames = match &page.content {
-            Content::Contents(_) => set(page, &mut setter),
-            _ => frames,
-        };
-        for mut frame in frames {
-            furniture::footer(&packet.footer, page, bound.len() + 1, &mut frame, &mut setter);
-            bound.push(frame);
-        }
+        let number = document.add(page, frames.clone(), |start| {
+            setter.start = Some(start);
+            let frames = set(page, setter);
+            setter.start = None;
+            frames
+        });
+        numbers.insert(page.code.clone(), number);
     }
-    bound
+    (document.sheets, numbers)
 }
 
 fn set(page: &Page, setter: &mut Setter<'_>) -> Vec<Frame> {

@@ -257,6 +257,10 @@ pub(super) fn moved(mark: &Mark, dx: f32, dy: f32) -> Mark {
         Mark::Image(image) => {
             image.x += dx;
             image.y += dy;
+            if let Some(window) = &mut image.window {
+                window.x += dx;
+                window.y += dy;
+            }
         }
         Mark::Path { segments, .. } => {
             for segment in segments {

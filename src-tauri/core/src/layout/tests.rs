@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use super::check::{problems, shown, without_space};
 use super::text::Typesetter;
-use super::{Frame, ImageSizes, Look, Mark, Place, Target, bind, lay_out, lay_out_page};
+use super::{Frame, ImageSizes, Look, Mark, Place, Target, Theme, bind, lay_out, lay_out_page};
 use crate::packet::{Prose, compose};
 use crate::plan::value::{FieldKind, Value};
-use crate::plan::{FiscalYear, Plan, Quarter, TableName};
+use crate::plan::{FiscalYear, Format, Plan, Quarter, TableName};
 
 fn quarter(number: u8) -> Quarter {
     Quarter::new(FiscalYear::new(2021).unwrap(), number).unwrap()
@@ -22,7 +22,17 @@ fn sizes(plan: &Plan) -> ImageSizes {
 }
 
 fn frames(plan: &Plan, number: u8) -> Vec<Frame> {
-    lay_out(&compose(plan, quarter(number)), &Look::default(), &sizes(plan), &mut Typesetter::new())
+    framed(plan, number, &Look::default())
+}
+
+fn framed(plan: &Plan, number: u8, look: &Look) -> Vec<Frame> {
+    lay_out(&compose(plan, quarter(number)), look, &sizes(plan), &mut Typesetter::new())
+}
+
+/// The looks that a case is held to: themes differ in colour alone, so each format is tried in
+/// one of them.
+fn looks() -> [Look; 3] {
+    [Look::default(), Look::new(Format::A4, Theme::DARK), Look::new(Format::Letter, Theme::PRINT)]
 }
 
 /// Which fields the packet prints as they are.
@@ -51,8 +61,8 @@ const PRINTED: &[(TableName, &[&str])] = &[
 ];
 
 /// What a plan says and the frames do not show.
-fn missing(plan: &Plan, frames: &[Frame]) -> Vec<String> {
-    let shown: BTreeMap<Place, String> = shown(frames).into_iter().collect();
+fn missing(plan: &Plan, frames: &[Frame], look: &Look) -> Vec<String> {
+    let shown: BTreeMap<Place, String> = shown(frames, look).into_iter().collect();
     let mut missing = Vec::new();
     for (name, fields) in PRINTED {
         let table = plan.table(*name);
@@ -97,11 +107,22 @@ fn retold(plan: &mut Plan, all: bool, tell: impl Fn(&str) -> String) {
 
 #[track_caller]
 fn holds(plan: &Plan, number: u8) -> Vec<Frame> {
-    let frames = frames(plan, number);
-    let wrong = problems(&frames, &Look::default());
+    let [slides, others @ ..] = looks();
+    for look in others {
+        holds_in(plan, number, &look);
+    }
+    holds_in(plan, number, &slides)
+}
+
+#[track_caller]
+fn holds_in(plan: &Plan, number: u8, look: &Look) -> Vec<Frame> {
+    let frames = framed(plan, number, look);
+    let wrong = problems(&frames, look);
     assert!(
         wrong.is_empty(),
-        "{} problems:\n{}",
+        "{:?} in {}, {} problems:\n{}",
+        look.format,
+        look.theme.name,
         wrong.len(),
         wrong[..wrong.len().min(12)].join("\n")
     );
@@ -110,15 +131,22 @@ fn holds(plan: &Plan, number: u8) -> Vec<Frame> {
 
 #[track_caller]
 fn shows_all(plan: &Plan, number: u8) -> Vec<Frame> {
-    let frames = holds(plan, number);
-    let missing = missing(plan, &frames);
-    assert!(
-        missing.is_empty(),
-        "{} missing:\n{}",
-        missing.len(),
-        missing[..missing.len().min(12)].join("\n")
-    );
-    frames
+    let mut slides = Vec::new();
+    for look in looks() {
+        let frames = holds_in(plan, number, &look);
+        let missing = missing(plan, &frames, &look);
+        assert!(
+            missing.is_empty(),
+            "{:?}, {} missing:\n{}",
+            look.format,
+            missing.len(),
+            missing[..missing.len().min(12)].join("\n")
+        );
+        if look.format == Format::Slides {
+            slides = frames;
+        }
+    }
+    slides
 }
 
 #[test]

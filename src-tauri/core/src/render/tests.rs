@@ -23,6 +23,7 @@ fn frames(typesetter: &mut Typesetter) -> Vec<Frame> {
             background: Colour::hex(0xffffff),
             items: Vec::new(),
             links: Vec::new(),
+            anchors: Vec::new(),
         })
         .collect();
     for frame in &mut frames {

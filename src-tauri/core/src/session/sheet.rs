@@ -269,6 +269,8 @@ impl Page<'_> {
             self.fact("Fiscal year starts in", "fiscal_start"),
             self.fact("A year is written", "year_style"),
             self.fact("Language", "language"),
+            self.fact("Accent colour", "accent"),
+            self.fact("Logo", "logo"),
         ];
         let ids = self.plan.table(TableName::Status).ordered(Uuid::nil());
         sheet.blocks = vec![grid::grid(
@@ -288,7 +290,8 @@ impl Page<'_> {
         let heading = format!("Packet {}", self.plan.calendar().quarter(self.quarter));
         let over = self.plan.calendar().months(self.quarter);
         let mut sheet = self.sheet(over, None, &heading);
-        let fields = ["title", "audience", "cover_text", "is_final"];
+        let fields =
+            ["title", "audience", "cover_text", "cover_image", "format", "theme", "is_final"];
         sheet.blocks.extend(fields.map(|name| self.keyed(&at, name)));
         sheet
     }
