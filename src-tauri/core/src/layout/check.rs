@@ -89,9 +89,13 @@ fn of_frame(number: usize, frame: &Frame, look: &Look) -> Vec<String> {
                 }
             }
             Mark::Image(image) => {
-                let (right, bottom) = (image.x + image.width, image.y + image.height);
-                if !inside((image.x, image.y, right, bottom)) || bottom > look.sheet.body_end + 0.5
-                {
+                let (x, y, width, height) = match &image.window {
+                    Some(seen) => (seen.x, seen.y, seen.width, seen.height),
+                    None => (image.x, image.y, image.width, image.height),
+                };
+                let (right, bottom) = (x + width, y + height);
+                let footed = !is_cover(frame, look) && bottom > look.sheet.body_end + 0.5;
+                if !inside((x, y, right, bottom)) || footed {
                     wrong(format!("an image leaves the page at {}, {}", image.x, image.y));
                 }
             }

@@ -19,7 +19,9 @@ pub(super) fn set(page: &Page, cover: &Cover, setter: &mut Setter<'_>) -> Vec<Fr
     let image = cover.image.as_ref().and_then(|of| filling(of, window(&look), setter));
     let logo = cover.logo.as_ref().and_then(|of| {
         let logo = logo(of, (180.0, 38.0), setter)?;
-        Some(on_plate(logo, look.sheet.side, &look, of.place))
+        let over_picture = look.is_document() && image.is_some();
+        let ground = (!over_picture).then_some(look.theme.cover);
+        Some(on_plate(logo, look.sheet.side, ground, of.place))
     });
     let room = Room { look, pictured: image.is_some(), logo: logo.is_some() };
     let steps = if look.is_document() { PORTRAIT } else { STEPS };

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::picture::{logo, placed};
+use super::picture::{in_head, logo};
 use super::piece::{Block, Canvas, Piece, Stack, rect};
 use super::setter::Setter;
 use super::text::{Align, Paragraph};
@@ -179,7 +179,10 @@ pub(super) fn surround(
     let sheet = setter.look.sheet;
     let rule = setter.look.theme.rule;
     let number = number.to_string();
-    let section = page.footer.as_str();
+    let section = match page.content {
+        Content::Divider(_) => page.title.text.as_str(),
+        _ => page.footer.as_str(),
+    };
     let mut canvas = Canvas { items: std::mem::take(&mut frame.items), links: Vec::new() };
     canvas.items.push(rect(sheet.side, sheet.footer, sheet.measure(), 0.6, rule));
     let foot = sheet.footer + 6.0;
@@ -188,16 +191,25 @@ pub(super) fn surround(
         line([section, "", &number], foot, setter, &mut canvas);
         let head = sheet.top - 40.0;
         canvas.items.push(rect(sheet.side, head + 19.0, sheet.measure(), 0.6, rule));
-        let logo = packet.logo.as_ref().and_then(|of| logo(of, (120.0, 16.0), setter));
-        if let Some(logo) = logo {
+        if let Some(of) = &packet.logo
+            && let Some(logo) = logo(of, (120.0, 16.0), setter)
+        {
             let right = sheet.side + sheet.measure();
-            let (x, y) = (right - logo.width, head + 14.0 - logo.height);
-            canvas.items.push(placed(logo, x, y, None));
+            let ground = setter.look.theme.paper;
+            canvas.items.extend(in_head(logo, right, head + 14.0, ground, of.place));
         }
         line([&packet.footer, "", ""], head, setter, &mut canvas);
     } else {
         line([&packet.footer, section, &number], foot, setter, &mut canvas);
     }
+    frame.items = canvas.items;
+}
+
+/// The foot of a handout's sheet.
+pub(super) fn foot(text: &str, number: usize, frame: &mut Frame, setter: &mut Setter<'_>) {
+    let y = setter.look.sheet.footer + 6.0;
+    let mut canvas = Canvas { items: std::mem::take(&mut frame.items), links: Vec::new() };
+    line([text, "", &number.to_string()], y, setter, &mut canvas);
     frame.items = canvas.items;
 }
 

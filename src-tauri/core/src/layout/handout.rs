@@ -1,22 +1,27 @@
 //! A handout: three slides to an A4 sheet at the left, made smaller as they are, with ruled room for
 //! notes beside each. Not the slides' own layout.
 
+use super::furniture;
 use super::piece::rect;
+use super::setter::Setter;
 use super::sheet::A4;
-use super::{Anchor, Colour, Frame, Item, Link, Mark, Segment, Stroke};
+use super::{Anchor, Colour, Frame, Item, Link, Look, Mark, Segment, Stroke, Theme};
+use crate::plan::Format;
 
 /// How many slides stand on a sheet.
 const SLIDES: usize = 3;
 /// The left and the right margin.
-const SIDE: f32 = 42.0;
+const SIDE: f32 = 56.0;
 /// The top margin.
-const TOP: f32 = 48.0;
+const TOP: f32 = 56.0;
 /// A slide's width on the sheet.
-const WIDTH: f32 = 312.0;
+const WIDTH: f32 = 320.0;
 /// From the top of one slide to the top of the next.
-const STEP: f32 = 254.0;
+const STEP: f32 = 240.0;
 /// Between two lines for notes.
-const LINE: f32 = 25.0;
+const LINE: f32 = 24.0;
+/// How far the room for notes reaches below its slide.
+const FURTHER: f32 = 24.0;
 
 /// A handout is written on: white in every theme.
 const PAPER: Colour = Colour::hex(0xffffff);
@@ -24,9 +29,18 @@ const PAPER: Colour = Colour::hex(0xffffff);
 const PENCIL: Colour = Colour::hex(0xbcc3cb);
 
 /// The slides on sheets, in order.
-pub(super) fn sheets(slides: &[Frame]) -> Vec<Frame> {
-    let spread = slides.chunks(SLIDES).enumerate();
-    spread.map(|(at, slides)| sheet(at + 1, slides)).collect()
+pub(super) fn sheets(slides: &[Frame], footer: &str, setter: &mut Setter<'_>) -> Vec<Frame> {
+    // What surrounds the slides is a document's, on white.
+    let slides_look = setter.look;
+    setter.look = Look::new(Format::A4, Theme::PRINT);
+    let mut sheets = Vec::with_capacity(slides.len().div_ceil(SLIDES));
+    for (at, slides) in slides.chunks(SLIDES).enumerate() {
+        let mut sheet = sheet(at + 1, slides);
+        furniture::foot(footer, at + 1, &mut sheet, setter);
+        sheets.push(sheet);
+    }
+    setter.look = slides_look;
+    sheets
 }
 
 fn sheet(number: usize, slides: &[Frame]) -> Frame {
@@ -81,12 +95,12 @@ fn place(slide: &Frame, top: f32, sheet: &mut Frame) {
         height: link.height * scale,
         target: link.target.clone(),
     }));
-    let left = SIDE + WIDTH + 20.0;
+    let left = SIDE + WIDTH + 18.0;
     let width = A4.0 - SIDE - left;
-    let lines = (height / LINE) as usize;
+    let foot = top + height + FURTHER;
+    let lines = ((height + FURTHER) / LINE) as usize;
     for line in 1..=lines {
-        // The last line stands at the slide's foot.
-        let y = top + height - LINE * (lines - line) as f32;
+        let y = foot - LINE * (lines - line) as f32;
         sheet.items.push(rect(left, y - 0.5, width, 0.5, colour));
     }
 }

@@ -45,7 +45,10 @@ fn stacked(
     };
     let shares: Vec<f32> =
         [1.7].into_iter().chain(quarters.iter().enumerate().map(share)).collect();
-    let columns = spread(&shares, setter.measure(), 10.0, 20.0);
+    // The last column's ground ends at the margin.
+    let last = quarters.last().is_some_and(|cell| cell.current);
+    let measure = setter.measure() - if last { 5.0 } else { 0.0 };
+    let columns = spread(&shares, measure, 10.0, 20.0);
     let mut cells = Vec::new();
     for (at, (x, width)) in columns.iter().copied().enumerate() {
         let of = at.checked_sub(1).and_then(|at| quarters.get(at));

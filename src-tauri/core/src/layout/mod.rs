@@ -123,7 +123,7 @@ pub fn bind(
         bound.push(frame);
     }
     match look.format {
-        Format::Handout => handout::sheets(&bound),
+        Format::Handout => handout::sheets(&bound, &packet.footer, &mut setter),
         _ => bound,
     }
 }

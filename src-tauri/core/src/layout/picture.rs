@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use super::piece::rect;
 use super::setter::Setter;
-use super::{Colour, Image, Item, Look, Mark, Place, Window};
+use super::{Colour, Image, Item, Mark, Place, Window};
 use crate::packet::Picture;
+
+const WHITE: Colour = Colour::hex(0xffffff);
 
 /// The logo as large as fits, its top left corner at the origin; none where it cannot be shown.
 pub(super) fn logo(
@@ -32,20 +34,38 @@ pub(super) fn filling(picture: &Picture, window: Window, setter: &Setter<'_>) ->
 }
 
 /// An image moved to its place.
-pub(super) fn placed(image: Image, x: f32, y: f32, place: Option<Place>) -> Item {
+fn placed(image: Image, x: f32, y: f32, place: Option<Place>) -> Item {
     Item { place, mark: Mark::Image(Image { x, y, ..image }) }
 }
 
-/// A logo at the top of a cover: where the cover is dark, on a white plate that hangs from the edge,
-/// for logos are drawn for white paper.
-pub(super) fn on_plate(logo: Image, x: f32, look: &Look, place: Place) -> Vec<Item> {
-    let white = Colour::hex(0xffffff);
+/// A logo at the top of a cover: where its ground is not white, or a picture, on a white plate that
+/// hangs from the edge, for logos are drawn for white paper.
+pub(super) fn on_plate(logo: Image, x: f32, ground: Option<Colour>, place: Place) -> Vec<Item> {
     let (around, top) = (14.0, 30.0);
-    if look.theme.cover == white {
+    if ground == Some(WHITE) {
         return vec![placed(logo, x, top, Some(place))];
     }
-    let plate = rect(x, 0.0, logo.width + 2.0 * around, top + logo.height + around, white);
+    let plate = rect(x, 0.0, logo.width + 2.0 * around, top + logo.height + around, WHITE);
     vec![plate, placed(logo, x + around, top, Some(place))]
+}
+
+/// A logo in a document's head, its lower right corner at a point.
+pub(super) fn in_head(
+    logo: Image,
+    right: f32,
+    foot: f32,
+    ground: Colour,
+    place: Place,
+) -> Vec<Item> {
+    let around = 4.0;
+    if ground == WHITE {
+        let (x, y) = (right - logo.width, foot - logo.height);
+        return vec![placed(logo, x, y, Some(place))];
+    }
+    let (x, y) = (right - around - logo.width, foot - logo.height);
+    let (width, height) = (logo.width + 2.0 * around, logo.height + 2.0 * around);
+    let plate = rect(right - width, y - around, width, height, WHITE);
+    vec![plate, placed(logo, x, y, Some(place))]
 }
 
 fn size(picture: &Picture, setter: &Setter<'_>) -> Option<(f32, f32)> {

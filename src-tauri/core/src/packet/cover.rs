@@ -92,6 +92,6 @@ pub(super) fn pages(composer: &mut Composer<'_>) {
         footer: String::new(),
         title,
         depth: 0,
-        content: Content::Cover(content),
+        content: Content::Cover(Box::new(content)),
     });
 }
