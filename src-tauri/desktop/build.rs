@@ -19,6 +19,7 @@ const COMMANDS: &[&str] = &[
     "page",
     "pages",
     "field_history",
+    "settled",
 ];
 
 fn main() {

@@ -1,6 +1,7 @@
 //! The window's commands, one table: each is a line that hands the page's call to the document's session, off the main
 //! thread. Which of them the page may call stands in `capabilities/main.json`; a cancelled dialog answers `null`.
 
+use crate::close::Closing;
 use crate::desk::{Desk, aside, nothing_open};
 use crate::dialogs::{self, DOCUMENT, PDF};
 use crate::menu::WINDOW;
@@ -32,6 +33,7 @@ pub fn table() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         page,
         pages,
         field_history,
+        settled,
     ]
 }
 
@@ -155,6 +157,12 @@ async fn page(app: AppHandle, quarter: String, index: usize) -> Result<String> {
 #[tauri::command]
 async fn field_history(app: AppHandle, row: RowRef, field: String) -> Result<Vec<PastValue>> {
     aside(app, move |_, desk| desk.with(|session| session.field_history(&row, &field))).await
+}
+
+/// The page's answer to `closing`: whether all that was typed is in the document.
+#[tauri::command]
+fn settled(app: AppHandle, kept: bool) {
+    app.state::<Closing>().settled(kept);
 }
 
 /// Opens a document, unless it is the one that is open already.

@@ -9,6 +9,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 use tauri::{AppHandle, Manager};
 
+/// How long after a failed save the next one waits, beyond the pause: a whole file is written each time.
+const AGAIN: Duration = Duration::from_secs(15);
+
 /// The window's document, if one is open.
 pub struct Desk {
     /// The document the program was started with, until the page first asks for its state.
@@ -61,8 +64,9 @@ impl Desk {
         lock(&self.changed).take_if(|changed| changed.elapsed() >= pause)?;
         let session = &mut open.as_mut()?.session;
         if let Err(error) = session.save() {
-            // The state tells the person; a later change tries again.
+            // The state tells the person; meanwhile the disk may be emptied or the folder come back.
             tracing::warn!(code = error.code.name(), message = %error.message, "the file stays behind");
+            *lock(&self.changed) = Some(Instant::now() + AGAIN);
         }
         Some(session.state())
     }
@@ -92,6 +96,8 @@ impl Desk {
             let code = error.code.name();
             tracing::error!(code, message = %error.message, "the former document did not close");
         }
+        // What was recovered or brought up to date on opening is not in the file yet.
+        *lock(&self.changed) = Some(Instant::now());
         Ok(seen)
     }
 
@@ -128,6 +134,6 @@ pub fn nothing_open() -> Error {
 }
 
 /// A panic elsewhere must not lock everyone out: the document's own transactions keep it whole.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

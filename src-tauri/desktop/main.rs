@@ -33,6 +33,7 @@ fn main() {
     let run = tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(Desk::new(file))
+        .manage(close::Closing::default())
         .manage(dialogs::Answers::from_environment())
         .menu(menu::build)
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))

@@ -99,6 +99,52 @@ fn text(path: &Path) -> String {
 }
 
 #[test]
+fn closing_keeps_what_is_still_being_typed() {
+    let stage = Stage::set("closing");
+    let document = stage.path("typed.qdeck");
+    cli(&stage, &["new", &text(&document), "--sample"]);
+
+    // In a cell, in a title and in rich text: no Enter, no other field, only the window closed.
+    for (field, typed) in [
+        ("[role=gridcell][aria-label^='KR2, Q1']", "Nine of ten teams have answered"),
+        ("main .ProseMirror", "Nobody has read this yet"),
+        ("main [data-field$=':title']", "Architecture that evolves"),
+    ] {
+        let app = stage.launch(Some(&document), &[]);
+        open_objective(&app);
+        app.find(field).click();
+        if !field.contains("gridcell") {
+            app.chord("Ctrl+A");
+        }
+        app.type_keys(typed);
+        app.quit();
+        let shown = cli(&stage, &["show", &text(&document), "--json"]);
+        assert!(shown.contains(typed), "{typed} is lost");
+    }
+    cli(&stage, &["check", &text(&document)]);
+}
+
+#[test]
+fn closing_asks_before_it_drops_what_could_not_be_taken() {
+    let stage = Stage::set("refused");
+    let document = stage.path("typed.qdeck");
+    cli(&stage, &["new", &text(&document), "--sample"]);
+    // The first question is answered by going back, the second by leaving.
+    let app = stage.launch(Some(&document), &["no", "yes"]);
+    open_objective(&app);
+    app.chord("Right");
+    app.wait_for("[data-node^='key_result:']", "understanding").click();
+    let number = "main input[data-field$=':target']";
+    app.find(number).click();
+    app.chord("Ctrl+A");
+    app.type_keys("many");
+    app.press("ctrl+q");
+    app.find("main input[aria-invalid=true]:focus");
+    app.quit();
+    cli(&stage, &["check", &text(&document)]);
+}
+
+#[test]
 fn a_plan_begins_with_nothing_and_ends_in_a_packet() {
     let stage = Stage::set("begin");
     let document = stage.path("begun.qdeck");

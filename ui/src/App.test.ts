@@ -2,7 +2,7 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import App from './App.svelte';
-import type { Edit } from './core';
+import type { DocumentState, Edit } from './core';
 import type { MenuChoice } from './core/calls';
 import { aCore, aState } from './testing/fake';
 
@@ -113,4 +113,46 @@ test.each([
   await fireEvent.keyDown(title, press);
   await vi.waitFor(() => expect(apply).toHaveBeenCalledTimes(1));
   expect(apply.mock.calls[0]?.[0]).toMatchObject({ edit: 'set', value: 'Typed to the end' });
+});
+
+/** The window on made-up answers, and what it answers when it is asked to close. */
+async function closable(apply: (edit: Edit) => Promise<DocumentState>) {
+  let close: () => Promise<boolean> = () => Promise.reject(new Error('nobody listens'));
+  const core = aCore({
+    apply,
+    onClosing: (settle) => {
+      close = settle;
+      return Promise.resolve(() => {});
+    },
+  });
+  render(App, { core });
+  const title = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Title' });
+  title.focus();
+  await fireEvent.input(title, { target: { value: 'Typed until the end' } });
+  return { close: () => close(), title };
+}
+
+test('closing hands over the words still being typed, and waits until they are taken', async () => {
+  let take: (state: DocumentState) => void = () => {};
+  const apply = vi.fn((_edit: Edit) => new Promise<DocumentState>((taken) => (take = taken)));
+  const { close } = await closable(apply);
+  let kept: boolean | null = null;
+  const closed = close().then((all) => (kept = all));
+  await vi.waitFor(() => expect(apply).toHaveBeenCalledTimes(1));
+  expect(apply.mock.calls[0]?.[0]).toMatchObject({ edit: 'set', value: 'Typed until the end' });
+  expect(kept).toBeNull();
+  take(aState({ revision: 2 }));
+  await closed;
+  expect(kept).toBe(true);
+});
+
+test('words that were refused keep the window, the quarter and the document from going', async () => {
+  const refusal = { code: 'invalid', message: 'Too long.', hint: 'Shorten it.' };
+  const { close, title } = await closable(() => Promise.reject(refusal));
+  expect(await close()).toBe(false);
+  expect(title.value).toBe('Typed until the end');
+  await fireEvent.keyDown(window, { key: '2', ctrlKey: true });
+  await fireEvent.click(screen.getAllByRole('treeitem').at(-1)!);
+  await vi.waitFor(() => expect(document.activeElement).toBe(title));
+  expect(title.value).toBe('Typed until the end');
 });

@@ -36,6 +36,8 @@ export interface Core {
   fieldHistory(row: RowRef, field: string): Promise<PastValue[]>;
   onMenu(heard: (choice: MenuChoice) => void): Promise<() => void>;
   onSaved(heard: (state: DocumentState) => void): Promise<() => void>;
+  /** The window is asked to close: `settle` hands over what is being typed, and says whether all of it was taken. */
+  onClosing(settle: () => Promise<boolean>): Promise<() => void>;
 }
 
 /** The core behind Tauri's IPC. */
@@ -56,6 +58,11 @@ export const core: Core = {
   fieldHistory: (row, field) => invoke('field_history', { row, field }),
   onMenu: (heard) => listen<MenuChoice>('menu', (event) => heard(event.payload)),
   onSaved: (heard) => listen<DocumentState>('saved', (event) => heard(event.payload)),
+  onClosing: (settle) =>
+    listen('closing', async () => {
+      const kept = await settle().catch(() => false);
+      await invoke('settled', { kept });
+    }),
 };
 
 /** Whatever was thrown, as an error that can be shown. */

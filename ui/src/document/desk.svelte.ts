@@ -60,6 +60,8 @@ export class Desk {
   #askedPast = 0;
   /** The last edit sent; edits go one after another. */
   #edits: Promise<unknown> = Promise.resolve();
+  /** The last edit sent, until what it changed is shown. */
+  #shown: Promise<unknown> = Promise.resolve();
   /** Grows when an edit is sent and when it is answered. */
   #changes = 0;
   /** The revision `preview` tells of. */
@@ -171,6 +173,11 @@ export class Desk {
     await this.#recall();
   }
 
+  /** Resolves once every edit sent so far was answered and is shown. */
+  async still(): Promise<void> {
+    await this.#shown;
+  }
+
   dismiss(): void {
     this.problem = null;
     this.done = null;
@@ -193,10 +200,12 @@ export class Desk {
       }
     });
     this.#edits = edit;
-    return edit.then(async (done) => {
+    const shown = edit.then(async (done) => {
       if (done) await Promise.all([this.#refresh(false), this.#recall()]);
       return done;
     });
+    this.#shown = shown;
+    return shown;
   }
 
   /** Shows another document; null, a cancelled dialog, leaves everything as it is. */

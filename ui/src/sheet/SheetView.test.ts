@@ -111,6 +111,34 @@ describe('a grid', () => {
     expect(edits[1]).toMatchObject({ edit: 'set', field: 'status', value: null });
   });
 
+  it('says which pasted cells found no place', async () => {
+    const { edits } = show();
+    const rows = document.querySelectorAll('tbody tr').length;
+    cell('key_result:kr1:goal').focus();
+    const lines = Array.from({ length: rows + 2 }, (_, at) => `Goal ${at + 1}`);
+    const clipboardData = { getData: () => `${lines.join('\r\n')}\r\n` };
+    await fireEvent.paste(cell('key_result:kr1:goal'), { clipboardData });
+    expect(edits).toMatchObject([{ edit: 'group', edits: { length: rows } }]);
+    await waitFor(() => expect(screen.getByText(/^2 cells were not pasted/)).toBeTruthy());
+    await press('ArrowDown');
+    await waitFor(() => expect(screen.queryByText(/were not pasted/)).toBeNull());
+  });
+
+  it('gives words to the field they were typed in, not to what took its place', async () => {
+    const { edits, rerender, apply, focused } = show();
+    cell(KR2).focus();
+    await press('F2');
+    await fireEvent.input(typing(), { target: { value: 'Said of the first quarter' } });
+    const next = JSON.parse(
+      JSON.stringify(sample().objective).replaceAll('FY2021-Q1', 'FY2021-Q9'),
+    );
+    await rerender({ sheet: next, writable: true, apply, focused });
+    await waitFor(() => expect(document.querySelector('.editor')).toBeNull());
+    const asked = JSON.stringify(edits);
+    expect(asked).not.toContain('FY2021-Q9');
+    expect(asked).toContain('Said of the first quarter');
+  });
+
   it('moves and removes rows, and pastes cells as one edit', async () => {
     const { edits } = show();
     cell('key_result:kr2:statement').focus();

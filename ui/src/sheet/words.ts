@@ -17,6 +17,14 @@ export const words = {
   remove: 'Delete',
   actions: 'Actions',
   paste: 'Paste',
+  outside: (count: number) =>
+    count === 1
+      ? 'One cell was not pasted: it lies beyond the table or cannot be changed.'
+      : `${count} cells were not pasted: they lie beyond the table or cannot be changed.`,
+  unread: (count: number) =>
+    count === 1
+      ? 'One cell holds what its column cannot take; it is marked.'
+      : `${count} cells hold what their columns cannot take; they are marked.`,
   formatting: 'Formatting',
   bold: 'Bold',
   italic: 'Italic',

@@ -229,6 +229,7 @@ export function aCore(more: Partial<Core> = {}): Core {
       ]),
     onMenu: () => Promise.resolve(() => {}),
     onSaved: () => Promise.resolve(() => {}),
+    onClosing: () => Promise.resolve(() => {}),
     ...more,
   };
 }

@@ -2,7 +2,7 @@
 //! in one step. Not the commit: an edit is durable before it is in the file.
 
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
@@ -318,7 +318,8 @@ fn probe(target: &Path) -> Result<()> {
         .prefix(".quarterdeck-")
         .tempfile_in(folder)
         .map(drop)
-        .map_err(|error| sql::io("write to", folder, &error))
+        // tempfile's own words name its file, which nobody has ever seen.
+        .map_err(|error| sql::io("write to", folder, &io::Error::from(error.kind())))
 }
 
 fn sync_parent(target: &Path) {
