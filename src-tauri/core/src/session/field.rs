@@ -60,6 +60,7 @@ pub(super) fn field(plan: &Plan, at: &At, name: &str) -> Field {
         label: label(at.table, spec),
         control: match (at.table, name) {
             (TableName::Packet, "theme") => themes(),
+            (_, "logo" | "cover_image" | "image") => Control::Picture,
             _ => control(plan, spec),
         },
         words: words(plan, spec.kind, &value),
@@ -108,6 +109,9 @@ pub(super) fn words(plan: &Plan, kind: FieldKind, value: &Value) -> String {
             Ok(date) => date.strftime("%-d %b %Y").to_string(),
             Err(_) => text.clone(),
         },
+        (FieldKind::Digest, Value::Text(digest)) => {
+            if digest.is_empty() { "" } else { "Chosen" }.to_owned()
+        }
         (FieldKind::Choice(_), Value::Text(word)) => choice_words(word),
         (FieldKind::Reference(table), Value::Id(id)) => plan.label(table, *id),
         (_, Value::Integer(whole)) => whole.to_string(),
@@ -176,10 +180,10 @@ fn control(plan: &Plan, spec: FieldSpec) -> Control {
     }
 }
 
-/// The themes a packet can be set in, the default under the empty name.
+/// The themes a packet can be set in.
 fn themes() -> Control {
-    let options = Theme::ALL.iter().enumerate().map(|(at, theme)| ChoiceOption {
-        value: if at == 0 { String::new() } else { theme.name.to_owned() },
+    let options = Theme::ALL.iter().map(|theme| ChoiceOption {
+        value: theme.name.to_owned(),
         words: choice_words(theme.name),
     });
     Control::Choice { options: options.collect() }

@@ -269,11 +269,10 @@ impl Page<'_> {
             self.fact("Fiscal year starts in", "fiscal_start"),
             self.fact("A year is written", "year_style"),
             self.fact("Language", "language"),
-            self.fact("Accent colour", "accent"),
-            self.fact("Logo", "logo"),
         ];
         let ids = self.plan.table(TableName::Status).ordered(Uuid::nil());
-        sheet.blocks = vec![grid::grid(
+        sheet.blocks = vec![self.field("logo"), self.field("accent")];
+        sheet.blocks.push(grid::grid(
             self.plan,
             "Statuses",
             TableName::Status,
@@ -281,7 +280,7 @@ impl Page<'_> {
             grid::STATUSES,
             self.quarter,
             Some(Map::new()),
-        )];
+        ));
         sheet
     }
 

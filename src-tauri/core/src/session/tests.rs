@@ -234,3 +234,34 @@ fn a_logo_that_cannot_be_shown_is_told_and_stops_nothing() {
     let data = session.data().unwrap();
     assert!(data.contains(digest.as_str()));
 }
+
+/// A PNG of one red pixel.
+const PIXEL: &str =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC";
+
+#[test]
+fn a_picture_is_handed_in_with_the_edit_that_names_it() {
+    let mut desk = Desk::new();
+    let mut session = desk.sample();
+    let quarter = session.quarter("Q1 FY20-21").unwrap();
+    let plain = session.pdf(quarter).unwrap();
+    let set = |value: &str| {
+        let edit = serde_json::from_value(json!({
+            "edit": "set", "field": "logo", "value": value,
+            "row": {"table": "organisation", "key": {}},
+        }));
+        edit.unwrap()
+    };
+    for refused in ["data:image/png;base64,AAAA", "data:image/png,x", "data:", "data:;base64,%"] {
+        let why = session.apply(&set(refused), &mut desk.context).unwrap_err();
+        assert_eq!(why.code, Code::Invalid, "{refused}");
+    }
+    let address = format!("data:image/png;base64,{PIXEL}");
+    session.apply(&set(&address), &mut desk.context).unwrap().unwrap();
+    let digest = session.plan().organisation().logo;
+    assert_eq!(session.document.asset(&digest).unwrap().unwrap().media_type, "image/png");
+    assert!(session.pdf(quarter).unwrap() != plain);
+    assert!(session.apply(&set(&address), &mut desk.context).unwrap().is_none());
+    session.undo(&mut desk.context).unwrap();
+    assert!(session.pdf(quarter).unwrap() == plain);
+}
