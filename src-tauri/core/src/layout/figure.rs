@@ -68,7 +68,12 @@ pub(super) fn picture(
             window: None,
         };
         let height = image.height;
-        let items = vec![Item { place: Some(figure.place), mark: Mark::Image(image) }];
+        // What is transparent was drawn for white paper.
+        let white = super::Colour::hex(0xffffff);
+        let ground = (setter.look.theme.paper != white)
+            .then(|| super::piece::rect(0.0, 0.0, image.width, image.height, white));
+        let shown = Item { place: Some(figure.place), mark: Mark::Image(image) };
+        let items = ground.into_iter().chain([shown]).collect();
         stack.push(Piece::Drawing(Drawing { height, items }));
         stack.gap(8.0);
     } else if !figure.alternative.trim().is_empty() {
