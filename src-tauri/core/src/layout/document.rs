@@ -18,13 +18,13 @@ pub(super) struct Document<'a> {
     look: Look,
     /// Where the content of the last sheet ends.
     used: f32,
-    /// Whether the last page is a program's heading, which wants something below it.
-    heading: bool,
+    /// The title of the last page where it is a program's heading, which wants something below it.
+    heading: Option<&'a str>,
 }
 
 impl<'a> Document<'a> {
     pub(super) fn new(look: Look) -> Self {
-        Self { sheets: Vec::new(), look, used: 0.0, heading: false }
+        Self { sheets: Vec::new(), look, used: 0.0, heading: None }
     }
 
     /// Adds a page, laid out as on sheets of its own; `again` lays it out to start lower on a
@@ -33,11 +33,12 @@ impl<'a> Document<'a> {
         &mut self,
         page: &'a Page,
         mut frames: Vec<Frame>,
-        again: impl FnOnce(f32) -> Vec<Frame>,
+        again: impl FnOnce(f32, Option<&'a str>) -> Vec<Frame>,
     ) -> usize {
-        let start = self.used + if self.heading { BELOW_HEADING } else { GAP };
+        let start = self.used + if self.heading.is_some() { BELOW_HEADING } else { GAP };
         let mut number = self.sheets.len() + 1;
-        let below = if self.may_follow(page) { self.below(&frames, start, again) } else { None };
+        let below =
+            if self.may_follow(page) { self.below(page, &frames, start, again) } else { None };
         if let Some(mut below) = below {
             number -= 1;
             let first = below.remove(0);
@@ -47,7 +48,8 @@ impl<'a> Document<'a> {
         if let Some(last) = frames.last() {
             self.used = bottom(last);
         }
-        self.heading = matches!(page.content, Content::Divider(_));
+        let heading = matches!(page.content, Content::Divider(_));
+        self.heading = heading.then_some(page.title.text.as_str());
         self.sheets.extend(frames.into_iter().map(|frame| (frame, page)));
         number
     }
@@ -64,30 +66,42 @@ impl<'a> Document<'a> {
     /// better off on a sheet of its own.
     fn below(
         &self,
+        page: &Page,
         frames: &[Frame],
         start: f32,
-        again: impl FnOnce(f32) -> Vec<Frame>,
+        again: impl FnOnce(f32, Option<&'a str>) -> Vec<Frame>,
     ) -> Option<Vec<Frame>> {
         let sheet = self.look.sheet;
         let (room, whole) = (sheet.body_end - start, sheet.body_end - sheet.top);
         let height = bottom(frames.first()?) - sheet.top;
         if let [only] = frames
             && height <= room
+            && self.heading.is_none()
         {
             return Some(vec![lowered(only, start - sheet.top)]);
         }
-        // What takes more than a sheet anyway is parted where this one ends.
-        let long = frames.len() > 1 || self.heading;
-        if !long || room < whole * 0.3 {
+        // What takes more than a sheet anyway is parted where this one ends, and so is what reads
+        // on well where there is ample room for its beginning.
+        let long = frames.len() > 1 || self.heading.is_some();
+        let reads_on = matches!(
+            page.content,
+            Content::KeyResults(_)
+                | Content::Metrics(_)
+                | Content::Narrative(_)
+                | Content::Wins(_)
+                | Content::Upcoming(_)
+                | Content::Definitions(_)
+        );
+        if room < whole * 0.3 || !(long || reads_on && room > whole * 0.45) {
             return None;
         }
-        Some(again(start)).filter(|frames| !frames.is_empty())
+        Some(again(start, self.heading)).filter(|frames| !frames.is_empty())
     }
 
     /// Puts a frame's content, which starts at `start`, on the last sheet.
     fn join(&mut self, below: Frame, start: f32) {
         let Some((sheet, _)) = self.sheets.last_mut() else { return };
-        if !self.heading {
+        if self.heading.is_none() {
             between(start - GAP / 2.0, &self.look, sheet);
         }
         self.used = bottom(&below);

@@ -25,7 +25,11 @@ pub(super) fn pictures(
 ) -> Stack {
     let mut stack = Stack::default();
     if figures.len() < 2 || width < 500.0 {
-        let height = if figures.len() < 2 { 300.0 } else { 150.0 };
+        let height = match (figures.len() < 2, setter.narrow()) {
+            (true, false) => 300.0,
+            (true, true) => 230.0,
+            (false, _) => 150.0,
+        };
         for figure in figures {
             stack.extend(picture(figure, width, height, size, setter));
         }

@@ -64,7 +64,10 @@ impl Furniture {
             return Head { pieces: Vec::new(), end, overflow: None };
         }
         let top = setter.start.unwrap_or(setter.look.sheet.top);
-        let mut head = self.small_line(page, top, setter);
+        let mut head = match setter.heading == Some(page.section.as_str()) {
+            true => Head { pieces: Vec::new(), end: top, overflow: None },
+            false => self.small_line(page, top, setter),
+        };
         let (steps, gap): (&[(f32, usize)], f32) = match (self, setter.narrow()) {
             (Self::Chapter, _) => (&[(26.0, 2), (22.0, 3), (18.0, 4)], 6.0),
             (_, true) => (&[(18.0, 2), (16.0, 3), (14.0, 4)], 12.0),

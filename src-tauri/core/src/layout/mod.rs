@@ -82,7 +82,17 @@ pub fn lay_out_page(
     typesetter: &mut Typesetter,
 ) -> Vec<Frame> {
     let numbers = BTreeMap::new();
-    set(page, &mut Setter { typesetter, look: *look, images, numbers: &numbers, start: None })
+    set(
+        page,
+        &mut Setter {
+            typesetter,
+            look: *look,
+            images,
+            numbers: &numbers,
+            start: None,
+            heading: None,
+        },
+    )
 }
 
 /// Binds laid-out pages (one list of frames for each page of the packet, in its order) into the
@@ -96,7 +106,8 @@ pub fn bind(
     typesetter: &mut Typesetter,
 ) -> Vec<Frame> {
     let none = BTreeMap::new();
-    let mut setter = Setter { typesetter, look: *look, images, numbers: &none, start: None };
+    let mut setter =
+        Setter { typesetter, look: *look, images, numbers: &none, start: None, heading: None };
     // Numbers take no room: what the contents need is known before they are.
     let numbers = match look.is_document() {
         true => run_on(packet, &pages, &mut setter).1,
@@ -144,15 +155,15 @@ fn numbered(packet: &Packet, pages: &[Vec<Frame>]) -> BTreeMap<String, usize> {
 fn run_on<'a>(
     packet: &'a Packet,
     pages: &[Vec<Frame>],
-    setter: &mut Setter<'_>,
+    setter: &mut Setter<'a>,
 ) -> (Vec<(Frame, &'a Page)>, BTreeMap<String, usize>) {
     let mut numbers = BTreeMap::new();
     let mut document = Document::new(setter.look);
     for (page, frames) in packet.pages.iter().zip(pages) {
-        let number = document.add(page, frames.clone(), |start| {
-            setter.start = Some(start);
+        let number = document.add(page, frames.clone(), |start, heading| {
+            (setter.start, setter.heading) = (Some(start), heading);
             let frames = set(page, setter);
-            setter.start = None;
+            (setter.start, setter.heading) = (None, None);
             frames
         });
         numbers.insert(page.code.clone(), number);

@@ -38,6 +38,8 @@ pub(super) struct Setter<'a> {
     pub(super) numbers: &'a BTreeMap<String, usize>,
     /// Where the page's first sheet starts, where something stands above it.
     pub(super) start: Option<f32>,
+    /// The program's heading right above the page, whose words need no repeating.
+    pub(super) heading: Option<&'a str>,
 }
 
 impl Type {
