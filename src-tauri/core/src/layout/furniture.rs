@@ -146,11 +146,16 @@ impl Furniture {
     }
 }
 
-/// The footer: department, quarter and edition; section; page number.
+/// A page's code, which stays the same when other pages come and go, and its running number.
+pub(super) fn number(code: Option<&String>, number: usize) -> String {
+    code.map_or_else(|| number.to_string(), |code| format!("{code}  ·  {number}"))
+}
+
+/// The footer: department, quarter and edition; section; code and page number.
 pub(super) fn footer(
     left: &str,
     page: &Page,
-    number: usize,
+    number: &str,
     frame: &mut Frame,
     setter: &mut Setter<'_>,
 ) {
@@ -165,7 +170,7 @@ pub(super) fn footer(
     let cells = [
         (left.to_owned(), sheet.side, Align::Start),
         (page.footer.clone(), sheet.side + sheet.measure() / 3.0 + 4.0, Align::Center),
-        (number.to_string(), sheet.side + sheet.measure() - third, Align::End),
+        (number.to_owned(), sheet.side + sheet.measure() - third, Align::End),
     ];
     for (text, x, align) in cells {
         let manner = super::setter::Type { align, ..manner };

@@ -101,7 +101,8 @@ pub fn bind(
             _ => frames,
         };
         for mut frame in frames {
-            furniture::footer(&packet.footer, page, bound.len() + 1, &mut frame, &mut setter);
+            let number = furniture::number(packet.codes.get(&page.code), bound.len() + 1);
+            furniture::footer(&packet.footer, page, &number, &mut frame, &mut setter);
             bound.push(frame);
         }
     }

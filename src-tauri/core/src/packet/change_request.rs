@@ -7,7 +7,7 @@ use super::prose::Prose;
 use super::text::{Text, place};
 use crate::layout::Place;
 use crate::plan::request::{RequestField, RequestState};
-use crate::plan::{ChangeRequest, Plan, Scope};
+use crate::plan::{ChangeRequest, Plan, Scope, TableName};
 
 /// A change asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +41,7 @@ pub(super) fn pages(composer: &mut Composer<'_>, of: Scope, section: &str) {
             RequestState::Declined => format!("Change declined: {what}"),
         };
         let (original, proposed) = difference(&row.original, &row.proposed);
-        composer.add(Page {
+        let page = Page {
             title: own_title(quarter, &code, title),
             code,
             section: joined(section, "Change request"),
@@ -56,7 +56,8 @@ pub(super) fn pages(composer: &mut Composer<'_>, of: Scope, section: &str) {
                 reason: Prose::read(&row.reason, Some(place(row.id, "reason"))),
                 facts: facts(plan, row),
             }),
-        });
+        };
+        composer.add_row(page, TableName::ChangeRequest, row.id.uuid());
     }
 }
 

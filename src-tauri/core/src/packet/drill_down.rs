@@ -6,7 +6,7 @@ use super::figure::{FigureShown, figures};
 use super::page::{Content, Page};
 use super::prose::Prose;
 use super::text::{StatusMark, Text, place, status_mark};
-use crate::plan::{Objective, Scope, Subject};
+use crate::plan::{Objective, Scope, Subject, TableName};
 
 /// Situation, impact, recommendation; the drill-down's title is the page's.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +41,7 @@ pub(super) fn pages(composer: &mut Composer<'_>, objective: &Objective, section:
             None => Text::of(objective.id, "owner", objective.owner.to_string()),
         };
         let figures = figures(composer, Scope::DrillDown(row.id));
-        composer.add(Page {
+        let page = Page {
             code: code("drill", row.id),
             section: joined(section, "Drill-down"),
             footer: last(section),
@@ -57,6 +57,7 @@ pub(super) fn pages(composer: &mut Composer<'_>, objective: &Objective, section:
                 owner,
                 figures,
             }),
-        });
+        };
+        composer.add_row(page, TableName::DrillDown, row.id.uuid());
     }
 }

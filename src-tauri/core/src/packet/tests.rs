@@ -70,7 +70,8 @@ fn codes_are_unique_and_stay_when_pages_go() {
 fn a_page_takes_its_own_title_and_its_own_place() {
     let mut plan = sample();
     set_page(&mut plan, "scorecard", "title", Value::Text("Where we stand".to_owned()));
-    let last = crate::plan::status::fresh_positions(500).pop().unwrap();
+    let last = list(&plan, quarter(1)).pop().unwrap().at;
+    let last = crate::plan::table::Position::between(Some(&last), None).unwrap();
     let value = crate::plan::value::FieldType::to_value(&last);
     set_page(&mut plan, "scorecard", "place", value);
     let packet = compose(&plan, quarter(1));
@@ -143,4 +144,102 @@ fn every_place_names_a_field_that_exists() {
             assert!(fields.iter().any(|field| field.name == place.field), "{place:?}");
         }
     }
+}
+
+/// The pages' codes, left out or not, in order.
+fn listed(plan: &Plan) -> Vec<String> {
+    list(plan, quarter(1)).into_iter().map(|page| page.page).collect()
+}
+
+#[test]
+fn pages_fall_in_the_order_they_are_composed_in() {
+    let plan = sample();
+    let composed: Vec<String> =
+        compose::composed(&plan, quarter(1)).pages.into_iter().map(|of| of.page.code).collect();
+    assert_eq!(listed(&plan), composed);
+    let falls: Vec<_> = list(&plan, quarter(1)).into_iter().map(|page| page.at).collect();
+    assert!(falls.windows(2).all(|pair| pair[0] < pair[1]), "two pages fall together");
+    for position in falls {
+        let text = crate::plan::value::FieldType::to_value(&position);
+        let read: crate::plan::table::Position =
+            crate::plan::value::FieldType::from_value(&text).unwrap();
+        assert_eq!(read, position);
+    }
+}
+
+#[test]
+fn a_moved_page_keeps_its_neighbours_when_other_pages_come_and_go() {
+    let mut plan = sample();
+    let pages = list(&plan, quarter(1));
+    let at = pages.iter().position(|page| page.page.starts_with("krs")).unwrap();
+    let place = order::put_at(&pages.iter().map(|page| page.at.clone()).collect::<Vec<_>>(), at);
+    let value = crate::plan::value::FieldType::to_value(&place.unwrap()[0]);
+    set_page(&mut plan, "definitions", "place", value);
+    let neighbours = |plan: &Plan| {
+        let codes = listed(plan);
+        let at = codes.iter().position(|code| code == "definitions").unwrap();
+        (codes[at - 1].clone(), codes[at + 1].clone())
+    };
+    let before = neighbours(&plan);
+    let decisions: Vec<_> = plan.decision.iter().map(|row| row.id.uuid()).collect();
+    let requests: Vec<_> = plan.change_request.iter().map(|row| row.id.uuid()).collect();
+    for row in decisions {
+        plan.table_mut(TableName::Decision).set_alive(row, false);
+    }
+    for row in requests {
+        plan.table_mut(TableName::ChangeRequest).set_alive(row, false);
+    }
+    assert!(!listed(&plan).contains(&"decisions".to_owned()));
+    assert_eq!(neighbours(&plan), before);
+}
+
+#[test]
+fn what_was_left_out_or_has_nothing_to_say_is_still_listed() {
+    let mut plan = sample();
+    set_page(&mut plan, "scorecard", "left_out", Value::Integer(1));
+    set_page(&mut plan, "wins-00000000", "title", Value::Text("Ours".to_owned()));
+    let pages = list(&plan, quarter(1));
+    let found = |code: &str| pages.iter().find(|page| page.page == code).unwrap();
+    assert!(found("scorecard").left_out && found("scorecard").composed);
+    let gone = found("wins-00000000");
+    assert_eq!(
+        (gone.composed, gone.kind, gone.own_title.as_str()),
+        (false, "Wins by team", "Ours")
+    );
+    let shown = compose(&plan, quarter(1)).pages;
+    assert!(shown.iter().all(|page| page.code != "scorecard" && page.code != "wins-00000000"));
+    assert_eq!(shown.len(), pages.len() - 2);
+}
+
+#[test]
+fn printed_codes_are_unique_and_stay_when_pages_go() {
+    let mut plan = sample();
+    let before = compose(&plan, quarter(1));
+    let distinct: std::collections::BTreeSet<_> = before.codes.values().collect();
+    assert_eq!(distinct.len(), before.pages.len());
+    let request = plan.change_request.iter().next().unwrap().id.uuid();
+    plan.table_mut(TableName::ChangeRequest).set_alive(request, false);
+    set_page(&mut plan, "scorecard", "left_out", Value::Integer(1));
+    for (code, printed) in compose(&plan, quarter(1)).codes {
+        assert_eq!(before.codes[&code], printed);
+    }
+}
+
+#[test]
+fn rows_whose_ids_end_alike_have_pages_of_their_own() {
+    let mut plan = sample();
+    let objective = plan.objective.iter().next().unwrap().clone();
+    let twin = uuid::Uuid::from_u128(objective.id.uuid().as_u128() ^ (1 << 100));
+    for (field, value) in [
+        ("program", Value::Id(objective.program.uuid())),
+        ("year", crate::plan::value::FieldType::to_value(&objective.year)),
+        ("title", Value::Text("Twin".to_owned())),
+    ] {
+        set(&mut plan, TableName::Objective, twin, field, value);
+    }
+    let mut codes = listed(&plan);
+    let all = codes.len();
+    codes.sort();
+    codes.dedup();
+    assert_eq!(codes.len(), all);
 }

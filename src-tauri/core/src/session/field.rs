@@ -219,6 +219,7 @@ fn label(table: TableName, spec: FieldSpec) -> String {
         (TableName::Organisation, "year_style") => "A year is written",
         (TableName::Outcome, "goal_label") => "Goal's heading",
         (TableName::Packet, "is_final") => "Final (no draft mark)",
+        (TableName::PacketPage, "left_out") => "Left out",
         _ => return choice_words(spec.name),
     };
     special.to_owned()

@@ -1,6 +1,7 @@
 //! An open document and its packet together: what the window and the command line call. Knows no
 //! window and no terminal.
 
+mod arrange;
 mod export;
 mod field;
 mod grid;
@@ -110,7 +111,8 @@ impl Session {
 
     /// Makes an edit durable. None where it changes nothing.
     pub fn apply(&mut self, edit: &Edit, context: &mut Context) -> Result<Option<Committed>> {
-        let planned = plan_edit(self.document.plan(), edit, context)?;
+        let edit = arrange::arranged(self.document.plan(), edit, context)?;
+        let planned = plan_edit(self.document.plan(), &edit, context)?;
         let committed = self.document.commit(planned, context)?;
         self.revision += u64::from(committed.is_some());
         Ok(committed)
