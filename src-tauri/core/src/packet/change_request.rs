@@ -32,7 +32,7 @@ pub(super) fn pages(composer: &mut Composer<'_>, of: Scope, section: &str) {
     let (plan, quarter) = (composer.plan, composer.quarter);
     let parent = crate::plan::table::Id::<ChangeRequest>::from(of.uuid());
     let rows = plan.change_request.of(parent).filter(|row| row.of == of && row.quarter == quarter);
-    for row in rows {
+    for row in rows.filter(|row| asks(row)) {
         let code = code("change", row.id);
         let what = what(plan, of);
         let title = match row.state {
@@ -59,6 +59,13 @@ pub(super) fn pages(composer: &mut Composer<'_>, of: Scope, section: &str) {
         };
         composer.add_row(page, TableName::ChangeRequest, row.id.uuid());
     }
+}
+
+/// Whether anything is asked for yet.
+pub(super) fn asks(row: &ChangeRequest) -> bool {
+    [row.original.as_str(), row.proposed.as_str(), row.reason.as_str()]
+        .iter()
+        .any(|text| !text.trim().is_empty())
 }
 
 fn what(plan: &Plan, of: Scope) -> String {

@@ -34,6 +34,9 @@ pub(super) fn pages(composer: &mut Composer<'_>, department: &Department, sectio
             text: Text::of(row.id, "text", row.text.to_string()),
             team: Text::of(row.id, "team", team.map(|t| t.name.to_string()).unwrap_or_default()),
         };
+        if shown.number.is_empty() && shown.text.is_empty() {
+            continue;
+        }
         let heading = Text::of(row.id, "heading", row.heading.to_string());
         let same = |page: &&mut (Text, Uuid, Page)| page.0.text.trim() == heading.text.trim();
         if let Some((.., page)) = by_heading.iter_mut().find(same) {

@@ -104,6 +104,15 @@ pub(super) fn listed(plan: &Plan, quarter: Quarter, pages: Vec<Fallen>) -> Vec<L
         falls: None,
         content: None,
     }));
+    // Contents that would list nothing are an empty page.
+    let to_list = |of: &ListedPage| of.composed && !of.left_out && !is_front(&of.page);
+    if !listed.iter().any(to_list) {
+        let set = |of: &ListedPage| of.left_out || of.moved || !of.own_title.trim().is_empty();
+        listed.retain(|of| of.page != "contents" || set(of));
+        for of in listed.iter_mut().filter(|of| of.page == "contents") {
+            (of.composed, of.content) = (false, None);
+        }
+    }
     // A stable sort: pages that share a place stay as they fall, one put there before them.
     listed.sort_by(|a, b| (&a.at, !a.moved).cmp(&(&b.at, !b.moved)));
     let codes = printed(listed.iter().map(|of| of.page.as_str()));
@@ -111,6 +120,11 @@ pub(super) fn listed(plan: &Plan, quarter: Quarter, pages: Vec<Fallen>) -> Vec<L
         of.code = codes.get(&of.page).cloned().unwrap_or_default();
     }
     listed
+}
+
+/// Whether a page is one that contents do not list.
+fn is_front(page: &str) -> bool {
+    page == "cover" || page == "contents"
 }
 
 /// The id of the row in which a page's settings are kept.

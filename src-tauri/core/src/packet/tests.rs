@@ -45,9 +45,111 @@ fn the_sample_has_every_kind_of_page_in_the_decks_order() {
 }
 
 #[test]
-fn an_empty_plan_has_a_cover_and_contents_and_no_empty_pages() {
+fn an_empty_plan_has_a_cover_and_no_empty_pages() {
     let packet = compose(&Plan::default(), quarter(2));
-    assert_eq!(kinds(&packet), ["cover", "contents"]);
+    assert_eq!(kinds(&packet), ["cover"]);
+}
+
+/// The sample with one row of a table emptied in every field that is typed.
+fn emptied(plan: &mut Plan, table: TableName, row: uuid::Uuid, fields: &[&'static str]) {
+    for field in fields {
+        set(plan, table, row, field, Value::Text(String::new()));
+    }
+}
+
+#[test]
+fn rows_that_say_nothing_yet_have_no_page() {
+    let mut plan = sample();
+    let before = listed(&plan);
+    let drill = plan.drill_down.iter().next().unwrap().id;
+    let asked = plan
+        .change_request
+        .iter()
+        .find(|row| row.state == crate::plan::request::RequestState::Proposed)
+        .unwrap()
+        .id;
+    let highlight: Vec<_> = plan.highlight.iter().map(|row| row.id.uuid()).collect();
+    let texts = ["title", "situation", "impact", "recommendation"];
+    emptied(&mut plan, TableName::DrillDown, drill.uuid(), &texts);
+    let texts = ["original", "proposed", "reason"];
+    emptied(&mut plan, TableName::ChangeRequest, asked.uuid(), &texts);
+    for row in highlight {
+        emptied(&mut plan, TableName::Highlight, row, &["number", "text"]);
+    }
+    let gone: Vec<String> =
+        before.into_iter().filter(|code| !listed(&plan).contains(code)).collect();
+    let kinds: Vec<&str> = gone.iter().filter_map(|code| code.split('-').next()).collect();
+    assert_eq!(kinds, ["change", "drill", "highlights"]);
+    for page in compose(&plan, quarter(1)).pages {
+        if let Content::Decisions(decisions) = page.content {
+            assert!(decisions.changes.iter().all(|(_, code)| !gone.contains(code)));
+        }
+    }
+}
+
+#[test]
+fn every_department_has_its_pages_and_every_program_its_divider_where_it_says_something() {
+    let mut plan = sample();
+    let position = crate::plan::table::Position::between(
+        plan.department.top().last().map(|row| &row.position),
+        None,
+    );
+    let position = crate::plan::value::FieldType::to_value(&position.unwrap());
+    let (department, program) = (uuid::Uuid::from_u128(71), uuid::Uuid::from_u128(72));
+    set(&mut plan, TableName::Department, department, "name", Value::Text("Legal".to_owned()));
+    set(&mut plan, TableName::Department, department, "position", position);
+    set(&mut plan, TableName::Program, program, "department", Value::Id(department));
+    set(&mut plan, TableName::Program, program, "name", Value::Text("Contracts".to_owned()));
+    let first = listed(&plan);
+    assert!(!first.contains(&code::code::<crate::plan::Program>("program", program.into())));
+    let win = uuid::Uuid::from_u128(73);
+    let now = crate::plan::value::FieldType::to_value(&quarter(1));
+    set(&mut plan, TableName::Win, win, "department", Value::Id(department));
+    set(&mut plan, TableName::Win, win, "quarter", now);
+    set(&mut plan, TableName::Win, win, "text", Value::Text("Signed".to_owned()));
+    let objective = uuid::Uuid::from_u128(74);
+    set(&mut plan, TableName::Objective, objective, "program", Value::Id(program));
+    let year = crate::plan::value::FieldType::to_value(&FiscalYear::new(2021).unwrap());
+    set(&mut plan, TableName::Objective, objective, "year", year);
+    set(&mut plan, TableName::Objective, objective, "title", Value::Text("Clear".to_owned()));
+    let packet = compose(&plan, quarter(1));
+    let added: Vec<&Page> =
+        packet.pages.iter().filter(|page| !first.contains(&page.code)).collect();
+    let kinds: Vec<&str> = added.iter().filter_map(|page| page.code.split('-').next()).collect();
+    assert_eq!(kinds, ["program", "objective", "wins"]);
+    assert!(added[2].section.starts_with("Legal · "), "{}", added[2].section);
+    assert_eq!(packet.pages.last().unwrap().code, "definitions");
+}
+
+#[test]
+fn a_years_first_quarter_stands_beside_the_last_one_before_it() {
+    let mut plan = sample();
+    let row = plan.key_result.iter().next().unwrap().clone();
+    let earlier = uuid::Uuid::from_u128(75);
+    set(&mut plan, TableName::KeyResult, earlier, "statement", Value::Text("Before".to_owned()));
+    set(&mut plan, TableName::KeyResult, row.id.uuid(), "continues", Value::Id(earlier));
+    let last = quarter(1).plus(-1);
+    let subject = crate::plan::Subject::KeyResult(earlier.into());
+    let check_in = crate::plan::CheckIn::id_of(subject, last).uuid();
+    let status = plan.status.top().next().unwrap().id.uuid();
+    set(&mut plan, TableName::CheckIn, check_in, "status", Value::Id(status));
+    let scorecard = |quarter| {
+        let packet = compose(&plan, quarter);
+        packet.pages.into_iter().find_map(|page| match page.content {
+            Content::Scorecard(scorecard) => Some(scorecard),
+            _ => None,
+        })
+    };
+    let first = scorecard(quarter(1)).unwrap();
+    let heads: Vec<&str> = first.quarters.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(heads, ["Q4 FY19-20", "Q1", "Q2", "Q3", "Q4"]);
+    let lines: Vec<&Line> = first.groups.iter().flat_map(|group| &group.lines).collect();
+    assert!(lines.iter().all(|line| line.quarters.len() == 5));
+    let told: Vec<&&Line> = lines.iter().filter(|line| line.quarters[0].is_told()).collect();
+    assert_eq!(told.len(), 1);
+    assert!(!told[0].quarters[0].current && told[0].quarters[1].current);
+    assert_eq!(lines.iter().filter(|line| line.quarters[0].to_come).count(), lines.len() - 1);
+    assert_eq!(scorecard(quarter(2)).unwrap().quarters.len(), 4);
 }
 
 #[test]

@@ -298,6 +298,8 @@ impl Page<'_> {
 
     /// The packet's pages.
     fn pages(&self) -> Block {
+        // All of them tell this quarter: it need not be said of each.
+        let quarter = format!(" · {}", self.plan.calendar().quarter(self.quarter));
         let pages = packet::list(self.plan, self.quarter).into_iter().map(|page| {
             let row = reference(self.quarter, &page.page);
             let at = At::row(TableName::PacketPage, page.id.uuid());
@@ -309,7 +311,7 @@ impl Page<'_> {
                 left_out: set("left_out"),
                 page: page.page,
                 code: page.code,
-                section: page.section,
+                section: page.section.replace(&quarter, ""),
                 moved: page.moved,
                 composed: page.composed,
                 row,
