@@ -391,37 +391,6 @@ fn midway(before: &[u8], after: &[u8]) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-#[cfg(test)]
-mod position_tests {
-    use super::Position;
-
-    #[test]
-    fn a_position_lies_between_any_two_that_differ() {
-        let ends = [0, 1, 2, 127, 128, 129, 254, 255];
-        let mut all = vec![vec![]];
-        for _ in 0..3 {
-            let longer = all
-                .iter()
-                .flat_map(|start: &Vec<u8>| ends.map(|end| [start.as_slice(), &[end]].concat()));
-            let longer: Vec<Vec<u8>> = longer.collect();
-            all.extend(longer);
-        }
-        all.retain(|bytes| bytes.last() == Some(&128));
-        let mut all: Vec<_> = all.into_iter().filter_map(Position::from_bytes).collect();
-        all.sort();
-        all.dedup();
-        assert!(all.len() > 60);
-        for (at, low) in all.iter().enumerate() {
-            assert_eq!(Position::between(Some(low), Some(low)), None);
-            for high in &all[at + 1..] {
-                let found = Position::between(Some(low), Some(high)).unwrap();
-                assert!(low < &found && &found < high, "{low:?} {found:?} {high:?}");
-                assert_eq!(Position::between(Some(high), Some(low)), None);
-            }
-        }
-    }
-}
-
 impl FieldType for Position {
     const KIND: FieldKind = FieldKind::Position;
 
@@ -563,3 +532,34 @@ macro_rules! choice {
     };
 }
 pub(super) use choice;
+
+#[cfg(test)]
+mod position_tests {
+    use super::Position;
+
+    #[test]
+    fn a_position_lies_between_any_two_that_differ() {
+        let ends = [0, 1, 2, 127, 128, 129, 254, 255];
+        let mut all = vec![vec![]];
+        for _ in 0..3 {
+            let longer = all
+                .iter()
+                .flat_map(|start: &Vec<u8>| ends.map(|end| [start.as_slice(), &[end]].concat()));
+            let longer: Vec<Vec<u8>> = longer.collect();
+            all.extend(longer);
+        }
+        all.retain(|bytes| bytes.last() == Some(&128));
+        let mut all: Vec<_> = all.into_iter().filter_map(Position::from_bytes).collect();
+        all.sort();
+        all.dedup();
+        assert!(all.len() > 60);
+        for (at, low) in all.iter().enumerate() {
+            assert_eq!(Position::between(Some(low), Some(low)), None);
+            for high in &all[at + 1..] {
+                let found = Position::between(Some(low), Some(high)).unwrap();
+                assert!(low < &found && &found < high, "{low:?} {found:?} {high:?}");
+                assert_eq!(Position::between(Some(high), Some(low)), None);
+            }
+        }
+    }
+}
