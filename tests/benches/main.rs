@@ -5,6 +5,8 @@ mod edit;
 mod figures;
 mod multiply;
 mod packet;
+mod peer;
+mod typst;
 
 use std::error::Error;
 
@@ -20,6 +22,9 @@ fn main() -> Done {
     let wanted = |name: &str| named.as_deref().is_none_or(|named| named == name);
     if wanted("packet") {
         packet::bench()?;
+    }
+    if wanted("packet") || named.as_deref() == Some("peer") {
+        peer::bench()?;
     }
     if wanted("edit") {
         edit::bench()?;

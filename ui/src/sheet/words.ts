@@ -46,4 +46,8 @@ export const words = {
   silent: 'nothing to say this quarter',
   insteadOf: (title: string) => `instead of “${title}”`,
   pages: (shown: number, out: number) => (out === 0 ? `${shown}` : `${shown}, ${out} left out`),
+  noPicture: 'No picture',
+  picture: 'Picture chosen',
+  choosePicture: (label: string) => `Choose a picture: ${label}`,
+  removePicture: (label: string) => `Remove the picture: ${label}`,
 };

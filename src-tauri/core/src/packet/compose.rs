@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 pub(super) use super::code::code;
+use super::cover::Picture;
 use super::order::Way;
 use super::own;
 use super::page::{Content, Divider, Page};
@@ -17,7 +18,8 @@ use super::{
 use crate::notice::Notice;
 use crate::plan::table::{Id, Position};
 use crate::plan::{
-    Department, Objective, Packet as Settings, PacketPage, Plan, Program, Quarter, Scope, TableName,
+    Accent, Department, Format, Objective, Packet as Settings, PacketPage, Plan, Program, Quarter,
+    Scope, TableName,
 };
 
 /// The packet of a quarter, composed.
@@ -31,6 +33,14 @@ pub struct Packet {
     pub footer: String,
     /// The language its texts are written in, a BCP 47 tag.
     pub language: String,
+    /// What it is set as.
+    pub format: Format,
+    /// The theme's name, as typed.
+    pub theme: Text,
+    /// The organisation's accent colour, where it has one.
+    pub accent: Option<Accent>,
+    /// The organisation's logo, where it has one.
+    pub logo: Option<Picture>,
     /// The pages, in order.
     pub pages: Vec<Page>,
     /// The codes that are printed, by the pages' long ones.
@@ -248,14 +258,21 @@ impl<'a> Composer<'a> {
     }
 
     fn finish(mut self) -> Packet {
+        let id = Settings::id_of(self.quarter);
         let listed = own::listed(self.plan, self.quarter, std::mem::take(&mut self.pages));
         let codes = listed.iter().map(|of| (of.page.clone(), of.code.clone())).collect();
         let mut pages: Vec<Page> = listed.into_iter().filter_map(own::ListedPage::shown).collect();
         contents::fill(&mut pages);
         let organisation = self.plan.organisation();
         let language = organisation.language.trim();
+        let settings = self.plan.packet.get(id);
+        let theme = settings.map(|set| set.theme.to_string()).unwrap_or_default();
         Packet {
             quarter: self.quarter,
+            format: settings.map_or(Format::Slides, |set| set.format),
+            theme: Text::of(id, "theme", theme),
+            accent: organisation.accent,
+            logo: cover::logo(&organisation),
             title: format!("{}, {}", self.department, self.plan.calendar().quarter(self.quarter)),
             footer: format!("{} · {}", self.department_and_quarter(), self.edition),
             language: if language.is_empty() { "en".to_owned() } else { language.to_owned() },

@@ -139,6 +139,7 @@ fn line(plan: &Plan, row: &KeyResult, quarter: Quarter, last: Option<Quarter>) -
             .and_then(|last| before(plan, row, last))
             .into_iter()
             .chain(quarter_cells(plan, subject, quarter))
+            .map(QuarterCell::status_only)
             .collect(),
         bar: bar(plan, subject, quarter),
     }

@@ -132,6 +132,10 @@ fn a_years_first_quarter_stands_beside_the_last_one_before_it() {
     let subject = crate::plan::Subject::KeyResult(earlier.into());
     let check_in = crate::plan::CheckIn::id_of(subject, last).uuid();
     let status = plan.status.top().next().unwrap().id.uuid();
+    let of = crate::plan::value::FieldType::to_value(&subject);
+    let then = crate::plan::value::FieldType::to_value(&last);
+    set(&mut plan, TableName::CheckIn, check_in, "subject", of);
+    set(&mut plan, TableName::CheckIn, check_in, "quarter", then);
     set(&mut plan, TableName::CheckIn, check_in, "status", Value::Id(status));
     let scorecard = |quarter| {
         let packet = compose(&plan, quarter);

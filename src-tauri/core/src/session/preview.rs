@@ -2,6 +2,7 @@
 //! it. Not the window's scrolling.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use uuid::Uuid;
 
@@ -9,11 +10,12 @@ use super::Session;
 use super::view::{Node, PacketNotice, Preview, PreviewPage};
 use crate::error::{Error, Result};
 use crate::layout::text::Typesetter;
-use crate::layout::{self, Frame, ImageSizes, Look, Place};
+use crate::layout::{self, Frame, ImageSizes, Laid, Look, Place, Wish};
 use crate::notice::Notice;
 use crate::packet::{self, Page};
+use crate::plan::people::Digest;
 use crate::plan::value::FieldType;
-use crate::plan::{Plan, Quarter, TableName};
+use crate::plan::{self, Plan, Quarter, TableName};
 use crate::render::{Outlines, Picture, Pictures, svg};
 
 /// What was set and painted last.
@@ -23,8 +25,10 @@ pub(super) struct Press {
     pub pictures: Pictures,
     sizes: ImageSizes,
     outlines: Outlines,
+    /// The look they were laid out in.
+    look: Look,
     /// The pages as they were laid out last, by code.
-    pages: HashMap<String, (Page, Vec<Frame>)>,
+    pages: HashMap<String, (Page, Laid)>,
     printed: Option<Printed>,
     /// Counts the frames that ever changed, to tell one state of a page from another.
     count: u64,
@@ -34,21 +38,29 @@ pub(super) struct Press {
 pub(super) struct Printed {
     quarter: Quarter,
     revision: u64,
+    wish: Wish,
     pub title: String,
     pub language: String,
-    pub frames: Vec<Frame>,
+    pub frames: Vec<Arc<Frame>>,
     fingerprints: Vec<u64>,
     pub notices: Vec<Notice>,
+}
+
+impl Printed {
+    /// Whether it is this packet.
+    fn is(&self, quarter: Quarter, revision: u64, wish: Wish) -> bool {
+        self.quarter == quarter && self.revision == revision && self.wish == wish
+    }
 }
 
 impl Session {
     /// The packet of a quarter, page by page, and where `node` lands in it.
     pub fn pages(&mut self, quarter: &str, node: Option<Node>) -> Result<Preview> {
         let quarter = self.quarter(quarter)?;
-        self.print(quarter)?;
+        self.print(quarter, Wish::default())?;
         let plan = self.document.plan();
         let Some(printed) = &self.press.printed else { return Err(nothing_printed()) };
-        let page = |(frame, fingerprint): (&Frame, &u64)| PreviewPage {
+        let page = |(frame, fingerprint): (&Arc<Frame>, &u64)| PreviewPage {
             code: frame.code.clone(),
             title: frame.title.clone(),
             fingerprint: fingerprint.to_string(),
@@ -68,7 +80,7 @@ impl Session {
     /// One page's picture, as SVG.
     pub fn page(&mut self, quarter: &str, index: usize) -> Result<String> {
         let quarter = self.quarter(quarter)?;
-        self.print(quarter)?;
+        self.print(quarter, Wish::default())?;
         let press = &mut self.press;
         let Some(printed) = &press.printed else { return Err(nothing_printed()) };
         let frame = printed.frames.get(index).ok_or_else(|| {
@@ -80,40 +92,51 @@ impl Session {
         Ok(svg(frame, press.typesetter.book(), &press.pictures, &mut press.outlines))
     }
 
-    /// Composes and lays out the packet of a quarter, where that was not done yet.
-    pub(super) fn print(&mut self, quarter: Quarter) -> Result<()> {
+    /// Composes and lays out the packet of a quarter, where that was not done yet: as it is set in
+    /// the plan, but for what is wished.
+    pub(super) fn print(&mut self, quarter: Quarter, wish: Wish) -> Result<()> {
         if self
             .press
             .printed
             .as_ref()
-            .is_some_and(|printed| printed.quarter == quarter && printed.revision == self.revision)
+            .is_some_and(|printed| printed.is(quarter, self.revision, wish))
         {
             return Ok(());
         }
         self.fetch_pictures()?;
-        let look = Look::default();
         let press = &mut self.press;
-        let composed = packet::compose(self.document.plan(), quarter);
-        let mut pages = HashMap::with_capacity(composed.pages.len());
-        let mut laid = Vec::with_capacity(composed.pages.len());
-        for page in &composed.pages {
-            let frames = match press.pages.remove(&page.code) {
-                Some((before, frames)) if before == *page => frames,
-                _ => layout::lay_out_page(page, &look, &press.sizes, &mut press.typesetter),
-            };
-            laid.push(frames.clone());
-            pages.insert(page.code.clone(), (page.clone(), frames));
+        let mut composed = packet::compose(self.document.plan(), quarter);
+        let (look, told) = Look::of(&composed, wish);
+        if press.look != look {
+            press.pages.clear();
+            press.look = look;
         }
-        press.pages = pages;
-        let frames = layout::bind(&composed, laid, &look, &press.sizes, &mut press.typesetter);
-        let mut notices = composed.notices;
-        notices.extend(layout::missing_characters(&frames));
-        notices.extend(pictures_not_shown(self.document.plan(), &press.sizes));
+        let mut kept = std::mem::take(&mut press.pages);
+        let before: Vec<Option<Laid>> = (composed.pages.iter())
+            .map(|page| match kept.remove(&page.code) {
+                Some((before, laid)) if before == *page => Some(laid),
+                _ => None,
+            })
+            .collect();
+        let touched: Vec<&Page> = (composed.pages.iter().zip(&before))
+            .filter_map(|(page, laid)| laid.is_none().then_some(page))
+            .collect();
+        let mut set = Laid::all(&touched, &look, &press.sizes, &mut press.typesetter).into_iter();
+        let mut laid: Vec<Laid> =
+            before.into_iter().filter_map(|laid| laid.or_else(|| set.next())).collect();
+        let frames = layout::bind(&composed, &mut laid, &look, &press.sizes, &mut press.typesetter);
+        let mut notices = std::mem::take(&mut composed.notices);
+        notices.extend(told);
+        notices.extend(layout::missing_characters(&laid, &frames, &look));
+        let pages = std::mem::take(&mut composed.pages);
+        press.pages =
+            pages.into_iter().zip(laid).map(|(p, laid)| (p.code.clone(), (p, laid))).collect();
+        notices.extend(pictures_not_shown(self.document.plan(), quarter, &press.sizes));
         let before = press.printed.take();
         let mut fingerprints = Vec::with_capacity(frames.len());
         for (at, frame) in frames.iter().enumerate() {
             let same = before.as_ref().and_then(|before| {
-                (before.frames.get(at)? == frame).then(|| before.fingerprints.get(at).copied())?
+                same(before.frames.get(at)?, frame).then(|| before.fingerprints.get(at).copied())?
             });
             fingerprints.push(same.unwrap_or_else(|| {
                 press.count += 1;
@@ -123,6 +146,7 @@ impl Session {
         press.printed = Some(Printed {
             quarter,
             revision: self.revision,
+            wish,
             title: composed.title,
             language: composed.language,
             frames,
@@ -137,41 +161,66 @@ impl Session {
         self.press.printed.as_ref().ok_or_else(nothing_printed)
     }
 
-    /// Reads the pictures that the plan's figures name and that were not read yet.
+    /// Reads the pictures that the plan names and that were not read yet.
     fn fetch_pictures(&mut self) -> Result<()> {
-        for figure in self.document.plan().figure.iter() {
-            if figure.image.as_str().is_empty() || self.press.pictures.contains_key(&figure.image) {
+        for (_, image) in shown_pictures(self.document.plan()) {
+            if self.press.pictures.contains_key(&image) {
                 continue;
             }
-            if let Some(asset) = self.document.asset(&figure.image)? {
+            if let Some(asset) = self.document.asset(&image)? {
                 let picture = Picture { bytes: asset.bytes };
                 if let Some(size) = picture.size() {
-                    self.press.sizes.insert(figure.image.clone(), size);
+                    self.press.sizes.insert(image.clone(), size);
                 }
-                self.press.pictures.insert(figure.image.clone(), picture);
+                self.press.pictures.insert(image, picture);
             }
         }
         Ok(())
     }
 }
 
-/// A notice for every figure whose picture cannot be shown.
-fn pictures_not_shown(plan: &Plan, sizes: &ImageSizes) -> Vec<Notice> {
-    let figures = plan.figure.iter().filter(|figure| !sizes.contains_key(&figure.image));
-    figures
-        .map(|figure| {
-            let name = plan.describe(TableName::Figure, figure.id.uuid());
-            let place = Place { table: TableName::Figure, row: figure.id.uuid(), field: "image" };
-            let message = format!(
-                "The picture of the {name} cannot be shown: its words stand in its place. Choose a PNG or JPEG file."
-            );
-            Notice::new("picture", message).at(place)
+/// Every field of the plan that names a picture, with the picture.
+fn shown_pictures(plan: &Plan) -> Vec<(Place, Digest)> {
+    let place = |table, row, field| Place { table, row, field };
+    let figures = plan
+        .figure
+        .iter()
+        .map(|figure| (place(TableName::Figure, figure.id.uuid(), "image"), figure.image.clone()));
+    let organisation = plan.organisation();
+    let logo = (place(TableName::Organisation, organisation.id.uuid(), "logo"), organisation.logo);
+    let covers = plan.packet.iter().map(|packet| {
+        (place(TableName::Packet, packet.id.uuid(), "cover_image"), packet.cover_image.clone())
+    });
+    let all = figures.chain([logo]).chain(covers);
+    all.filter(|(_, image)| !image.as_str().is_empty()).collect()
+}
+
+/// A notice for every picture that cannot be shown.
+fn pictures_not_shown(plan: &Plan, quarter: Quarter, sizes: &ImageSizes) -> Vec<Notice> {
+    let packet = plan::Packet::id_of(quarter).uuid();
+    let hidden = shown_pictures(plan).into_iter().filter(|(place, image)| {
+        let elsewhere = place.table == TableName::Packet && place.row != packet;
+        !elsewhere && !sizes.contains_key(image)
+    });
+    hidden
+        .map(|(place, _)| {
+            let what = match place.table {
+                TableName::Organisation => "The logo cannot be shown: it is left out.".to_owned(),
+                TableName::Packet => {
+                    "The cover's picture cannot be shown: it is left out.".to_owned()
+                }
+                table => format!(
+                    "The picture of the {} cannot be shown: its words stand in its place.",
+                    plan.describe(table, place.row)
+                ),
+            };
+            Notice::new("picture", format!("{what} Choose a PNG or JPEG file.")).at(place)
         })
         .collect()
 }
 
 /// The page on which a node lands: the one that says most of it and least of anything else.
-fn lands_on(plan: &Plan, node: Node, quarter: Quarter, frames: &[Frame]) -> Option<usize> {
+fn lands_on(plan: &Plan, node: Node, quarter: Quarter, frames: &[Arc<Frame>]) -> Option<usize> {
     let family = family(plan, node, quarter);
     let mut best: Option<(usize, usize, usize)> = None;
     for (at, frame) in frames.iter().enumerate() {
@@ -222,6 +271,11 @@ fn family(plan: &Plan, node: Node, quarter: Quarter) -> HashSet<Uuid> {
         family.extend(under(id, &[TableName::CheckIn, TableName::Trajectory]));
     }
     family
+}
+
+/// Whether two frames paint the same; mostly they are one.
+fn same(before: &Arc<Frame>, after: &Arc<Frame>) -> bool {
+    Arc::ptr_eq(before, after) || before == after
 }
 
 fn nothing_printed() -> Error {
