@@ -30,7 +30,7 @@ pub struct Difference {
 
 /// Compares two pictures of one page.
 pub fn compare(one: &Raster, two: &Raster, bounds: &Bounds) -> Result<(), Difference> {
-    // Half a pixel may be rounded either way.
+    // A row that a page covers in part is there or not.
     if one.width != two.width || one.height.abs_diff(two.height) > 1 {
         let words = format!(
             "{} x {} pixels instead of {} x {}",

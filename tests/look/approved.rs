@@ -1,10 +1,12 @@
 //! The approved pictures: PNG files of a palette, by the codes of their pages. Not the judgement on them.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::alike::{Bounds, compare};
 use crate::raster::{Raster, write_png};
+use crate::sample::Guise;
 
 /// The most that a pixel may lose to a palette; a picture that would lose more keeps all its colours.
 const LOSS: u8 = 24;
@@ -17,44 +19,56 @@ pub fn to_be_written() -> bool {
     std::env::var_os("UPDATE_APPROVED").is_some_and(|value| value != "0")
 }
 
-/// The approved picture of a page.
-pub fn read(code: &str) -> Option<Raster> {
-    let path = path(code);
-    path.exists().then(|| Raster::read(&path))
+/// The approved pictures of one guise.
+#[derive(Debug)]
+pub struct Approved {
+    folder: PathBuf,
 }
 
-/// The codes of all pages that have one.
-pub fn codes() -> BTreeSet<String> {
-    let Ok(files) = folder().read_dir() else { return BTreeSet::new() };
-    let stem = |path: PathBuf| Some(path.file_name()?.to_str()?.strip_suffix(".png")?.to_owned());
-    files.filter_map(|file| stem(file.unwrap().path())).collect()
-}
-
-/// Writes the pictures of all pages, and removes those of pages that are no more.
-pub fn write(codes: &[String], pages: &[Raster]) {
-    std::fs::create_dir_all(folder()).unwrap();
-    for gone in self::codes().into_iter().filter(|code| !codes.contains(code)) {
-        std::fs::remove_file(path(&gone)).unwrap();
+impl Approved {
+    pub fn of(guise: Guise) -> Self {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("look/approved");
+        Self { folder: folder.join(guise.to_string()) }
     }
-    for (code, page) in codes.iter().zip(pages) {
-        if read(code).is_none_or(|before| compare(&before, page, &SAME).is_err()) {
-            write_small(&path(code), page);
+
+    /// The approved picture of a page.
+    pub fn read(&self, code: &str) -> Option<Raster> {
+        let path = self.path(code);
+        path.exists().then(|| Raster::read(&path))
+    }
+
+    /// The codes of all pages that have one.
+    pub fn codes(&self) -> BTreeSet<String> {
+        let Ok(files) = self.folder.read_dir() else { return BTreeSet::new() };
+        let code = |name: OsString| Some(name.to_str()?.strip_suffix(".png")?.replace('.', "/"));
+        files.filter_map(|file| code(file.unwrap().file_name())).collect()
+    }
+
+    /// Writes the pictures of pages that look otherwise, and removes those of pages that are no
+    /// more.
+    pub fn write<'page>(&self, pages: impl Iterator<Item = (&'page str, &'page Raster)>) {
+        std::fs::create_dir_all(&self.folder).unwrap();
+        let mut gone = self.codes();
+        for (code, page) in pages {
+            gone.remove(code);
+            if self.read(code).is_none_or(|before| compare(&before, page, &SAME).is_err()) {
+                write_small(&self.path(code), page);
+            }
+        }
+        for code in gone {
+            std::fs::remove_file(self.path(&code)).unwrap();
         }
     }
+
+    fn path(&self, code: &str) -> PathBuf {
+        self.folder.join(format!("{}.png", file_name(code)))
+    }
 }
 
-/// A page's code as a file's name.
-pub fn file_name(code: &str) -> &str {
-    assert!(code.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)), "{code}");
-    code
-}
-
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("look/approved")
-}
-
-fn path(code: &str) -> PathBuf {
-    folder().join(format!("{}.png", file_name(code)))
+/// A page's code as a file's name: the part of a page that goes on stands after a dot.
+pub fn file_name(code: &str) -> String {
+    assert!(code.chars().all(|c| c.is_ascii_alphanumeric() || "-/".contains(c)), "{code}");
+    code.replace('/', ".")
 }
 
 /// Writes with the 256 colours that are seen most, each standing for those near it.

@@ -20,28 +20,24 @@ pub struct Raster {
 }
 
 impl Raster {
-    /// Every page of a PDF, as poppler draws it.
-    pub fn of_pdf(pdf: &Path) -> Vec<Self> {
-        let folder = tempfile::tempdir().unwrap();
+    /// A page of a PDF, counted from 1, as poppler draws it.
+    pub fn of_pdf(pdf: &Path, page: usize) -> Self {
+        let (page, width) = (page.to_string(), (2 * WIDTH).to_string());
         let drawn = Command::new("pdftoppm")
-            .args(["-scale-to-x", &(2 * WIDTH).to_string(), "-scale-to-y", "-1"])
+            .args(["-f", &page, "-l", &page, "-scale-to-x", &width, "-scale-to-y", "-1"])
             .arg(pdf)
-            .arg(folder.path().join("page"))
             .output()
             .unwrap();
         assert!(drawn.status.success(), "{}", String::from_utf8_lossy(&drawn.stderr));
-        // Numbers of one length, so names are in the order of pages.
-        let mut paths: Vec<_> =
-            folder.path().read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
-        paths.sort();
-        paths.iter().map(|path| Self::of_ppm(&std::fs::read(path).unwrap()).halved()).collect()
+        Self::of_ppm(&drawn.stdout).halved()
     }
 
     /// A page of the preview, as resvg draws it. It has no fonts: the preview's glyphs are outlines.
     pub fn of_svg(svg: &str) -> Self {
         let tree = Tree::from_str(svg, &Options::default()).unwrap();
         let scale = 2.0 * WIDTH as f32 / tree.size().width();
-        let height = (tree.size().height() * scale).round() as u32;
+        // A last row that the page covers in part would be of both programs' own making.
+        let height = (tree.size().height() * scale) as u32;
         let mut pixmap = Pixmap::new(2 * WIDTH as u32, height).unwrap();
         pixmap.fill(Color::WHITE);
         resvg::render(&tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
@@ -90,8 +86,16 @@ impl Raster {
         Self { width, height, pixels: (0..width * height).map(mean).collect() }
     }
 
+    /// The picture one pixel lower.
+    pub fn lowered(&self) -> Self {
+        let mut lowered = self.clone();
+        let moved = self.pixels.len() - self.width;
+        lowered.pixels[self.width..].copy_from_slice(&self.pixels[..moved]);
+        lowered
+    }
+
     /// Three pictures above each other.
-    pub fn beside(&self, second: &Self, third: &Self) -> Self {
+    pub fn above(&self, second: &Self, third: &Self) -> Self {
         let all = [self, second, third];
         let width = all.iter().map(|raster| raster.width).max().unwrap_or(0);
         let mut pixels = Vec::new();

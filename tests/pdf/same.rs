@@ -1,15 +1,16 @@
 //! The same document is the same bytes, and few of them: in one process, in two, and on a machine that has other fonts,
-//! another language, clock and place. Not what the bytes say.
+//! another language, clock and place, and fewer cores. Not what the bytes say.
 //!
 //! No digest of the sample's packet is kept here: a newer compressor would change it and be no worse. A machine is told
 //! apart by what of it could reach the file, and each such thing is changed below.
 
 use std::fs;
+use std::process::Command;
 
 use quarterdeck_core::document::DataDir;
 use quarterdeck_core::edit::{Context, Ids};
 use quarterdeck_core::session::Session;
-use quarterdeck_tests::{Desk, NOW};
+use quarterdeck_tests::{Desk, NOW, has};
 
 use crate::exported;
 
@@ -33,6 +34,26 @@ fn the_samples_packet_is_small() {
     let desk = Desk::new().unwrap();
     let size = exported(&desk, "p.pdf").len();
     assert!(size < LARGEST, "{size} bytes");
+}
+
+/// Layout and compression take as many threads as there are cores.
+#[test]
+fn one_core_writes_what_many_do() {
+    if !cfg!(target_os = "linux") || !has("taskset") {
+        return;
+    }
+    let desk = Desk::new().unwrap();
+    let many = exported(&desk, "many.pdf");
+    let allowed = fs::read_to_string("/proc/self/status").unwrap();
+    let allowed = allowed.lines().find_map(|line| line.strip_prefix("Cpus_allowed_list:")).unwrap();
+    let first: String = allowed.trim().chars().take_while(char::is_ascii_digit).collect();
+    let export = desk.command(&["export", "s.qdeck", "--quarter", QUARTER, "--out", "one.pdf"]);
+    let mut alone = Command::new("taskset");
+    alone.args(["--cpu-list", &first]).arg(export.get_program()).args(export.get_args());
+    alone.envs(export.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let run = alone.current_dir(export.get_current_dir().unwrap()).output().unwrap();
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    assert!(fs::read(desk.path("one.pdf")).unwrap() == many);
 }
 
 /// What was set before in a process, glyphs and fonts that it met first, leaves no trace.
