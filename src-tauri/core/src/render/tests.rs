@@ -138,9 +138,9 @@ fn a_preview_names_the_fields_it_shows() {
 
 #[test]
 fn pictures_that_are_none_are_refused() {
-    let picture = |bytes: &[u8]| Picture { bytes: bytes.to_vec() };
-    assert_eq!(picture(b"").size(), None);
-    assert_eq!(picture(b"\x89PNG\r\n\x1a\n").size(), None);
-    assert_eq!(picture(b"<svg xmlns='http://www.w3.org/2000/svg'/>").size(), None);
-    assert_eq!(picture(&[0xff, 0xd8, 0xff, 0xe0, 0, 16]).size(), None);
+    let refused = |bytes: &[u8]| Picture::read(bytes).map(|picture| picture.size()).unwrap_err();
+    assert_eq!(refused(b""), Unusable::NotAPicture);
+    assert_eq!(refused(b"\x89PNG\r\n\x1a\n"), Unusable::Damaged);
+    assert_eq!(refused(b"<html><svg/></html>"), Unusable::NotAPicture);
+    assert_eq!(refused(&[0xff, 0xd8, 0xff, 0xe0, 0, 16]), Unusable::Damaged);
 }

@@ -1,7 +1,7 @@
 //! The packet while it is looked at: composed, laid out and painted anew only where an edit touched
 //! it. Not the window's scrolling.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use uuid::Uuid;
 
@@ -12,9 +12,10 @@ use crate::layout::text::Typesetter;
 use crate::layout::{self, Frame, ImageSizes, Look, Place};
 use crate::notice::Notice;
 use crate::packet::{self, Page};
+use crate::plan::people::Digest;
 use crate::plan::value::FieldType;
 use crate::plan::{Plan, Quarter, TableName};
-use crate::render::{Outlines, Picture, Pictures, svg};
+use crate::render::{Outlines, Picture, Pictures, Unusable, svg};
 
 /// What was set and painted last.
 #[derive(Default)]
@@ -22,6 +23,8 @@ pub(super) struct Press {
     pub typesetter: Typesetter,
     pub pictures: Pictures,
     sizes: ImageSizes,
+    /// The pictures that cannot be shown.
+    unusable: BTreeMap<Digest, Unusable>,
     outlines: Outlines,
     /// The pages as they were laid out last, by code.
     pages: HashMap<String, (Page, Vec<Frame>)>,
@@ -108,7 +111,7 @@ impl Session {
         let frames = layout::bind(&composed, laid, &look, &press.sizes, &mut press.typesetter);
         let mut notices = composed.notices;
         notices.extend(layout::missing_characters(&frames));
-        notices.extend(pictures_not_shown(self.document.plan(), &press.sizes));
+        notices.extend(pictures_not_shown(self.document.plan(), &press.unusable));
         let before = press.printed.take();
         let mut fingerprints = Vec::with_capacity(frames.len());
         for (at, frame) in frames.iter().enumerate() {
@@ -140,15 +143,24 @@ impl Session {
     /// Reads the pictures that the plan's figures name and that were not read yet.
     fn fetch_pictures(&mut self) -> Result<()> {
         for figure in self.document.plan().figure.iter() {
-            if figure.image.as_str().is_empty() || self.press.pictures.contains_key(&figure.image) {
+            let press = &self.press;
+            let read = press.pictures.contains_key(&figure.image)
+                || press.unusable.contains_key(&figure.image);
+            if figure.image.as_str().is_empty() || read {
                 continue;
             }
-            if let Some(asset) = self.document.asset(&figure.image)? {
-                let picture = Picture { bytes: asset.bytes };
-                if let Some(size) = picture.size() {
-                    self.press.sizes.insert(figure.image.clone(), size);
+            let read = match self.document.asset(&figure.image)? {
+                Some(asset) => Picture::read(&asset.bytes),
+                None => Err(Unusable::Missing),
+            };
+            match read {
+                Ok(picture) => {
+                    self.press.sizes.insert(figure.image.clone(), picture.size());
+                    self.press.pictures.insert(figure.image.clone(), picture);
                 }
-                self.press.pictures.insert(figure.image.clone(), picture);
+                Err(why) => {
+                    self.press.unusable.insert(figure.image.clone(), why);
+                }
             }
         }
         Ok(())
@@ -156,14 +168,15 @@ impl Session {
 }
 
 /// A notice for every figure whose picture cannot be shown.
-fn pictures_not_shown(plan: &Plan, sizes: &ImageSizes) -> Vec<Notice> {
-    let figures = plan.figure.iter().filter(|figure| !sizes.contains_key(&figure.image));
+fn pictures_not_shown(plan: &Plan, unusable: &BTreeMap<Digest, Unusable>) -> Vec<Notice> {
+    let figures = plan.figure.iter().filter_map(|f| unusable.get(&f.image).map(|why| (f, why)));
     figures
-        .map(|figure| {
+        .map(|(figure, why)| {
             let name = plan.describe(TableName::Figure, figure.id.uuid());
             let place = Place { table: TableName::Figure, row: figure.id.uuid(), field: "image" };
+            let (reason, remedy) = (why.reason(), why.remedy());
             let message = format!(
-                "The picture of the {name} cannot be shown: its words stand in its place. Choose a PNG or JPEG file."
+                "The picture of the {name} {reason}: its words stand in its place. {remedy}"
             );
             Notice::new("picture", message).at(place)
         })
