@@ -71,6 +71,8 @@ fn draw(text: &str) -> Result<DynamicImage, Unusable> {
     let tree = Tree::from_xmltree(&document, &closed()).map_err(|_| Unusable::Damaged)?;
     let (width, height) = (tree.size().width(), tree.size().height());
     let scale = (CANVAS.0 / width).min(CANVAS.1 / height);
+    // Whole pixels for whole units: edges that meet leave no seam.
+    let scale = if scale > 2.0 { scale.floor() } else { scale };
     let across = |length: f32| (length * scale).round().max(1.0) as u32;
     let (across, down) = (across(width), across(height));
     effort::of_drawing(&tree, scale, across, down)?;
