@@ -5,6 +5,7 @@ mod edit;
 mod figures;
 mod multiply;
 mod packet;
+mod photographs;
 
 use std::error::Error;
 
@@ -20,6 +21,9 @@ fn main() -> Done {
     let wanted = |name: &str| named.as_deref().is_none_or(|named| named == name);
     if wanted("packet") {
         packet::bench()?;
+    }
+    if wanted("packet") || named.as_deref() == Some("photographs") {
+        photographs::bench()?;
     }
     if wanted("edit") {
         edit::bench()?;
