@@ -42,7 +42,7 @@ pub fn bench() -> Done {
     println!(
         "  plan           whole         durable       packet set     pages painted  painted  whole/SQLite"
     );
-    for times in [1, 10] {
+    for times in [1, 15, 51] {
         let edited = edited(&desk, times)?;
         println!(
             "  {:>4}  {}  {}  {}  {}  {:>7.2}  {:>12.1}",
@@ -91,7 +91,9 @@ fn edited(desk: &Desk, times: usize) -> Done<Edited> {
         let start = Instant::now();
         session.apply(&edit, &mut context)?;
         let applied = start.elapsed();
-        let after = session.pages(QUARTER, None)?;
+        let node =
+            serde_json::from_value(json!({"table": "key_result", "id": result, "list": null}))?;
+        let after = session.pages(QUARTER, Some(node))?;
         let set = start.elapsed();
         for (index, page) in after.pages.iter().enumerate() {
             let same = before.pages.get(index).is_some_and(|b| b.fingerprint == page.fingerprint);

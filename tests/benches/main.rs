@@ -5,7 +5,9 @@ mod edit;
 mod figures;
 mod multiply;
 mod packet;
+mod peer;
 mod photographs;
+mod typst;
 
 use std::error::Error;
 
@@ -24,6 +26,9 @@ fn main() -> Done {
     }
     if wanted("packet") || named.as_deref() == Some("photographs") {
         photographs::bench()?;
+    }
+    if wanted("packet") || named.as_deref() == Some("peer") {
+        peer::bench()?;
     }
     if wanted("edit") {
         edit::bench()?;

@@ -43,6 +43,7 @@ pub fn multiply(data: &str, times: usize) -> Done<String> {
                     fields.remove("id");
                 }
                 rename(&mut row, &own, copy);
+                reword(&mut row, copy);
                 all.push(row);
             }
         }
@@ -51,11 +52,33 @@ pub fn multiply(data: &str, times: usize) -> Done<String> {
     Ok(plan.to_string())
 }
 
+/// The plan of `data` without its pictures.
+pub fn without_figures(data: &str) -> Done<String> {
+    let mut plan: Value = serde_json::from_str(data)?;
+    plan["figure"] = Value::Array(Vec::new());
+    Ok(plan.to_string())
+}
+
 fn rows<'a>(plan: &'a Value, table: &str) -> &'a [Value] {
     plan[table].as_array().map_or(&[], Vec::as_slice)
 }
 
-/// Gives every id among `own` in the row's fields (`ID` or `table:ID`) the copy's number for its second group.
+/// Gives every line of the row's texts the copy's number for a last word: real plans do not repeat themselves, and what
+/// was set once must not pass for what is set anew.
+fn reword(row: &mut Value, copy: usize) {
+    let fields = row.as_object_mut().into_iter().flat_map(|fields| fields.values_mut());
+    for field in fields {
+        let Some(text) = field.as_str().filter(|text| text.contains(' ')) else { continue };
+        let line = |line: &str| match line.trim().is_empty() {
+            true => line.to_owned(),
+            false => format!("{line} {copy}"),
+        };
+        *field = Value::String(text.split('\n').map(line).collect::<Vec<_>>().join("\n"));
+    }
+}
+
+/// Gives every id among `own` in the row's fields (`ID` or `table:ID`) the copy's number near its end, where codes of pages are taken
+/// from.
 fn rename(row: &mut Value, own: &HashSet<String>, copy: usize) {
     let fields = row.as_object_mut().into_iter().flat_map(|fields| fields.values_mut());
     for field in fields {
@@ -63,7 +86,7 @@ fn rename(row: &mut Value, own: &HashSet<String>, copy: usize) {
         let id = text.rsplit(':').next().unwrap_or(text);
         if own.contains(id) {
             let at = text.len() - id.len();
-            let renamed = format!("{}{:04x}{}", &text[..at + 9], copy, &text[at + 13..]);
+            let renamed = format!("{}{:04x}{}", &text[..at + 28], copy, &text[at + 32..]);
             *field = Value::String(renamed);
         }
     }

@@ -27,7 +27,8 @@ struct Row {
 pub fn bench() -> Done {
     let desk = Desk::within(Path::new(env!("CARGO_TARGET_TMPDIR")))?;
     run(&desk, &["new", "x1.qdeck", "--sample"])?;
-    let sample = run(&desk, &["data", "x1.qdeck"])?;
+    run(&desk, &["data", "x1.qdeck", "--out", "sample.json"])?;
+    let sample = std::fs::read_to_string(desk.path("sample.json"))?;
     let mut rows = vec![row(&desk, 1)?];
     for times in [10, 30] {
         std::fs::write(desk.path("plan.json"), multiply(&sample, times)?)?;

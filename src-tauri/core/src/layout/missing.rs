@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Frame, Mark, Place};
+use super::{Frame, Laid, Look, Mark, Place};
 use crate::notice::Notice;
+use crate::plan::Format;
+use std::sync::Arc;
 
 /// Whether a character is to be seen at all: joiners and variation selectors only shape others.
 fn is_seen(character: char) -> bool {
@@ -12,22 +14,44 @@ fn is_seen(character: char) -> bool {
     !joins && !character.is_control() && !character.is_whitespace()
 }
 
-/// A notice for every field that shows a character no font here has.
-pub fn missing_characters(frames: &[Frame]) -> Vec<Notice> {
-    let mut missing: BTreeMap<Option<Place>, (usize, BTreeSet<char>)> = BTreeMap::new();
-    for (at, frame) in frames.iter().enumerate() {
-        for item in &frame.items {
-            let Mark::Run(run) = &item.mark else { continue };
-            for glyph in run.glyphs.iter().filter(|glyph| glyph.id == 0) {
-                let range = glyph.text.0 as usize..glyph.text.1 as usize;
-                let text = run.text.get(range).unwrap_or_default();
-                let here = &mut missing.entry(item.place).or_insert((at + 1, BTreeSet::new())).1;
-                here.extend(text.chars().filter(|c| is_seen(*c)));
+/// Characters on one frame that no font has, by the field that shows them.
+pub(super) type Missing = BTreeMap<Option<Place>, BTreeSet<char>>;
+
+/// The characters on a frame that no font has.
+pub(super) fn on(frame: &Frame) -> Missing {
+    let mut missing = Missing::new();
+    for item in &frame.items {
+        let Mark::Run(run) = &item.mark else { continue };
+        for glyph in run.glyphs.iter().filter(|glyph| glyph.id == 0) {
+            let range = glyph.text.0 as usize..glyph.text.1 as usize;
+            let text = run.text.get(range).unwrap_or_default();
+            let mut seen = text.chars().filter(|c| is_seen(*c)).peekable();
+            if seen.peek().is_some() {
+                missing.entry(item.place).or_default().extend(seen);
             }
         }
     }
-    let told = missing.into_iter().filter(|(_, (_, characters))| !characters.is_empty());
-    told.map(|(place, (page, characters))| {
+    missing
+}
+
+/// A notice for every field that shows a character no font here has, in a packet of these pages bound into `frames`.
+pub fn missing_characters(pages: &[Laid], frames: &[Arc<Frame>], look: &Look) -> Vec<Notice> {
+    let mut missing: BTreeMap<Option<Place>, (usize, BTreeSet<char>)> = BTreeMap::new();
+    // Slides are bound as they were laid out, and what is missing on them is known.
+    let fresh: Vec<Missing>;
+    let frames: Vec<&Missing> = if look.format == Format::Slides {
+        pages.iter().flat_map(Laid::missing).collect()
+    } else {
+        fresh = frames.iter().map(|frame| on(frame)).collect();
+        fresh.iter().collect()
+    };
+    for (at, frame) in frames.into_iter().enumerate() {
+        for (place, characters) in frame {
+            let here = &mut missing.entry(*place).or_insert((at + 1, BTreeSet::new())).1;
+            here.extend(characters);
+        }
+    }
+    let notices = missing.into_iter().map(|(place, (page, characters))| {
         let listed: Vec<String> =
             characters.iter().map(|c| format!("{c} (U+{:04X})", *c as u32)).collect();
         let message = format!(
@@ -39,6 +63,6 @@ pub fn missing_characters(frames: &[Frame]) -> Vec<Notice> {
             Some(place) => notice.at(place),
             None => notice,
         }
-    })
-    .collect()
+    });
+    notices.collect()
 }

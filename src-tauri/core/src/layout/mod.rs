@@ -9,17 +9,21 @@ mod change_request;
 #[cfg(test)]
 mod check;
 mod contents;
+pub mod contrast;
 mod cover;
 mod decisions;
 mod definitions;
 mod department_status;
 mod divider;
+mod document;
 mod drill_down;
 mod figure;
 mod flow;
 pub mod frame;
 mod furniture;
+mod handout;
 mod highlights;
+mod laid;
 pub mod look;
 mod measured;
 mod missing;
@@ -27,6 +31,7 @@ mod narrative;
 mod news;
 mod overview;
 mod people;
+mod picture;
 mod piece;
 mod prose;
 mod row;
@@ -41,11 +46,14 @@ pub mod theme;
 mod wins;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub use frame::{
-    Colour, FontId, Frame, Glyph, Image, Item, Link, Mark, Place, Run, Segment, Stroke, Target,
+    Anchor, Colour, FontId, Frame, Glyph, Image, Item, Link, Mark, Place, Run, Segment, Stroke,
+    Target, Window,
 };
-pub use look::Look;
+pub use laid::{Laid, bind};
+pub use look::{Look, Wish};
 pub use missing::missing_characters;
 pub use setter::ImageSizes;
 pub use theme::Theme;
@@ -61,10 +69,10 @@ pub fn lay_out(
     look: &Look,
     images: &ImageSizes,
     typesetter: &mut Typesetter,
-) -> Vec<Frame> {
-    let pages =
-        packet.pages.iter().map(|page| lay_out_page(page, look, images, typesetter)).collect();
-    bind(packet, pages, look, images, typesetter)
+) -> Vec<Arc<Frame>> {
+    let pages: Vec<&Page> = packet.pages.iter().collect();
+    let mut laid = Laid::all(&pages, look, images, typesetter);
+    bind(packet, &mut laid, look, images, typesetter)
 }
 
 /// Lays out one page, without its running number: at least one frame.
@@ -75,37 +83,17 @@ pub fn lay_out_page(
     typesetter: &mut Typesetter,
 ) -> Vec<Frame> {
     let numbers = BTreeMap::new();
-    set(page, &mut Setter { typesetter, look: *look, images, numbers: &numbers })
-}
-
-/// Binds laid-out pages (one list of frames for each page of the packet, in its order) into the
-/// packet's frames: numbers them, fills the numbers into the contents, and adds the footers.
-pub fn bind(
-    packet: &Packet,
-    pages: Vec<Vec<Frame>>,
-    look: &Look,
-    images: &ImageSizes,
-    typesetter: &mut Typesetter,
-) -> Vec<Frame> {
-    let mut numbers = BTreeMap::new();
-    let mut next = 1;
-    for (page, frames) in packet.pages.iter().zip(&pages) {
-        numbers.insert(page.code.clone(), next);
-        next += frames.len();
-    }
-    let mut setter = Setter { typesetter, look: *look, images, numbers: &numbers };
-    let mut bound: Vec<Frame> = Vec::with_capacity(next);
-    for (page, frames) in packet.pages.iter().zip(pages) {
-        let frames = match &page.content {
-            Content::Contents(_) => set(page, &mut setter),
-            _ => frames,
-        };
-        for mut frame in frames {
-            furniture::footer(&packet.footer, page, bound.len() + 1, &mut frame, &mut setter);
-            bound.push(frame);
-        }
-    }
-    bound
+    set(
+        page,
+        &mut Setter {
+            typesetter,
+            look: *look,
+            images,
+            numbers: &numbers,
+            start: None,
+            heading: None,
+        },
+    )
 }
 
 fn set(page: &Page, setter: &mut Setter<'_>) -> Vec<Frame> {

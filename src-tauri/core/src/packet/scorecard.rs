@@ -108,7 +108,9 @@ fn line(plan: &Plan, row: &KeyResult, quarter: Quarter) -> Line {
             title
         },
         planned: planned.unwrap_or_else(|| Text::of(id, "target", "")),
-        quarters: quarter_cells(plan, subject, quarter),
+        quarters: (quarter_cells(plan, subject, quarter).into_iter())
+            .map(QuarterCell::status_only)
+            .collect(),
         bar: bar(plan, subject, quarter),
     }
 }

@@ -41,6 +41,8 @@ pub struct QuarterCell {
     pub status: Option<StatusMark>,
     /// The status' field, a click on which sets it.
     pub status_place: Place,
+    /// Whether there are words.
+    pub told: bool,
     /// The owner's words, or why there is no number.
     pub words: Text,
     /// What has to be said of the number: `provisional`, `baseline pending`, `changed`.
@@ -69,7 +71,12 @@ impl Text {
 impl QuarterCell {
     /// Whether anything was said.
     pub fn is_told(&self) -> bool {
-        self.status.is_some() || !self.words.is_empty()
+        self.status.is_some() || self.told
+    }
+
+    /// The same without its words, for a page that does not show them: it stays as it is when they change.
+    pub fn status_only(self) -> Self {
+        Self { words: Text::own(""), flags: Vec::new(), ..self }
     }
 }
 
@@ -92,9 +99,10 @@ pub fn status_mark(plan: &Plan, id: Option<Id<Status>>) -> Option<StatusMark> {
 /// The four quarters of the packet's year for one key result or metric.
 pub fn quarter_cells(plan: &Plan, subject: Subject, quarter: Quarter) -> Vec<QuarterCell> {
     let cell = |of: Quarter| {
-        let id = crate::plan::CheckIn::id_of(subject, of);
         let to_come = of > quarter;
-        let row = plan.check_in(subject, of).filter(|_| !to_come);
+        let found = plan.check_in(subject, of);
+        let id = found.map_or_else(|| crate::plan::CheckIn::id_of(subject, of), |row| row.id);
+        let row = found.filter(|_| !to_come);
         let mut words = Text::of(id, "words", "");
         let mut flags = Vec::new();
         if let Some(row) = row {
@@ -123,6 +131,7 @@ pub fn quarter_cells(plan: &Plan, subject: Subject, quarter: Quarter) -> Vec<Qua
             to_come,
             status: status_mark(plan, row.and_then(|row| row.status)),
             status_place: place(id, "status"),
+            told: !words.is_empty(),
             words,
             flags,
         }

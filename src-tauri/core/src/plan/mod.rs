@@ -1,6 +1,7 @@
 //! The OKR model as plain values: everything one document's plan says. Pure: no file, no clock, no
 //! page. How a plan changes is `edit`'s; how it looks is `packet`'s.
 
+pub mod accent;
 pub mod calendar;
 pub mod check_in;
 pub mod key_result;
@@ -23,6 +24,7 @@ pub mod value;
 
 use jiff::civil::Date;
 
+pub use accent::Accent;
 pub use calendar::{FiscalCalendar, FiscalYear, Quarter};
 pub use check_in::{CheckIn, Trajectory};
 pub use key_result::{Direction, KeyResult};
@@ -30,7 +32,7 @@ pub use news::{Action, Challenge, Fate, Highlight, Upcoming, Win};
 pub use objective::{Objective, ObjectiveQuarter};
 pub use organisation::{Department, Organisation, Program, ProgramQuarter, QuarterState};
 pub use outcome::{Metric, Outcome};
-pub use packet::{Edition, Packet, PacketPage};
+pub use packet::{Edition, Format, Packet, PacketPage};
 pub use people::{Anniversary, Figure, Hire, Team};
 pub use request::{ChangeRequest, Decision, DrillDown};
 pub use status::Status;
@@ -199,12 +201,15 @@ impl Plan {
 
     /// The status of a key result or metric in a quarter.
     pub fn check_in(&self, subject: Subject, quarter: Quarter) -> Option<&CheckIn> {
-        self.check_in.get(CheckIn::id_of(subject, quarter))
+        // Found among the subject's own: its id would have to be hashed, and a packet asks thousands of times.
+        self.check_in.of(Id::<CheckIn>::from(subject.uuid())).find(|row| row.quarter == quarter)
     }
 
     /// The target of a key result or metric for a quarter.
     pub fn trajectory(&self, subject: Subject, quarter: Quarter) -> Option<&Trajectory> {
-        self.trajectory.get(Trajectory::id_of(subject, quarter))
+        self.trajectory
+            .of(Id::<Trajectory>::from(subject.uuid()))
+            .find(|row| row.quarter == quarter)
     }
 
     /// The number of a key result within its objective: 1 for `KR1`.

@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::outlines::{EM, Outlines};
-use super::picture::Pictures;
+use super::picture::{Picture, Pictures};
 use crate::layout::text::FontBook;
 use crate::layout::{Colour, FontId, Frame, Image, Mark, Place, Run, Segment};
 
@@ -135,17 +135,36 @@ fn segment(segment: Segment, out: &mut String) {
 }
 
 fn picture(image: &Image, pictures: &Pictures, out: &mut String) {
-    let alternative = Escaped(&image.alternative);
-    let Some(picture) = pictures.get(&image.digest) else {
-        let (x, y) = (Short(image.x), Short(image.y));
-        let (width, height) = (Short(image.width), Short(image.height));
-        return put(
+    if let Some(window) = &image.window {
+        let (x, y) = (Short(window.x), Short(window.y));
+        let (width, height) = (Short(window.width), Short(window.height));
+        put(
             out,
             format_args!(
-                "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"#d9dee4\" aria-label=\"{alternative}\"/>"
+                "<svg x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" viewBox=\"{x} {y} {width} {height}\">"
             ),
         );
-    };
+    }
+    match pictures.get(&image.digest) {
+        Some(picture) => shown(image, picture, out),
+        None => {
+            let (x, y) = (Short(image.x), Short(image.y));
+            let (width, height) = (Short(image.width), Short(image.height));
+            let alternative = Escaped(&image.alternative);
+            put(
+                out,
+                format_args!(
+                    "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"#d9dee4\" aria-label=\"{alternative}\"/>"
+                ),
+            );
+        }
+    }
+    if image.window.is_some() {
+        out.push_str("</svg>");
+    }
+}
+
+fn shown(image: &Image, picture: &Picture, out: &mut String) {
     out.push_str("<image ");
     if picture.turn().upright() {
         let (x, y) = (Short(image.x), Short(image.y));
@@ -165,11 +184,11 @@ fn picture(image: &Image, pictures: &Pictures, out: &mut String) {
         }
         out.push_str(")\"");
     }
+    let (alternative, media_type) = (Escaped(&image.alternative), picture.media_type());
     put(
         out,
         format_args!(
-            " preserveAspectRatio=\"none\" aria-label=\"{alternative}\" href=\"data:{};base64,",
-            picture.media_type()
+            " preserveAspectRatio=\"none\" aria-label=\"{alternative}\" href=\"data:{media_type};base64,"
         ),
     );
     STANDARD.encode_string(picture.bytes(), out);

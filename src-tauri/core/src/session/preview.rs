@@ -2,6 +2,7 @@
 //! it. Not the window's scrolling.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use uuid::Uuid;
 
@@ -9,12 +10,12 @@ use super::Session;
 use super::view::{Node, PacketNotice, Preview, PreviewPage};
 use crate::error::{Error, Result};
 use crate::layout::text::Typesetter;
-use crate::layout::{self, Frame, ImageSizes, Look, Place};
+use crate::layout::{self, Frame, ImageSizes, Laid, Look, Place, Wish};
 use crate::notice::Notice;
 use crate::packet::{self, Page};
 use crate::plan::people::Digest;
 use crate::plan::value::FieldType;
-use crate::plan::{Plan, Quarter, TableName};
+use crate::plan::{self, Plan, Quarter, TableName};
 use crate::render::{Outlines, Picture, Pictures, Unusable, svg};
 
 /// What was set and painted last.
@@ -26,8 +27,10 @@ pub(super) struct Press {
     /// The pictures that cannot be shown.
     unusable: BTreeMap<Digest, Unusable>,
     outlines: Outlines,
+    /// The look they were laid out in.
+    look: Look,
     /// The pages as they were laid out last, by code.
-    pages: HashMap<String, (Page, Vec<Frame>)>,
+    pages: HashMap<String, (Page, Laid)>,
     printed: Option<Printed>,
     /// Counts the frames that ever changed, to tell one state of a page from another.
     count: u64,
@@ -37,21 +40,29 @@ pub(super) struct Press {
 pub(super) struct Printed {
     quarter: Quarter,
     revision: u64,
+    wish: Wish,
     pub title: String,
     pub language: String,
-    pub frames: Vec<Frame>,
+    pub frames: Vec<Arc<Frame>>,
     fingerprints: Vec<u64>,
     pub notices: Vec<Notice>,
+}
+
+impl Printed {
+    /// Whether it is this packet.
+    fn is(&self, quarter: Quarter, revision: u64, wish: Wish) -> bool {
+        self.quarter == quarter && self.revision == revision && self.wish == wish
+    }
 }
 
 impl Session {
     /// The packet of a quarter, page by page, and where `node` lands in it.
     pub fn pages(&mut self, quarter: &str, node: Option<Node>) -> Result<Preview> {
         let quarter = self.quarter(quarter)?;
-        self.print(quarter)?;
+        self.print(quarter, Wish::default())?;
         let plan = self.document.plan();
         let Some(printed) = &self.press.printed else { return Err(nothing_printed()) };
-        let page = |(frame, fingerprint): (&Frame, &u64)| PreviewPage {
+        let page = |(frame, fingerprint): (&Arc<Frame>, &u64)| PreviewPage {
             code: frame.code.clone(),
             title: frame.title.clone(),
             fingerprint: fingerprint.to_string(),
@@ -71,7 +82,7 @@ impl Session {
     /// One page's picture, as SVG.
     pub fn page(&mut self, quarter: &str, index: usize) -> Result<String> {
         let quarter = self.quarter(quarter)?;
-        self.print(quarter)?;
+        self.print(quarter, Wish::default())?;
         let press = &mut self.press;
         let Some(printed) = &press.printed else { return Err(nothing_printed()) };
         let frame = printed.frames.get(index).ok_or_else(|| {
@@ -83,40 +94,51 @@ impl Session {
         Ok(svg(frame, press.typesetter.book(), &press.pictures, &mut press.outlines))
     }
 
-    /// Composes and lays out the packet of a quarter, where that was not done yet.
-    pub(super) fn print(&mut self, quarter: Quarter) -> Result<()> {
+    /// Composes and lays out the packet of a quarter, where that was not done yet: as it is set in
+    /// the plan, but for what is wished.
+    pub(super) fn print(&mut self, quarter: Quarter, wish: Wish) -> Result<()> {
         if self
             .press
             .printed
             .as_ref()
-            .is_some_and(|printed| printed.quarter == quarter && printed.revision == self.revision)
+            .is_some_and(|printed| printed.is(quarter, self.revision, wish))
         {
             return Ok(());
         }
         self.fetch_pictures()?;
-        let look = Look::default();
         let press = &mut self.press;
-        let composed = packet::compose(self.document.plan(), quarter);
-        let mut pages = HashMap::with_capacity(composed.pages.len());
-        let mut laid = Vec::with_capacity(composed.pages.len());
-        for page in &composed.pages {
-            let frames = match press.pages.remove(&page.code) {
-                Some((before, frames)) if before == *page => frames,
-                _ => layout::lay_out_page(page, &look, &press.sizes, &mut press.typesetter),
-            };
-            laid.push(frames.clone());
-            pages.insert(page.code.clone(), (page.clone(), frames));
+        let mut composed = packet::compose(self.document.plan(), quarter);
+        let (look, told) = Look::of(&composed, wish);
+        if press.look != look {
+            press.pages.clear();
+            press.look = look;
         }
-        press.pages = pages;
-        let frames = layout::bind(&composed, laid, &look, &press.sizes, &mut press.typesetter);
-        let mut notices = composed.notices;
-        notices.extend(layout::missing_characters(&frames));
-        notices.extend(pictures_not_shown(self.document.plan(), &press.unusable));
+        let mut kept = std::mem::take(&mut press.pages);
+        let before: Vec<Option<Laid>> = (composed.pages.iter())
+            .map(|page| match kept.remove(&page.code) {
+                Some((before, laid)) if before == *page => Some(laid),
+                _ => None,
+            })
+            .collect();
+        let touched: Vec<&Page> = (composed.pages.iter().zip(&before))
+            .filter_map(|(page, laid)| laid.is_none().then_some(page))
+            .collect();
+        let mut set = Laid::all(&touched, &look, &press.sizes, &mut press.typesetter).into_iter();
+        let mut laid: Vec<Laid> =
+            before.into_iter().filter_map(|laid| laid.or_else(|| set.next())).collect();
+        let frames = layout::bind(&composed, &mut laid, &look, &press.sizes, &mut press.typesetter);
+        let mut notices = std::mem::take(&mut composed.notices);
+        notices.extend(told);
+        notices.extend(layout::missing_characters(&laid, &frames, &look));
+        let pages = std::mem::take(&mut composed.pages);
+        press.pages =
+            pages.into_iter().zip(laid).map(|(p, laid)| (p.code.clone(), (p, laid))).collect();
+        notices.extend(pictures_not_shown(self.document.plan(), quarter, &press.unusable));
         let before = press.printed.take();
         let mut fingerprints = Vec::with_capacity(frames.len());
         for (at, frame) in frames.iter().enumerate() {
             let same = before.as_ref().and_then(|before| {
-                (before.frames.get(at)? == frame).then(|| before.fingerprints.get(at).copied())?
+                same(before.frames.get(at)?, frame).then(|| before.fingerprints.get(at).copied())?
             });
             fingerprints.push(same.unwrap_or_else(|| {
                 press.count += 1;
@@ -126,6 +148,7 @@ impl Session {
         press.printed = Some(Printed {
             quarter,
             revision: self.revision,
+            wish,
             title: composed.title,
             language: composed.language,
             frames,
@@ -140,26 +163,24 @@ impl Session {
         self.press.printed.as_ref().ok_or_else(nothing_printed)
     }
 
-    /// Reads the pictures that the plan's figures name and that were not read yet.
+    /// Reads the pictures that the plan names and that were not read yet.
     fn fetch_pictures(&mut self) -> Result<()> {
-        for figure in self.document.plan().figure.iter() {
+        for (_, image) in shown_pictures(self.document.plan()) {
             let press = &self.press;
-            let read = press.pictures.contains_key(&figure.image)
-                || press.unusable.contains_key(&figure.image);
-            if figure.image.as_str().is_empty() || read {
+            if press.pictures.contains_key(&image) || press.unusable.contains_key(&image) {
                 continue;
             }
-            let read = match self.document.asset(&figure.image)? {
+            let read = match self.document.asset(&image)? {
                 Some(asset) => Picture::read(&asset.bytes),
                 None => Err(Unusable::Missing),
             };
             match read {
                 Ok(picture) => {
-                    self.press.sizes.insert(figure.image.clone(), picture.size());
-                    self.press.pictures.insert(figure.image.clone(), picture);
+                    self.press.sizes.insert(image.clone(), picture.size());
+                    self.press.pictures.insert(image, picture);
                 }
                 Err(why) => {
-                    self.press.unusable.insert(figure.image.clone(), why);
+                    self.press.unusable.insert(image, why);
                 }
             }
         }
@@ -167,24 +188,51 @@ impl Session {
     }
 }
 
-/// A notice for every figure whose picture cannot be shown.
-fn pictures_not_shown(plan: &Plan, unusable: &BTreeMap<Digest, Unusable>) -> Vec<Notice> {
-    let figures = plan.figure.iter().filter_map(|f| unusable.get(&f.image).map(|why| (f, why)));
-    figures
-        .map(|(figure, why)| {
-            let name = plan.describe(TableName::Figure, figure.id.uuid());
-            let place = Place { table: TableName::Figure, row: figure.id.uuid(), field: "image" };
+/// Every field of the plan that names a picture, with the picture.
+fn shown_pictures(plan: &Plan) -> Vec<(Place, Digest)> {
+    let place = |table, row, field| Place { table, row, field };
+    let figures = plan
+        .figure
+        .iter()
+        .map(|figure| (place(TableName::Figure, figure.id.uuid(), "image"), figure.image.clone()));
+    let organisation = plan.organisation();
+    let logo = (place(TableName::Organisation, organisation.id.uuid(), "logo"), organisation.logo);
+    let covers = plan.packet.iter().map(|packet| {
+        (place(TableName::Packet, packet.id.uuid(), "cover_image"), packet.cover_image.clone())
+    });
+    let all = figures.chain([logo]).chain(covers);
+    all.filter(|(_, image)| !image.as_str().is_empty()).collect()
+}
+
+/// A notice for every picture that cannot be shown.
+fn pictures_not_shown(
+    plan: &Plan,
+    quarter: Quarter,
+    unusable: &BTreeMap<Digest, Unusable>,
+) -> Vec<Notice> {
+    let packet = plan::Packet::id_of(quarter).uuid();
+    let hidden = shown_pictures(plan).into_iter().filter_map(|(place, image)| {
+        let elsewhere = place.table == TableName::Packet && place.row != packet;
+        unusable.get(&image).filter(|_| !elsewhere).map(|why| (place, why))
+    });
+    hidden
+        .map(|(place, why)| {
             let (reason, remedy) = (why.reason(), why.remedy());
-            let message = format!(
-                "The picture of the {name} {reason}: its words stand in its place. {remedy}"
-            );
-            Notice::new("picture", message).at(place)
+            let what = match place.table {
+                TableName::Organisation => format!("The logo {reason}: it is left out."),
+                TableName::Packet => format!("The cover's picture {reason}: it is left out."),
+                table => {
+                    let name = plan.describe(table, place.row);
+                    format!("The picture of the {name} {reason}: its words stand in its place.")
+                }
+            };
+            Notice::new("picture", format!("{what} {remedy}")).at(place)
         })
         .collect()
 }
 
 /// The page on which a node lands: the one that says most of it and least of anything else.
-fn lands_on(plan: &Plan, node: Node, quarter: Quarter, frames: &[Frame]) -> Option<usize> {
+fn lands_on(plan: &Plan, node: Node, quarter: Quarter, frames: &[Arc<Frame>]) -> Option<usize> {
     let family = family(plan, node, quarter);
     let mut best: Option<(usize, usize, usize)> = None;
     for (at, frame) in frames.iter().enumerate() {
@@ -235,6 +283,11 @@ fn family(plan: &Plan, node: Node, quarter: Quarter) -> HashSet<Uuid> {
         family.extend(under(id, &[TableName::CheckIn, TableName::Trajectory]));
     }
     family
+}
+
+/// Whether two frames paint the same; mostly they are one.
+fn same(before: &Arc<Frame>, after: &Arc<Frame>) -> bool {
+    Arc::ptr_eq(before, after) || before == after
 }
 
 fn nothing_printed() -> Error {

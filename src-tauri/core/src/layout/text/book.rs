@@ -24,8 +24,12 @@ pub(crate) const OWN_FACES: [&[u8]; 4] = [
 #[derive(Clone, Debug, Default)]
 pub struct FontBook {
     faces: Vec<Face>,
-    known: HashMap<(u64, u32, Vec<i16>), FontId>,
+    keys: Vec<Key>,
+    known: HashMap<Key, FontId>,
 }
+
+/// What tells fonts apart: the file as it was read, which font of it, and where on its axes.
+type Key = (u64, u32, Vec<i16>);
 
 /// One font of the book.
 #[derive(Clone)]
@@ -54,15 +58,32 @@ impl FontBook {
         self.faces.is_empty()
     }
 
+    /// The number of another book's font, entered where it is new.
+    pub(super) fn adopt(&mut self, from: &Self, font: FontId) -> FontId {
+        let Some(key) = from.keys.get(usize::from(font.0)) else { return font };
+        if let Some(known) = self.known.get(key) {
+            return *known;
+        }
+        match from.face(font) {
+            Some(face) => self.add(key.clone(), face.clone()),
+            None => font,
+        }
+    }
+
     /// The number of a font, entered where it is new.
     pub(super) fn enter(&mut self, font: &FontData, coordinates: &[i16]) -> FontId {
         let key = (font.data.id(), font.index, coordinates.to_vec());
         if let Some(known) = self.known.get(&key) {
             return *known;
         }
-        let id = FontId(u16::try_from(self.faces.len()).unwrap_or(u16::MAX));
         let (data, _) = font.data.clone().into_raw_parts();
-        self.faces.push(Face { data, index: font.index, coordinates: coordinates.to_vec() });
+        self.add(key, Face { data, index: font.index, coordinates: coordinates.to_vec() })
+    }
+
+    fn add(&mut self, key: Key, face: Face) -> FontId {
+        let id = FontId(u16::try_from(self.faces.len()).unwrap_or(u16::MAX));
+        self.faces.push(face);
+        self.keys.push(key.clone());
         self.known.insert(key, id);
         id
     }
@@ -75,7 +96,8 @@ impl std::fmt::Debug for Face {
     }
 }
 
-/// Our own fonts, and none of the system's.
+/// Our own fonts, and none of the system's. Clones share what they read of the system's later, so that a font is the same
+/// one to all of them.
 pub(super) fn own_fonts() -> FontContext {
     let options = CollectionOptions { shared: false, system_fonts: false };
     let mut collection = Collection::new(options);
@@ -83,5 +105,5 @@ pub(super) fn own_fonts() -> FontContext {
         let own = FontInfoOverride { family_name: Some(OWN), ..FontInfoOverride::default() };
         collection.register_fonts(Blob::new(Arc::new(face)), Some(own));
     }
-    FontContext { collection, source_cache: SourceCache::default() }
+    FontContext { collection, source_cache: SourceCache::new_shared() }
 }

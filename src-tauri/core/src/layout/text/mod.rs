@@ -20,7 +20,7 @@ use parley::{
     Layout, LayoutContext, LineHeight, OverflowWrap, StyleProperty,
 };
 
-use super::frame::Colour;
+use super::frame::{Colour, FontId};
 
 /// How heavy text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -80,6 +80,9 @@ pub struct Typesetter {
     layouts: LayoutContext<Ink>,
     book: FontBook,
     set: HashMap<u64, Arc<Paragraph>>,
+    /// Texts shaped but not broken, and how many bytes they have: a page tries several steps of type with the same words.
+    shaped: HashMap<u64, Layout<Ink>>,
+    held: usize,
     /// Whether the system's fonts were looked for. They are only where ours lack a character:
     /// finding them takes longer than setting a whole packet.
     system: bool,
@@ -90,7 +93,11 @@ pub struct Typesetter {
 struct Ink(u32);
 
 /// How many paragraphs are remembered before the memory is emptied.
-const REMEMBERED: usize = 20_000;
+const REMEMBERED: usize = 4_000;
+/// How many bytes of shaped text are held before they are let go: those of a long page.
+const HELD: usize = 64 * 1024;
+/// The size at which text is shaped. Our type is not hinted: at any other size it is the same, larger or smaller.
+const REFERENCE: f32 = 16.0;
 
 impl Style {
     /// Regular text of a size and colour.
@@ -160,8 +167,29 @@ impl Typesetter {
             layouts: LayoutContext::new(),
             book: FontBook::default(),
             set: HashMap::new(),
+            shaped: HashMap::new(),
+            held: 0,
             system: false,
         }
+    }
+
+    /// Another one with the same fonts, for another thread. What each sets is numbered in its own book of fonts until
+    /// [`Self::adopt`] takes it over.
+    pub(super) fn fork(&self) -> Self {
+        Self {
+            fonts: self.fonts.clone(),
+            layouts: LayoutContext::new(),
+            book: self.book.clone(),
+            set: HashMap::new(),
+            shaped: HashMap::new(),
+            held: 0,
+            system: self.system,
+        }
+    }
+
+    /// The number here of a font that a fork has set text in.
+    pub(super) fn adopt(&mut self, fork: &Self, font: FontId) -> FontId {
+        self.book.adopt(&fork.book, font)
     }
 
     /// The fonts that text was set in so far.
@@ -186,7 +214,7 @@ impl Typesetter {
         align: Align,
         balanced: bool,
     ) -> Arc<Paragraph> {
-        let key = key(spans, width, align, balanced);
+        let key = key(spans, (width, align, balanced));
         if let Some(paragraph) = self.set.get(&key) {
             return Arc::clone(paragraph);
         }
@@ -194,6 +222,7 @@ impl Typesetter {
         if !paragraph.missing.is_empty() && !self.system {
             self.system = true;
             self.fonts.collection.load_system_fonts();
+            self.shaped.clear();
             paragraph = self.set_lines(spans, width, align, balanced);
         }
         if self.set.len() >= REMEMBERED {
@@ -212,12 +241,15 @@ impl Typesetter {
         balanced: bool,
     ) -> Paragraph {
         let text: String = spans.iter().map(|span| &*span.text).collect();
-        let mut layout = self.shape(&text, spans);
-        layout.break_all_lines(Some(width));
+        let scale = size_of(spans) / REFERENCE;
+        let key = shape_key(spans);
+        let mut layout = self.shaped.remove(&key).unwrap_or_else(|| self.shape(&text, spans));
+        let place = width / scale;
+        layout.break_all_lines(Some(place));
         let lines = layout.len();
         if balanced && lines > 1 {
             // The narrowest width that keeps the number of lines, found by halving.
-            let (mut low, mut high) = (width / lines as f32, width);
+            let (mut low, mut high) = (place / lines as f32, place);
             while high - low > 1.0 {
                 let middle = (low + high) / 2.0;
                 layout.break_all_lines(Some(middle));
@@ -233,21 +265,29 @@ impl Typesetter {
         };
         layout.align(alignment, AlignmentOptions::default());
         // A balanced paragraph is narrower than its place; alignment is to the place.
-        let slack = if balanced { width - layout.layout_max_advance().min(width) } else { 0.0 };
+        let slack = if balanced { place - layout.layout_max_advance().min(place) } else { 0.0 };
         let shift = match align {
             Align::Start | Align::Left => 0.0,
             Align::Center => slack / 2.0,
             Align::End => slack,
         };
-        paragraph::read(&layout, &text, spans, shift, &mut self.book)
+        let paragraph = paragraph::read(&layout, &text, spans, (shift, scale), &mut self.book);
+        if self.held + text.len() > HELD {
+            self.shaped.clear();
+            self.held = 0;
+        }
+        self.held += text.len();
+        self.shaped.insert(key, layout);
+        paragraph
     }
 
     fn shape(&mut self, text: &str, spans: &[Span<'_>]) -> Layout<Ink> {
+        let to_reference = REFERENCE / size_of(spans);
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
         builder.push_default(StyleProperty::FontFamily(FontFamily::named(book::OWN)));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         if let Some(first) = spans.first() {
-            builder.push_default(StyleProperty::FontSize(first.style.size));
+            builder.push_default(StyleProperty::FontSize(REFERENCE));
             builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(
                 first.style.leading,
             )));
@@ -263,14 +303,15 @@ impl Typesetter {
             };
             let slope = if style.italic { FontStyle::Italic } else { FontStyle::Normal };
             builder.push(StyleProperty::Brush(Ink(number)), range.clone());
-            builder.push(StyleProperty::FontSize(style.size), range.clone());
+            let size = style.size * to_reference;
+            builder.push(StyleProperty::FontSize(size), range.clone());
             builder.push(StyleProperty::FontWeight(FontWeight::new(weight)), range.clone());
             builder.push(StyleProperty::FontStyle(slope), range.clone());
             let leading = LineHeight::FontSizeRelative(style.leading);
             builder.push(StyleProperty::LineHeight(leading), range.clone());
             builder.push(StyleProperty::FontFeatures(features(span)), range.clone());
             if style.tracking != 0.0 {
-                let space = style.tracking * style.size;
+                let space = style.tracking * size;
                 builder.push(StyleProperty::LetterSpacing(space), range);
             }
         }
@@ -290,14 +331,32 @@ fn features(span: &Span<'_>) -> FontFeatures<'static> {
     })
 }
 
-fn key(spans: &[Span<'_>], width: f32, align: Align, balanced: bool) -> u64 {
+/// The size of a paragraph's first span, to which the others' are relative.
+fn size_of(spans: &[Span<'_>]) -> f32 {
+    spans.first().map_or(REFERENCE, |span| span.style.size)
+}
+
+/// What tells one paragraph as it was set from others.
+fn key(spans: &[Span<'_>], (width, align, balanced): (f32, Align, bool)) -> u64 {
     let mut hash = DefaultHasher::new();
-    (width.to_bits(), align, balanced, spans.len()).hash(&mut hash);
+    (width.to_bits(), align, balanced, shape_key(spans)).hash(&mut hash);
+    size_of(spans).to_bits().hash(&mut hash);
+    for span in spans {
+        (span.style.colour, &span.link).hash(&mut hash);
+    }
+    hash.finish()
+}
+
+/// What tells one shaped text from others: neither its colours nor its links, nor its size.
+fn shape_key(spans: &[Span<'_>]) -> u64 {
+    let mut hash = DefaultHasher::new();
+    spans.len().hash(&mut hash);
+    let size = size_of(spans);
     for span in spans {
         let style = span.style;
-        (&span.text, &span.link).hash(&mut hash);
-        (style.size.to_bits(), style.weight, style.italic, style.colour).hash(&mut hash);
-        (style.leading.to_bits(), style.tabular, style.tracking.to_bits()).hash(&mut hash);
+        (&span.text, style.weight, style.italic, style.tabular).hash(&mut hash);
+        ((style.size / size).to_bits(), style.leading.to_bits()).hash(&mut hash);
+        style.tracking.to_bits().hash(&mut hash);
     }
     hash.finish()
 }

@@ -44,11 +44,6 @@ struct SetRun {
 }
 
 impl Paragraph {
-    /// Its first baseline, from its top.
-    pub fn first_baseline(&self) -> f32 {
-        self.lines.first().map_or(0.0, |line| line.baseline)
-    }
-
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.lines.iter().all(|line| line.runs.is_empty())
@@ -118,12 +113,12 @@ impl Paragraph {
     }
 }
 
-/// Reads the lines of a layout, moved to the right by `shift`.
+/// Reads the lines of a layout, moved to the right by `shift` and then enlarged by `scale`.
 pub(super) fn read(
     layout: &Layout<Ink>,
     text: &str,
     spans: &[Span<'_>],
-    shift: f32,
+    (shift, scale): (f32, f32),
     book: &mut FontBook,
 ) -> Paragraph {
     let mut paragraph = Paragraph::default();
@@ -134,7 +129,7 @@ pub(super) fn read(
             PositionedLayoutItem::GlyphRun(run) => Some(run.offset()),
             PositionedLayoutItem::InlineBox(_) => None,
         });
-        let mut x = start.unwrap_or(metrics.offset) + shift;
+        let mut x = (start.unwrap_or(metrics.offset) + shift) * scale;
         let mut runs: Vec<SetRun> = Vec::new();
         for shaped in line.runs() {
             let coordinates: Vec<i16> =
@@ -146,7 +141,8 @@ pub(super) fn read(
                 let number = number.map_or(0, |style| style.brush.0);
                 if pen.span != Some(number) {
                     pen.finish(&mut runs, text, spans);
-                    pen = Pen { span: Some(number), x, ..Pen::default() };
+                    let glyphs = Vec::with_capacity(shaped.cluster_range().len());
+                    pen = Pen { span: Some(number), x, font: None, glyphs };
                 }
                 let range = cluster.text_range();
                 let mut drawn = false;
@@ -156,15 +152,16 @@ pub(super) fn read(
                     if id == 0 {
                         missing.extend(characters.chars().filter(|c| !c.is_control()));
                     }
-                    pen.font = Some((font, shaped.font_size()));
+                    let advance = glyph.advance * scale;
+                    pen.font = Some(font);
                     pen.glyphs.push(Glyph {
                         id,
-                        x: x - pen.x + glyph.x,
-                        y: glyph.y,
-                        advance: glyph.advance,
+                        x: x - pen.x + glyph.x * scale,
+                        y: glyph.y * scale,
+                        advance,
                         text: (range.start as u32, range.end as u32),
                     });
-                    x += glyph.advance;
+                    x += advance;
                     drawn = true;
                 }
                 if !drawn && let Some(last) = pen.glyphs.last_mut() {
@@ -177,9 +174,9 @@ pub(super) fn read(
         }
         let height = metrics.block_max_coord - metrics.block_min_coord;
         paragraph.lines.push(Line {
-            height,
-            baseline: metrics.baseline - metrics.block_min_coord,
-            width: metrics.advance - metrics.hanging_advance,
+            height: height * scale,
+            baseline: (metrics.baseline - metrics.block_min_coord) * scale,
+            width: (metrics.advance - metrics.hanging_advance) * scale,
             runs,
         });
     }
@@ -194,38 +191,40 @@ pub(super) fn read(
 struct Pen {
     span: Option<u32>,
     x: f32,
-    font: Option<(super::super::frame::FontId, f32)>,
+    font: Option<super::super::frame::FontId>,
     glyphs: Vec<Glyph>,
 }
 
 impl Pen {
     fn finish(&mut self, runs: &mut Vec<SetRun>, text: &str, spans: &[Span<'_>]) {
         let glyphs = std::mem::take(&mut self.glyphs);
-        let (Some((font, size)), Some(number)) = (self.font.take(), self.span) else { return };
+        let (Some(font), Some(number)) = (self.font.take(), self.span) else { return };
         let Some(span) = spans.get(number as usize) else { return };
         let start = glyphs.iter().map(|glyph| glyph.text.0).min().unwrap_or(0);
         let end = glyphs.iter().map(|glyph| glyph.text.1).max().unwrap_or(0);
         let of_run = text.get(start as usize..end as usize).unwrap_or_default();
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
-        let glyphs = glyphs
-            .into_iter()
-            .map(|glyph| Glyph { text: (glyph.text.0 - start, glyph.text.1 - start), ..glyph });
+        let mut visible = glyphs;
+        for glyph in &mut visible {
+            glyph.text = (glyph.text.0 - start, glyph.text.1 - start);
+        }
         // A line's end is no glyph; fonts without one for it would draw the missing box.
-        let visible: Vec<Glyph> = glyphs
-            .filter(|glyph| {
+        if of_run.contains('\n') {
+            visible.retain(|glyph| {
                 let range = glyph.text.0 as usize..glyph.text.1 as usize;
                 !of_run
                     .get(range)
                     .is_some_and(|text| !text.is_empty() && text.chars().all(|c| c == '\n'))
-            })
-            .collect();
+            });
+        }
+        visible.shrink_to_fit();
         if visible.is_empty() {
             return;
         }
         runs.push(SetRun {
             run: Run {
                 font,
-                size,
+                size: span.style.size,
                 colour: span.style.colour,
                 x: self.x,
                 y: 0.0,

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest as _, Sha256};
@@ -46,10 +47,15 @@ struct Metrics {
 
 impl Subsets {
     /// The subsets that painting `frames` needs.
-    pub fn of(frames: &[Frame], book: &FontBook) -> Result<Self> {
+    pub fn of(frames: &[Arc<Frame>], book: &FontBook) -> Result<Self> {
         let mut used: BTreeMap<FontId, BTreeMap<u16, String>> = BTreeMap::new();
-        for run in frames.iter().flat_map(runs) {
-            let texts = used.entry(run.font).or_default();
+        // Named as they are met: their numbers depend on how the packet came to be laid out.
+        let mut met: Vec<FontId> = Vec::new();
+        for run in frames.iter().flat_map(|frame| runs(frame)) {
+            let texts = used.entry(run.font).or_insert_with(|| {
+                met.push(run.font);
+                BTreeMap::new()
+            });
             for (at, glyph) in run.glyphs.iter().enumerate() {
                 let text = texts.entry(glyph.id).or_default();
                 if text.is_empty() && stands_alone(run, at) {
@@ -58,11 +64,12 @@ impl Subsets {
             }
         }
         let mut subsets = BTreeMap::new();
-        for (font, texts) in used {
+        for (at, font) in met.into_iter().enumerate() {
+            let texts = used.remove(&font).unwrap_or_default();
             let face = book
                 .face(font)
                 .ok_or_else(|| Error::internal(format!("Font {} is not in the book.", font.0)))?;
-            subsets.insert(font, Subset::of(font, face, texts)?);
+            subsets.insert(font, Subset::of(format!("F{at}"), face, texts)?);
         }
         Ok(Self(subsets))
     }
@@ -75,7 +82,9 @@ impl Subsets {
     /// Adds the fonts to a document; the dictionary for the pages' resources.
     pub fn add_to(&self, document: &mut Document) -> Result<Dictionary> {
         let mut fonts = Dictionary::new();
-        for subset in self.0.values() {
+        let mut subsets: Vec<&Subset> = self.0.values().collect();
+        subsets.sort_by(|a, b| a.name.cmp(&b.name));
+        for subset in subsets {
             fonts.set(subset.name.as_str(), subset.add_to(document)?);
         }
         Ok(fonts)
@@ -83,7 +92,7 @@ impl Subsets {
 }
 
 impl Subset {
-    fn of(font: FontId, face: &Face, texts: BTreeMap<u16, String>) -> Result<Self> {
+    fn of(name: String, face: &Face, texts: BTreeMap<u16, String>) -> Result<Self> {
         let unreadable =
             |why: String| Error::internal(format!("A font cannot be embedded: {why}."));
         let data = (*face.data).as_ref();
@@ -123,7 +132,7 @@ impl Subset {
         });
         let weight = reference.os2().map_or(400, |os2| os2.us_weight_class());
         Ok(Self {
-            name: format!("F{}", font.0),
+            name,
             codes,
             texts,
             program: bare.unwrap_or(whole),

@@ -2,6 +2,7 @@
 //! their place on the pages.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest as _, Sha256};
@@ -17,7 +18,7 @@ pub(super) struct Images<'a>(BTreeMap<Digest, (String, &'a Picture)>);
 
 impl<'a> Images<'a> {
     /// The pictures that `frames` show.
-    pub fn of(frames: &[Frame], pictures: &'a Pictures) -> Self {
+    pub fn of(frames: &[Arc<Frame>], pictures: &'a Pictures) -> Self {
         let mut shown = BTreeMap::new();
         for item in frames.iter().flat_map(|frame| &frame.items) {
             if let Mark::Image(image) = &item.mark

@@ -7,6 +7,8 @@ mod finish;
 mod font;
 mod image;
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
@@ -32,7 +34,7 @@ pub struct DocumentInfo {
 
 /// Paints frames. The same input gives the same bytes.
 pub fn pdf(
-    frames: &[Frame],
+    frames: &[Arc<Frame>],
     book: &FontBook,
     pictures: &Pictures,
     info: &DocumentInfo,
