@@ -86,11 +86,11 @@ impl Raster {
         Self { width, height, pixels: (0..width * height).map(mean).collect() }
     }
 
-    /// The picture one pixel lower.
-    pub fn lowered(&self) -> Self {
+    /// The picture so many pixels lower.
+    pub fn lowered(&self, by: usize) -> Self {
         let mut lowered = self.clone();
-        let moved = self.pixels.len() - self.width;
-        lowered.pixels[self.width..].copy_from_slice(&self.pixels[..moved]);
+        let moved = self.pixels.len() - by * self.width;
+        lowered.pixels[by * self.width..].copy_from_slice(&self.pixels[..moved]);
         lowered
     }
 
