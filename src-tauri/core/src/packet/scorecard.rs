@@ -1,6 +1,7 @@
 //! The scorecard: every objective and key result by quarter, on one page where it fits. Not the
 //! owners' words: those stand with the key results.
 
+use super::chart::{Chart, chart};
 use super::compose::{Composer, code, own_title};
 use super::measured::{Bar, bar};
 use super::page::{Content, Page};
@@ -48,6 +49,8 @@ pub struct Line {
     pub quarters: Vec<QuarterCell>,
     /// How far it has come.
     pub bar: Bar,
+    /// Its numbers over time, where at least two quarters have one.
+    pub sparkline: Option<Chart>,
 }
 
 pub(super) fn pages(composer: &mut Composer<'_>) {
@@ -111,6 +114,7 @@ fn line(plan: &Plan, row: &KeyResult, quarter: Quarter) -> Line {
         quarters: (quarter_cells(plan, subject, quarter).into_iter())
             .map(QuarterCell::status_only)
             .collect(),
+        sparkline: chart(plan, subject, quarter).filter(|chart| chart.told() > 1),
         bar: bar(plan, subject, quarter),
     }
 }
