@@ -14,11 +14,14 @@ use crate::packet::{Chart, Point, with_unit};
 
 /// The height of the plot between its highest and its lowest tick.
 const PLOT: f32 = 52.0;
+/// The same on a page with much else on it.
+const LOW_PLOT: f32 = 34.0;
 /// Between a label and what it labels.
 const NEAR: f32 = 5.0;
 
 /// Charts side by side, as many in a row as the sheet is wide for.
-pub(super) fn charts(of: &[&Chart], setter: &mut Setter<'_>) -> Stack {
+pub(super) fn charts(of: &[&Chart], low: bool, setter: &mut Setter<'_>) -> Stack {
+    let plot = if low { LOW_PLOT } else { PLOT };
     let count = if setter.narrow() { 2 } else { 3 };
     let width = setter.column(count);
     let step = width + setter.gutter();
@@ -28,7 +31,7 @@ pub(super) fn charts(of: &[&Chart], setter: &mut Setter<'_>) -> Stack {
             stack.gap(12.0);
         }
         let drawn = some.iter().enumerate().map(|(at, chart)| {
-            (at as f32 * step, width, Stack(vec![line_chart(chart, width, setter)]))
+            (at as f32 * step, width, Stack(vec![line_chart(chart, (width, plot), setter)]))
         });
         let drawn = drawn.collect();
         stack.push(columns(drawn));
@@ -58,8 +61,12 @@ impl Label {
     }
 }
 
-/// The chart, as wide as its column.
-pub(super) fn line_chart(chart: &Chart, width: f32, setter: &mut Setter<'_>) -> Piece {
+/// The chart, as wide as its column; its plot is this high.
+pub(super) fn line_chart(
+    chart: &Chart,
+    (width, plot): (f32, f32),
+    setter: &mut Setter<'_>,
+) -> Piece {
     let theme = setter.look.theme;
     let small = setter.plain(SMALLEST);
     let line_height = SMALLEST * small.leading;
@@ -89,14 +96,14 @@ pub(super) fn line_chart(chart: &Chart, width: f32, setter: &mut Setter<'_>) -> 
     unit.put(0.0, line_height * 1.5, &mut items);
 
     // The plot's frame: ticks' numbers on the left, the goal's and the plan's on the right.
-    let top = line_height * 2.0 + line_height * 0.9;
-    let bottom = top + PLOT;
+    let top = line_height * 3.3;
+    let bottom = top + plot;
     let quiet = small.quiet().tabular();
     let ticks: Vec<(f64, Label)> = (axis.ticks.iter())
         .map(|tick| (*tick, Label::of(&axis.tick(*tick), quiet, width * 0.3, setter)))
         .collect();
     let left = ticks.iter().map(|(_, label)| label.width()).fold(0.0, f32::max) + NEAR;
-    let y = |number: f64| bottom - PLOT * axis.share(number);
+    let y = |number: f64| bottom - plot * axis.share(number);
     let mut aside: Vec<(f32, Label)> = Vec::new();
     if let Some(target) = chart.target {
         let text = format!("Goal {}", with_unit(target, ""));
@@ -153,19 +160,16 @@ pub(super) fn line_chart(chart: &Chart, width: f32, setter: &mut Setter<'_>) -> 
         let place = Some(point.place);
         items.push(dot(*at, 2.6, theme.bar, theme.paper, point.provisional, place));
     }
-    let level = y;
-    if let Some(((x, y), _, value)) = dots.last() {
+    if let Some((at, _, value)) = dots.last() {
         let manner = small.bold().tabular().colour(theme.bar);
         let label = Label::of(&with_unit(*value, ""), manner, right - left, setter);
-        let half = label.width() / 2.0;
-        let middle = x.clamp(left + half, (right - half).max(left + half));
-        // Above its dot, where the line came from below; else below it, where there is room.
-        let goal = chart.target.map(level);
-        let above = y - NEAR - line_height / 2.0;
-        let below = y + NEAR + line_height / 2.0;
-        let crossed = goal.is_some_and(|goal| (goal - above).abs() < line_height / 2.0);
-        let at = if crossed && below + line_height / 2.0 <= bottom { below } else { above };
-        label.put(middle - half, at, &mut items);
+        let across: Vec<f32> = axis.ticks.iter().map(|tick| y(*tick)).collect();
+        let goal: Vec<f32> = chart.target.map(y).into_iter().collect();
+        let lines: Vec<&[(f32, f32)]> =
+            parts.iter().map(Vec::as_slice).chain([way.as_slice()]).collect();
+        let bounds = (left, top - line_height - NEAR, right, bottom + NEAR);
+        let (x, middle) = beside(*at, &label, bounds, &lines, &[&goal, &across]);
+        label.put(x, middle, &mut items);
     }
     let height = bottom + NEAR + line_height * if years(chart) { 2.0 } else { 1.0 };
     Piece::Drawing(Drawing { height, items: figure(&chart.alternative, items) })
@@ -228,6 +232,48 @@ fn quarters(
         before = Some(point);
     }
     items
+}
+
+/// Where the last number stands best: right of its dot, above, below, or left of it; the first of
+/// these where no line runs through it, the grid's least of all.
+fn beside(
+    (x, y): (f32, f32),
+    label: &Label,
+    plot: (f32, f32, f32, f32),
+    lines: &[&[(f32, f32)]],
+    [goal, grid]: &[&[f32]; 2],
+) -> (f32, f32) {
+    let (width, half) = (label.width(), label.height() / 2.0);
+    let centred = (x - width / 2.0).clamp(plot.0, (plot.2 - width).max(plot.0));
+    let ways = [
+        (x + NEAR, y),
+        (centred, y - NEAR - half),
+        (centred, y + NEAR + half),
+        (x - NEAR - width, y),
+    ];
+    // Digits are less high than their line.
+    let tall = half * 0.7;
+    let inside = |(from, middle): (f32, f32)| {
+        let level = middle - half >= plot.1 - 0.1 && middle + tall <= plot.3;
+        level && from >= plot.0 && from + width <= plot.2
+    };
+    let free = |(from, middle): (f32, f32), levels: &[f32]| {
+        let level = levels.iter().all(|level| (level - middle).abs() > tall);
+        let through = |pair: &[(f32, f32)]| match pair {
+            [a, b] => (0..=16).any(|step| {
+                let share = step as f32 / 16.0;
+                let at = (a.0 + (b.0 - a.0) * share, a.1 + (b.1 - a.1) * share);
+                at.0 > from - 1.0 && at.0 < from + width + 1.0 && (at.1 - middle).abs() < tall
+            }),
+            _ => false,
+        };
+        level && !lines.iter().any(|line| line.windows(2).any(through))
+    };
+    let all: Vec<f32> = goal.iter().chain(*grid).copied().collect();
+    let fitting = || ways.into_iter().filter(|way| inside(*way));
+    (fitting().find(|way| free(*way, &all)))
+        .or_else(|| fitting().find(|way| free(*way, goal)))
+        .unwrap_or((centred, y - NEAR - half))
 }
 
 /// Moves labels beside the plot apart, the first staying nearest to its own place.

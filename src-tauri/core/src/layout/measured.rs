@@ -27,7 +27,7 @@ pub(super) fn body(table: &MeasuredTable, (size, _): Step, setter: &mut Setter<'
     let header = header(table, &first.quarters, &columns, head, setter);
     let rows = table.rows.iter().map(|row| line(row, &columns, size, setter)).collect();
     let mut stack = Stack(vec![Piece::Table(Table { header: Some(header), rows })]);
-    drawn(table, &mut stack, setter);
+    drawn(table, size, &mut stack, setter);
     Body { stack, stretch: size * 1.6 }
 }
 
@@ -87,16 +87,18 @@ fn stacked(
         rows.push(Row { cells, pad: size * 0.5, rule, ..Row::default() });
     }
     let mut stack = Stack(vec![Piece::Table(Table { header: Some(header), rows })]);
-    drawn(table, &mut stack, setter);
+    drawn(table, size, &mut stack, setter);
     Body::from(stack)
 }
 
 /// Below the table, a chart of every row that has the numbers for one.
-fn drawn(table: &MeasuredTable, stack: &mut Stack, setter: &mut Setter<'_>) {
+fn drawn(table: &MeasuredTable, size: f32, stack: &mut Stack, setter: &mut Setter<'_>) {
     let of: Vec<_> = table.rows.iter().filter_map(|row| row.chart.as_ref()).collect();
     if !of.is_empty() {
-        stack.gap(18.0);
-        stack.extend(charts(&of, setter));
+        // The smallest type of a slide: room is scarce.
+        let low = size < 10.0 && !setter.narrow();
+        stack.gap(if low { 10.0 } else { 18.0 });
+        stack.extend(charts(&of, low, setter));
     }
 }
 
