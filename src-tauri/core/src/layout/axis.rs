@@ -41,7 +41,8 @@ impl Axis {
         let (first, last) = ((low / step).floor(), (high / step).ceil());
         let steps = ((last - first).round() as usize).min(64);
         let ticks: Vec<f64> = (0..=steps).map(|at| (first + at as f64) * step).collect();
-        Some(Self { low: *ticks.first()?, high: *ticks.last()?, ticks })
+        // The last binary digit of a product may lie within the numbers.
+        Some(Self { low: ticks.first()?.min(low), high: ticks.last()?.max(high), ticks })
     }
 
     /// Where a number stands, from 0 at the low end to 1 at the high one.

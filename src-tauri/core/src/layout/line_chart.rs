@@ -325,3 +325,72 @@ pub(super) fn dot(
     let fill = Some(if hollow { paper } else { colour });
     Item { place, mark: Mark::Path { segments, fill, stroke } }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::check::problems;
+    use super::super::text::Typesetter;
+    use super::super::{ImageSizes, Look, lay_out};
+    use super::*;
+    use crate::packet::{Content, Text, compose};
+    use crate::plan::{FiscalYear, Quarter};
+
+    #[test]
+    fn charts_of_any_numbers_hold() {
+        let plan = crate::exchange::sample::sample().unwrap().plan;
+        let quarter = Quarter::new(FiscalYear::new(2021).unwrap(), 1).unwrap();
+        let some = Some;
+        let cases: &[&[Option<f64>]] = &[
+            &[some(5.0); 12],
+            &[some(1.0), None, some(3.0), None, None, some(2.0), None, some(9.0)],
+            &[some(-4.0), some(-1e9), some(1e-9), some(1e18)],
+            &[some(20.0), some(18.0), some(12.0), some(3.0)],
+            &[some(0.0), some(0.0)],
+            &[some(1e300), some(-1e300)],
+            &[some(7.0)],
+        ];
+        for (values, target) in cases.iter().zip([5.0, 4.0, 1e20, 2.0, 0.0, 1.0, -1e12]) {
+            let mut packet = compose(&plan, quarter);
+            let mut drawn = 0;
+            for page in &mut packet.pages {
+                let (Content::Metrics(crate::packet::Metrics { table })
+                | Content::KeyResults(crate::packet::KeyResults { table })) = &mut page.content
+                else {
+                    continue;
+                };
+                for row in &mut table.rows {
+                    let point = |(at, value): (usize, &Option<f64>)| Point {
+                        quarter: format!("Q{}", at % 4 + 1),
+                        year: format!("FY{}-{}", 18 + at / 4, 19 + at / 4),
+                        current: at + 1 == values.len(),
+                        value: *value,
+                        provisional: at % 3 == 1,
+                        planned: value.map(|value| value / 2.0),
+                        place: row.quarters[0].status_place,
+                    };
+                    row.chart = Some(Chart {
+                        number: "KR12".to_owned(),
+                        title: Text::own("A measure of many words ".repeat(9)),
+                        unit: "relationships with universities and companies".to_owned(),
+                        start: values[0],
+                        target: Some(target),
+                        points: values.iter().enumerate().map(point).collect(),
+                        alternative: "“Told” <in> words & more".to_owned(),
+                    });
+                    drawn += 1;
+                }
+            }
+            let a4 = Look::new(crate::plan::Format::A4, super::super::Theme::DARK);
+            for look in [Look::default(), a4] {
+                let frames = lay_out(&packet, &look, &ImageSizes::new(), &mut Typesetter::new());
+                let wrong = problems(&frames, &look);
+                assert!(wrong.is_empty(), "{values:?}: {}", wrong.join("\n"));
+                let all = frames.iter().flat_map(|frame| &frame.items);
+                let told = all.filter(
+                    |item| matches!(&item.mark, Mark::FigureStart(words) if words.contains("Told")),
+                );
+                assert_eq!(told.count(), drawn);
+            }
+        }
+    }
+}

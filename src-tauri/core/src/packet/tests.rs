@@ -144,3 +144,27 @@ fn every_place_names_a_field_that_exists() {
         }
     }
 }
+
+#[test]
+fn charts_say_in_words_what_they_show() {
+    let packet = compose(&sample(), quarter(1));
+    let mut told = Vec::new();
+    for page in &packet.pages {
+        match &page.content {
+            Content::Metrics(Metrics { table }) | Content::KeyResults(KeyResults { table }) => {
+                let charts = table.rows.iter().filter_map(|row| row.chart.as_ref());
+                told.extend(charts.map(|chart| chart.alternative.clone()));
+            }
+            Content::DepartmentStatus(status) => {
+                told.extend(status.rows.iter().map(|row| row.alternative.clone()));
+            }
+            _ => {}
+        }
+    }
+    for words in [
+        "Code review time (days) by quarter: start 19; Q1 20; goal 18.",
+        "Key results by status, Content integrity: 2 On track, 1 At risk.",
+    ] {
+        assert!(told.iter().any(|told| told == words), "{words}\n{}", told.join("\n"));
+    }
+}
