@@ -3,6 +3,8 @@
 
 mod change_request;
 mod chart;
+
+mod code;
 mod compose;
 mod contents;
 mod cover;
@@ -18,7 +20,9 @@ mod measured;
 mod metrics;
 mod narrative;
 mod news;
+pub(crate) mod order;
 mod overview;
+mod own;
 mod page;
 mod people;
 pub mod prose;
@@ -45,6 +49,7 @@ pub use metrics::Metrics;
 pub use narrative::Narrative;
 pub use news::{Item, Items};
 pub use overview::{ObjectiveLine, Overview};
+pub use own::{ListedPage, list};
 pub use page::{Content, Divider, Page};
 pub use people::{People, Person, Years};
 pub use prose::Prose;
