@@ -182,3 +182,78 @@ fn chart(row: &StatusRow, parts: &[Part], unit: f32, size: f32, setter: &mut Set
     }
     Piece::Drawing(Drawing { height, items: figure(&row.alternative, items) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::check::problems;
+    use super::super::text::Typesetter;
+    use super::super::{Frame, ImageSizes, Look, Theme, lay_out};
+    use super::*;
+    use crate::packet::{Content, Text, compose};
+    use crate::plan::{FiscalYear, Format, Quarter};
+
+    /// Where the parts of each bar start, and where each ends, hairlines counted in.
+    fn bars(frames: &[Arc<Frame>]) -> Vec<Vec<f32>> {
+        let mut bars: Vec<Vec<f32>> = Vec::new();
+        let mut within = false;
+        for item in frames.iter().flat_map(|frame| &frame.items) {
+            match (&item.mark, bars.last_mut()) {
+                (Mark::FigureStart(words), _) if words.contains("by status") => {
+                    within = true;
+                    bars.push(Vec::new());
+                }
+                (Mark::FigureEnd, _) => within = false,
+                // The shape of a paused status is made of rectangles too, but never as tall.
+                (Mark::Rect { x, height, .. }, Some(bar)) if within && *height > 11.0 => {
+                    bar.push(*x);
+                }
+                _ => {}
+            }
+        }
+        bars
+    }
+
+    #[test]
+    fn bars_are_to_one_scale_whatever_they_count() {
+        let plan = crate::exchange::sample::sample().unwrap().plan;
+        let quarter = Quarter::new(FiscalYear::new(2021).unwrap(), 1).unwrap();
+        let cases: &[&[[usize; 3]]] = &[
+            &[[2, 0, 1], [1, 1, 1], [3, 0, 0]],
+            &[[57, 1, 2], [1, 57, 1], [1, 1, 1]],
+            &[[1, 1, 1000], [1, 1, 1]],
+            &[[0, 0, 0], [1, 0, 0]],
+            &[[20, 20, 20]; 60],
+        ];
+        for (rows, look) in cases.iter().flat_map(|rows| {
+            [Look::default(), Look::new(Format::A4, Theme::DARK)].map(|look| (rows, look))
+        }) {
+            let mut packet = compose(&plan, quarter);
+            for page in &mut packet.pages {
+                let Content::DepartmentStatus(status) = &mut page.content else { continue };
+                status.rows = (rows.iter().enumerate())
+                    .map(|(at, counts)| StatusRow {
+                        title: Text::own("An objective with a title of some length ".repeat(2)),
+                        code: "scorecard".to_owned(),
+                        program: at == 0,
+                        counts: counts.to_vec(),
+                        alternative: "Key results by status".to_owned(),
+                    })
+                    .collect();
+            }
+            let frames = lay_out(&packet, &look, &ImageSizes::new(), &mut Typesetter::new());
+            let wrong = problems(&frames, &look);
+            assert!(wrong.is_empty(), "{rows:?}: {}", wrong.join("\n"));
+            let bars = bars(&frames);
+            assert_eq!(bars.len(), rows.len());
+            let mut units = Vec::new();
+            for (bar, counts) in bars.iter().zip(*rows) {
+                let counts: Vec<usize> = counts.iter().copied().filter(|n| *n > 0).collect();
+                assert_eq!(bar.len(), counts.len(), "every part is there: {rows:?}");
+                let steps = bar.windows(2).zip(&counts);
+                units.extend(steps.map(|(pair, n)| (pair[1] - pair[0]) / *n as f32));
+            }
+            let first = units.first().copied().unwrap_or_default();
+            assert!(units.iter().all(|unit| (unit - first).abs() < 0.01), "{rows:?}: {units:?}");
+        }
+    }
+}

@@ -134,6 +134,9 @@ fn heading(
         let score = setter.spans(&spans, close(setter, size).end(), scored, None);
         let x = setter.measure() - scored;
         cells.push(cell((x, scored), Stack(vec![score])));
+    } else {
+        // The rule runs to the margin all the same.
+        cells.push(cell((setter.measure() - scored, scored), Stack::default()));
     }
     Row {
         cells,

@@ -3,7 +3,6 @@
 
 mod change_request;
 mod chart;
-
 mod code;
 mod compose;
 mod contents;

@@ -46,7 +46,7 @@ pub fn svg(frame: &Frame, book: &FontBook, pictures: &Pictures, outlines: &mut O
     put(
         &mut out,
         format_args!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\"><defs>",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"group\" aria-label=\"{}\"><defs>",
             Escaped(&frame.title)
         ),
     );
