@@ -6,11 +6,12 @@ use std::sync::Arc;
 use super::flow::{Body, Step};
 use super::piece::{Drawing, Piece, Stack, figure, moved, rect};
 use super::setter::{Setter, columns};
-use super::shape::shape;
+use super::shape::{filled, polygon, shape};
 use super::sheet::quieter;
 use super::text::Paragraph;
 use super::{Item, Mark, Target};
 use crate::packet::{Count, DepartmentStatus, StatusMark, StatusRow};
+use crate::plan::status::Shape;
 
 pub(super) const STEPS: &[Step] = &[(18.0, 1), (14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1)];
 
@@ -83,6 +84,14 @@ struct Part {
     beside: Arc<Paragraph>,
     /// The width that its shape and its count take.
     label: f32,
+}
+
+impl Part {
+    fn hollow(&self) -> bool {
+        self.status
+            .as_ref()
+            .is_some_and(|status| matches!(status.shape, Shape::Ring | Shape::Slash))
+    }
 }
 
 /// Between two parts of a bar, taken off the former.
@@ -162,13 +171,24 @@ fn chart(row: &StatusRow, parts: &[Part], unit: f32, size: f32, setter: &mut Set
             None => theme.rule,
         };
         // The hairline never takes more than a third of a short part.
-        items.push(rect(x, 0.0, width - HAIRLINE.min(width / 3.0), height, own));
-        let (mut at, count, colour, ground) = if holds(part, unit) {
-            (x + AROUND, &part.count, theme.paper, own)
-        } else {
+        let wide = width - HAIRLINE.min(width / 3.0);
+        items.push(rect(x, 0.0, wide, height, own));
+        // What has a hollow shape has a hollow part: grey print tells it from the others.
+        let hollow = part.hollow() && wide > 4.0;
+        if hollow {
+            let (left, right, low) = (x + 1.2, x + wide - 1.2, height - 1.2);
+            let corners = [(left, 1.2), (right, 1.2), (right, low), (left, low)];
+            let mark = filled(polygon(&corners), theme.paper);
+            items.push(Item { place: None, mark });
+        }
+        let (mut at, count, colour, ground) = if !holds(part, unit) {
             let at = end;
             end += part.label + AROUND * 2.0;
             (at, &part.beside, own, theme.paper)
+        } else if hollow {
+            (x + AROUND, &part.beside, own, theme.paper)
+        } else {
+            (x + AROUND, &part.count, theme.paper, own)
         };
         if let Some(status) = &part.status {
             let middle = at + small * 0.44;
