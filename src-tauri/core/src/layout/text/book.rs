@@ -12,7 +12,8 @@ use super::super::frame::FontId;
 /// The name our own family goes by, so that an installed one of the same name never takes its place.
 pub(super) const OWN: &str = "Quarterdeck Inter";
 
-const FACES: [&[u8]; 4] = [
+/// Our own family: regular, italic, semibold, semibold italic.
+pub(crate) const OWN_FACES: [&[u8]; 4] = [
     include_bytes!("../../../fonts/Inter-Regular.ttf"),
     include_bytes!("../../../fonts/Inter-Italic.ttf"),
     include_bytes!("../../../fonts/Inter-SemiBold.ttf"),
@@ -100,7 +101,7 @@ impl std::fmt::Debug for Face {
 pub(super) fn own_fonts() -> FontContext {
     let options = CollectionOptions { shared: false, system_fonts: false };
     let mut collection = Collection::new(options);
-    for face in FACES {
+    for face in OWN_FACES {
         let own = FontInfoOverride { family_name: Some(OWN), ..FontInfoOverride::default() };
         collection.register_fonts(Blob::new(Arc::new(face)), Some(own));
     }

@@ -6,6 +6,7 @@ mod paragraph;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use book::OWN_FACES;
 pub use book::{Face, FontBook};
 pub use paragraph::{Line, Paragraph};
 
