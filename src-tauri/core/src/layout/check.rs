@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::collections::HashMap;
 
 use super::sheet::SMALLEST;
-use super::{Frame, Look, Mark, Place, Run};
+use super::{Frame, Look, Mark, Place, Run, Segment};
 
 /// What is wrong with the frames, in words; empty where nothing is.
 pub(super) fn problems(frames: &[Arc<Frame>], look: &Look) -> Vec<String> {
@@ -66,6 +66,7 @@ fn of_frame(number: usize, frame: &Frame, look: &Look) -> Vec<String> {
     let inside = |(left, top, right, bottom): Bounds| {
         left >= -0.1 && top >= -0.1 && right <= frame.width + 0.1 && bottom <= frame.height + 0.1
     };
+    let mut figure = false;
     for item in &frame.items {
         match &item.mark {
             Mark::Run(run) => {
@@ -101,7 +102,27 @@ fn of_frame(number: usize, frame: &Frame, look: &Look) -> Vec<String> {
                     wrong(format!("an image leaves the page at {}, {}", image.x, image.y));
                 }
             }
-            Mark::Path { .. } => {}
+            Mark::Path { segments, .. } => {
+                for segment in segments {
+                    if let Segment::Move(x, y) | Segment::Line(x, y) = *segment
+                        && !inside((x, y, x, y))
+                    {
+                        wrong(format!("a path leaves the page at {x}, {y}"));
+                    }
+                }
+            }
+            Mark::FigureStart(_) => {
+                if figure {
+                    wrong("a figure begins within another".to_owned());
+                }
+                figure = true;
+            }
+            Mark::FigureEnd => {
+                if !figure {
+                    wrong("a figure ends that never began".to_owned());
+                }
+                figure = false;
+            }
         }
     }
     boxes.sort_by(|a, b| a.0.1.total_cmp(&b.0.1));

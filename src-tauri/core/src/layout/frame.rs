@@ -95,6 +95,10 @@ pub enum Mark {
     },
     /// A picture.
     Image(Image),
+    /// A figure begins: what follows up to its end is one, and these words tell what it shows.
+    FigureStart(Arc<str>),
+    /// The figure ends. Figures are not nested.
+    FigureEnd,
 }
 
 /// Glyphs of one font on one baseline.

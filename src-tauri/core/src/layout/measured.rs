@@ -1,6 +1,7 @@
 //! A table of key results or metrics by quarter, this quarter's column tinted. Not the scorecard.
 
 use super::flow::{Body, Step};
+use super::line_chart::charts;
 use super::piece::{Cell, Piece, Row, Stack, Table};
 use super::setter::Setter;
 use super::sheet::{SMALLEST, quieter};
@@ -25,7 +26,8 @@ pub(super) fn body(table: &MeasuredTable, (size, _): Step, setter: &mut Setter<'
     let head = quieter(size).min(11.0);
     let header = header(table, &first.quarters, &columns, head, setter);
     let rows = table.rows.iter().map(|row| line(row, &columns, size, setter)).collect();
-    let stack = Stack(vec![Piece::Table(Table { header: Some(header), rows })]);
+    let mut stack = Stack(vec![Piece::Table(Table { header: Some(header), rows })]);
+    drawn(table, size, &mut stack, setter);
     Body { stack, stretch: size * 1.6 }
 }
 
@@ -84,7 +86,20 @@ fn stacked(
         let rule = Some((setter.look.theme.rule, 0.6));
         rows.push(Row { cells, pad: size * 0.5, rule, ..Row::default() });
     }
-    Body::from(Stack(vec![Piece::Table(Table { header: Some(header), rows })]))
+    let mut stack = Stack(vec![Piece::Table(Table { header: Some(header), rows })]);
+    drawn(table, size, &mut stack, setter);
+    Body::from(stack)
+}
+
+/// Below the table, a chart of every row that has the numbers for one.
+fn drawn(table: &MeasuredTable, size: f32, stack: &mut Stack, setter: &mut Setter<'_>) {
+    let of: Vec<_> = table.rows.iter().filter_map(|row| row.chart.as_ref()).collect();
+    if !of.is_empty() {
+        // The smallest type of a slide: room is scarce.
+        let low = size < 10.0 && !setter.narrow();
+        stack.gap(if low { 10.0 } else { 18.0 });
+        stack.extend(charts(&of, low, setter));
+    }
 }
 
 /// Goal and baseline, each under its name.

@@ -4,6 +4,7 @@
 //! A page's frames depend on the page alone, so a caller keeps them while the page is the same and
 //! lays out again only what an edit touched; running numbers are bound in afterwards.
 
+mod axis;
 mod bar;
 mod change_request;
 #[cfg(test)]
@@ -24,6 +25,7 @@ mod furniture;
 mod handout;
 mod highlights;
 mod laid;
+mod line_chart;
 pub mod look;
 mod measured;
 mod missing;
@@ -39,6 +41,7 @@ mod scorecard;
 mod setter;
 mod shape;
 pub mod sheet;
+mod sparkline;
 #[cfg(test)]
 mod tests;
 pub mod text;

@@ -248,6 +248,15 @@ pub(super) fn rect(x: f32, y: f32, width: f32, height: f32, fill: Colour) -> Ite
     Item { place: None, mark: Mark::Rect { x, y, width, height, fill } }
 }
 
+/// The items as one figure, which these words tell.
+pub(super) fn figure(alternative: &str, items: Vec<Item>) -> Vec<Item> {
+    let start = Mark::FigureStart(alternative.into());
+    let mut all = vec![Item { place: None, mark: start }];
+    all.extend(items);
+    all.push(Item { place: None, mark: Mark::FigureEnd });
+    all
+}
+
 /// The same mark elsewhere.
 pub(super) fn moved(mark: &Mark, dx: f32, dy: f32) -> Mark {
     use super::Segment::{Close, Curve, Line, Move};
@@ -269,6 +278,7 @@ pub(super) fn moved(mark: &Mark, dx: f32, dy: f32) -> Mark {
                 window.y += dy;
             }
         }
+        Mark::FigureStart(_) | Mark::FigureEnd => {}
         Mark::Path { segments, .. } => {
             for segment in segments {
                 *segment = match *segment {

@@ -6,6 +6,7 @@ use super::flow::{Body, Step};
 use super::piece::{Cell, Piece, Row, Stack, Table};
 use super::setter::{Setter, Type};
 use super::sheet::{SMALLEST, quieter};
+use super::sparkline::sparkline;
 use crate::packet::{Group, Line, QuarterCell, Scorecard};
 
 pub(super) const STEPS: &[Step] = &[(14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1), (9.0, 1)];
@@ -19,12 +20,15 @@ fn close(setter: &Setter<'_>, size: f32) -> Type {
 
 const BAR: f32 = 92.0;
 const BAR_NARROW: f32 = 48.0;
+const SPARKLINE: f32 = 40.0;
 
 /// The columns: title, planned, four quarters, bar.
 struct Columns {
     title: (f32, f32),
     planned: Option<(f32, f32)>,
     quarters: Vec<(f32, f32)>,
+    /// Between the quarters and the bar, where a line has one to show.
+    sparkline: Option<(f32, f32)>,
     bar: (f32, f32),
 }
 
@@ -50,6 +54,10 @@ fn columns(scorecard: &Scorecard, size: f32, setter: &Setter<'_>) -> Columns {
     let gap = if narrow { 8.0 } else { GAP };
     let mut right = setter.measure() - thick;
     let bar = (right, thick);
+    let sparkline = lines().any(|line| line.sparkline.is_some()).then(|| {
+        right -= SPARKLINE + gap;
+        (right, SPARKLINE)
+    });
     let to_come =
         |at: usize| lines().all(|line| line.quarters.get(at).is_none_or(|cell| cell.to_come));
     let mut quarters = Vec::new();
@@ -69,7 +77,7 @@ fn columns(scorecard: &Scorecard, size: f32, setter: &Setter<'_>) -> Columns {
         right -= width + GAP;
         (right, width)
     });
-    Columns { title: (0.0, right - gap), planned, quarters, bar }
+    Columns { title: (0.0, right - gap), planned, quarters, sparkline, bar }
 }
 
 fn cell((x, width): (f32, f32), stack: Stack) -> Cell {
@@ -91,6 +99,9 @@ fn header(scorecard: &Scorecard, columns: &Columns, size: f32, setter: &mut Sett
         cell.ground = current.then_some(setter.look.theme.tint);
         cell.bleed = GAP / 2.0;
         cells.push(cell);
+    }
+    if let Some(place) = columns.sparkline {
+        cells.push(word("Trend", quiet, place, setter));
     }
     cells.push(word("Progress", quiet, columns.bar, setter));
     Row { cells, pad: size * 0.4, rule: Some((setter.look.theme.ink, 1.0)), ..Row::default() }
@@ -123,6 +134,9 @@ fn heading(
         let score = setter.spans(&spans, close(setter, size).end(), scored, None);
         let x = setter.measure() - scored;
         cells.push(cell((x, scored), Stack(vec![score])));
+    } else {
+        // The rule runs to the margin all the same.
+        cells.push(cell((setter.measure() - scored, scored), Stack::default()));
     }
     Row {
         cells,
@@ -160,6 +174,9 @@ fn key_result(line: &Line, columns: &Columns, size: f32, setter: &mut Setter<'_>
         cells.push(Cell { x: *x, width: *width, stack, ground, bleed: GAP / 2.0 });
     }
     let height = size * close(setter, size).leading;
+    if let (Some((x, width)), Some(chart)) = (columns.sparkline, &line.sparkline) {
+        cells.push(cell((x, width), Stack(vec![sparkline(chart, width, height, setter)])));
+    }
     let (x, width) = columns.bar;
     cells.push(cell((x, width), Stack(vec![bar(line.bar, width, height, &setter.look.theme)])));
     Row { cells, pad: size * 0.15, rule: Some((setter.look.theme.rule, 0.6)), ..Row::default() }

@@ -76,7 +76,8 @@ fn circle(r: f32) -> Vec<Segment> {
     ]
 }
 
-fn polygon(points: &[(f32, f32)]) -> Vec<Segment> {
+/// A closed way through the points.
+pub(super) fn polygon(points: &[(f32, f32)]) -> Vec<Segment> {
     let mut segments: Vec<Segment> = points.iter().map(|(x, y)| Line(*x, *y)).collect();
     if let (Some(first), Some((x, y))) = (segments.first_mut(), points.first()) {
         *first = Move(*x, *y);
@@ -85,7 +86,8 @@ fn polygon(points: &[(f32, f32)]) -> Vec<Segment> {
     segments
 }
 
-fn filled(segments: Vec<Segment>, fill: Colour) -> Mark {
+/// A way filled with a colour.
+pub(super) fn filled(segments: Vec<Segment>, fill: Colour) -> Mark {
     Mark::Path { segments, fill: Some(fill), stroke: None }
 }
 

@@ -10,7 +10,7 @@ use crate::plan::{Department, Subject};
 pub struct DepartmentStatus {
     /// Every status that occurs, in the set's order, with its total; last those not reported.
     pub totals: Vec<Count>,
-    /// A row an objective.
+    /// A row an objective; before them one for their program, where there are several.
     pub rows: Vec<StatusRow>,
 }
 
@@ -21,8 +21,12 @@ pub struct StatusRow {
     pub title: Text,
     /// The page that tells it.
     pub code: String,
+    /// Whether it sums up the objectives of a program, which follow it.
+    pub program: bool,
     /// Its counts, in the order of the totals, zeros too.
     pub counts: Vec<usize>,
+    /// What its bar shows, in words.
+    pub alternative: String,
 }
 
 /// A status and how many have it.
@@ -58,19 +62,50 @@ pub(super) fn pages(composer: &mut Composer<'_>, department: &Department, sectio
         return;
     }
     let total = |at: usize| counted.iter().filter_map(|row| row.get(at)).sum();
-    let totals = (occurs.iter())
+    let totals: Vec<Count> = (occurs.iter())
         .map(|at| Count {
             status: status_mark(plan, kinds.get(*at).copied().flatten()),
             number: total(*at),
         })
         .collect();
-    let rows = (objectives.iter().zip(&counted))
-        .map(|(objective, row)| StatusRow {
-            title: Text::of(objective.id, "title", objective.title.to_string()).or("Objective"),
+    let picked = |row: &[usize]| -> Vec<usize> {
+        occurs.iter().map(|at| row.get(*at).copied().unwrap_or(0)).collect()
+    };
+    let mut programs: Vec<_> = objectives.iter().map(|objective| objective.program).collect();
+    programs.dedup();
+    let mut rows: Vec<StatusRow> = Vec::new();
+    let mut before = None;
+    for (objective, row) in objectives.iter().zip(&counted) {
+        if programs.len() > 1 && before != Some(objective.program) {
+            before = Some(objective.program);
+            let mut sums = vec![0; kinds.len()];
+            for (of, row) in objectives.iter().zip(&counted) {
+                if of.program == objective.program {
+                    sums.iter_mut().zip(row).for_each(|(sum, count)| *sum += count);
+                }
+            }
+            let named = plan.program.get(objective.program);
+            let name = named.map(|program| program.name.to_string()).unwrap_or_default();
+            let title = Text::of(objective.program, "name", name).or("Program");
+            let counts = picked(&sums);
+            rows.push(StatusRow {
+                alternative: alternative(&title.text, &counts, &totals),
+                title,
+                code: code("program", objective.program),
+                program: true,
+                counts,
+            });
+        }
+        let title = Text::of(objective.id, "title", objective.title.to_string()).or("Objective");
+        let counts = picked(row);
+        rows.push(StatusRow {
+            alternative: alternative(&title.text, &counts, &totals),
+            title,
             code: code("objective", objective.id),
-            counts: occurs.iter().map(|at| row.get(*at).copied().unwrap_or(0)).collect(),
-        })
-        .collect();
+            program: false,
+            counts,
+        });
+    }
     let code = code("status", department.id);
     composer.add(Page {
         title: own_title(quarter, &code, "Key results by status"),
@@ -80,4 +115,17 @@ pub(super) fn pages(composer: &mut Composer<'_>, department: &Department, sectio
         depth: 0,
         content: Content::DepartmentStatus(DepartmentStatus { totals, rows }),
     });
+}
+
+/// What a bar shows: `Key results by status, Content integrity: 2 On track, 1 At risk.`
+fn alternative(title: &str, counts: &[usize], totals: &[Count]) -> String {
+    let parts: Vec<String> = (counts.iter().zip(totals))
+        .filter(|(number, _)| **number > 0)
+        .map(|(number, of)| match &of.status {
+            Some(status) => format!("{number} {}", status.name),
+            None => format!("{number} not reported"),
+        })
+        .collect();
+    let told = if parts.is_empty() { "no key results".to_owned() } else { parts.join(", ") };
+    format!("Key results by status, {}: {told}.", title.trim())
 }

@@ -1,6 +1,7 @@
 //! Key results and metrics as rows of a table: statement, baseline, goal, and the year's quarters.
 //! Not the pages they stand on.
 
+use super::chart::{Chart, chart};
 use super::text::{QuarterCell, Text, quarter_cells};
 use crate::plan::{KeyResult, Metric, Plan, Quarter, Subject};
 
@@ -28,6 +29,8 @@ pub struct Measured {
     pub goal: Text,
     /// The year's four quarters.
     pub quarters: Vec<QuarterCell>,
+    /// Its numbers over time, where there are enough to show.
+    pub chart: Option<Chart>,
 }
 
 /// How far something has come, for a bar.
@@ -52,6 +55,7 @@ pub(super) fn key_result(plan: &Plan, row: &KeyResult, quarter: Quarter) -> Meas
         baseline: Text::of(row.id, "baseline", row.baseline.to_string()),
         goal: Text::of(row.id, "goal", row.goal.to_string()),
         quarters: quarter_cells(plan, Subject::KeyResult(row.id), quarter),
+        chart: chart(plan, Subject::KeyResult(row.id), quarter),
     }
 }
 
@@ -68,6 +72,7 @@ pub(super) fn metric(plan: &Plan, row: &Metric, quarter: Quarter) -> Measured {
         baseline: Text::of(row.id, "baseline", row.baseline.to_string()),
         goal: Text::of(row.id, "goal", row.goal.to_string()),
         quarters: quarter_cells(plan, Subject::Metric(row.id), quarter),
+        chart: chart(plan, Subject::Metric(row.id), quarter),
     }
 }
 

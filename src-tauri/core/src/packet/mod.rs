@@ -2,6 +2,7 @@
 //! points and no fonts: what a page looks like is layout's.
 
 mod change_request;
+mod chart;
 mod code;
 mod compose;
 mod contents;
@@ -31,6 +32,7 @@ mod text;
 mod wins;
 
 pub use change_request::ChangeRequestPage;
+pub use chart::{Chart, Point};
 pub use compose::{Packet, compose};
 pub use contents::{Contents, Entry};
 pub use cover::{Cover, Picture};

@@ -1,6 +1,7 @@
 //! The scorecard: every objective and key result by quarter, on one page where it fits. Not the
 //! owners' words: those stand with the key results.
 
+use super::chart::{Chart, chart};
 use super::compose::{Composer, code, own_title};
 use super::measured::{Bar, bar};
 use super::page::{Content, Page};
@@ -49,6 +50,8 @@ pub struct Line {
     pub quarters: Vec<QuarterCell>,
     /// How far it has come.
     pub bar: Bar,
+    /// Its numbers over time, where at least two quarters have one.
+    pub sparkline: Option<Chart>,
 }
 
 pub(super) fn pages(composer: &mut Composer<'_>) {
@@ -141,6 +144,7 @@ fn line(plan: &Plan, row: &KeyResult, quarter: Quarter, last: Option<Quarter>) -
             .chain(quarter_cells(plan, subject, quarter))
             .map(QuarterCell::status_only)
             .collect(),
+        sparkline: chart(plan, subject, quarter).filter(|chart| chart.told() > 1),
         bar: bar(plan, subject, quarter),
     }
 }

@@ -252,6 +252,30 @@ fn every_place_names_a_field_that_exists() {
     }
 }
 
+#[test]
+fn charts_say_in_words_what_they_show() {
+    let packet = compose(&sample(), quarter(1));
+    let mut told = Vec::new();
+    for page in &packet.pages {
+        match &page.content {
+            Content::Metrics(Metrics { table }) | Content::KeyResults(KeyResults { table }) => {
+                let charts = table.rows.iter().filter_map(|row| row.chart.as_ref());
+                told.extend(charts.map(|chart| chart.alternative.clone()));
+            }
+            Content::DepartmentStatus(status) => {
+                told.extend(status.rows.iter().map(|row| row.alternative.clone()));
+            }
+            _ => {}
+        }
+    }
+    for words in [
+        "Code review time (days) by quarter: start 19; Q1 20; goal 18.",
+        "Key results by status, Content integrity: 2 On track, 1 At risk.",
+    ] {
+        assert!(told.iter().any(|told| told == words), "{words}\n{}", told.join("\n"));
+    }
+}
+
 /// The pages' codes, left out or not, in order.
 fn listed(plan: &Plan) -> Vec<String> {
     list(plan, quarter(1)).into_iter().map(|page| page.page).collect()
@@ -348,4 +372,44 @@ fn rows_whose_ids_end_alike_have_pages_of_their_own() {
     codes.sort();
     codes.dedup();
     assert_eq!(codes.len(), all);
+}
+
+#[test]
+fn where_a_department_has_several_programs_each_is_summed_up_before_its_objectives() {
+    let mut plan = sample();
+    let department = plan.department.top().next().unwrap().id.uuid();
+    let year = plan.objective.iter().next().unwrap().year;
+    let [program, objective, key_result] = [1, 2, 3].map(|at| uuid::Uuid::from_u128(0x5000 + at));
+    for (table, row, field, value) in [
+        (TableName::Program, program, "department", Value::Id(department)),
+        (TableName::Program, program, "name", Value::Text("Second".to_owned())),
+        (TableName::Objective, objective, "program", Value::Id(program)),
+        (TableName::Objective, objective, "year", crate::plan::value::FieldType::to_value(&year)),
+        (TableName::KeyResult, key_result, "objective", Value::Id(objective)),
+    ] {
+        set(&mut plan, table, row, field, value);
+    }
+    let packet = compose(&plan, quarter(1));
+    let status = packet.pages.iter().find_map(|page| match &page.content {
+        Content::DepartmentStatus(status) => Some(status),
+        _ => None,
+    });
+    let rows = &status.unwrap().rows;
+    let programs: Vec<_> = rows.iter().filter(|row| row.program).collect();
+    assert_eq!(programs.len(), 2);
+    assert_eq!(rows.iter().filter(|row| !row.program).count(), 6);
+    let sum = |row: &StatusRow| row.counts.iter().sum::<usize>();
+    let mut sums: Vec<usize> = programs.iter().map(|row| sum(row)).collect();
+    sums.sort_unstable();
+    assert_eq!(sums, [1, 15]);
+    assert!(rows.iter().any(|row| {
+        row.alternative == "Key results by status, Second: 1 not reported." && row.program
+    }));
+    for row in rows {
+        assert!(
+            packet.pages.iter().any(|page| page.code == row.code),
+            "{} leads nowhere",
+            row.code
+        );
+    }
 }

@@ -28,6 +28,14 @@ pub fn svg(frame: &Frame, book: &FontBook, pictures: &Pictures, outlines: &mut O
             }
             open = item.place;
         }
+        match &item.mark {
+            Mark::FigureStart(alternative) => put(
+                &mut body,
+                format_args!("<g role=\"img\" aria-label=\"{}\">", Escaped(alternative)),
+            ),
+            Mark::FigureEnd => body.push_str("</g>"),
+            _ => {}
+        }
         mark(&item.mark, pictures, &mut used, &mut body);
     }
     if open.is_some() {
@@ -38,7 +46,7 @@ pub fn svg(frame: &Frame, book: &FontBook, pictures: &Pictures, outlines: &mut O
     put(
         &mut out,
         format_args!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\"><defs>",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"group\" aria-label=\"{}\"><defs>",
             Escaped(&frame.title)
         ),
     );
@@ -90,6 +98,8 @@ fn mark(mark: &Mark, pictures: &Pictures, used: &mut BTreeSet<(FontId, u16)>, ou
             out.push_str("/>");
         }
         Mark::Image(image) => picture(image, pictures, out),
+        // They group what stands between them.
+        Mark::FigureStart(_) | Mark::FigureEnd => {}
     }
 }
 

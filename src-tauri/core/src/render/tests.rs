@@ -209,3 +209,39 @@ fn a_picture_seen_through_a_window_is_cut_there_by_both_painters() {
     assert!(svg.contains("viewBox=\"540 0 420 540\"><image x=\"400\" y=\"0\" width=\"1080\""));
     assert_eq!(svg.matches("<svg").count(), svg.matches("</svg>").count());
 }
+
+#[test]
+fn a_figure_is_told_in_words_by_both_painters() {
+    let mut typesetter = Typesetter::new();
+    let mut frames = frames(&mut typesetter);
+    let frame = Arc::make_mut(frames.first_mut().unwrap());
+    let words = "“Reviews” <by> quarter & year: 918.";
+    let mut items = vec![Item { place: None, mark: Mark::FigureStart(words.into()) }];
+    // What stands before the figure shows a field, and so does what stands in it.
+    items.extend(frame.items.iter().take(2).cloned());
+    items.push(Item { place: None, mark: Mark::FigureEnd });
+    frame.items.extend(items);
+    let frame = frames.first().unwrap();
+
+    let image = svg(frame, typesetter.book(), &Pictures::new(), &mut Outlines::default());
+    let start =
+        image.find("<g role=\"img\" aria-label=\"“Reviews” &lt;by&gt; quarter &amp; year: 918.\">");
+    let figure = &image[start.unwrap()..];
+    assert!(figure.contains("data-place=\"key_result:"), "a click inside still finds its field");
+    assert_eq!(image.matches("<g ").count(), image.matches("</g>").count());
+
+    let bytes = pdf(&frames, typesetter.book(), &Pictures::new(), &info()).unwrap();
+    let mut told = Vec::new();
+    let mut from = 0;
+    while let Some(at) = bytes[from..].windows(7).position(|some| some == b"stream\n") {
+        from += at + 7;
+        let mut text = Vec::new();
+        let mut inflate = flate2::read::ZlibDecoder::new(&bytes[from..]);
+        if std::io::Read::read_to_end(&mut inflate, &mut text).is_ok() {
+            let text = String::from_utf8_lossy(&text).into_owned();
+            assert_eq!(text.matches(" BDC").count(), text.matches("EMC\n").count());
+            told.extend(text.contains("/Alt <FEFF201C0052").then_some(()));
+        }
+    }
+    assert_eq!(told.len(), 1);
+}

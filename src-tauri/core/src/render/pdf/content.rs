@@ -90,6 +90,14 @@ fn content(frame: &Frame, fonts: &Subsets, images: &Images) -> String {
                     (None, None) => "n\n",
                 });
             }
+            Mark::FigureStart(alternative) => {
+                page.out.push_str("/Span <</Alt <FEFF");
+                for unit in alternative.encode_utf16() {
+                    page.put(format_args!("{unit:04X}"));
+                }
+                page.out.push_str(">>> BDC\n");
+            }
+            Mark::FigureEnd => page.out.push_str("EMC\n"),
             Mark::Image(image) => {
                 let (x, y) = (image.x, page.height - image.y - image.height);
                 let (width, height) = (image.width, image.height);
