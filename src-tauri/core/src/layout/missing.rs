@@ -7,7 +7,7 @@ use super::{Frame, Laid, Mark, Place};
 use crate::notice::Notice;
 
 /// Whether a character is to be seen at all: joiners and variation selectors only shape others.
-fn is_seen(character: char) -> bool {
+pub(super) fn is_seen(character: char) -> bool {
     let joins = matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}');
     !joins && !character.is_control() && !character.is_whitespace()
 }

@@ -2,9 +2,11 @@
 //! stands where: the pages decide.
 
 mod book;
+mod fallback;
 mod paragraph;
 #[cfg(test)]
 mod tests;
+mod unit;
 
 pub use book::{Face, FontBook};
 pub use paragraph::{Line, Paragraph};
@@ -15,11 +17,12 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use parley::{
-    Alignment, AlignmentOptions, FontContext, FontFamily, FontFeatures, FontStyle, FontWeight,
-    Layout, LayoutContext, LineHeight, OverflowWrap, StyleProperty,
+    Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, FontFeatures, FontStyle,
+    FontWeight, Layout, LayoutContext, LineBreakContext, LineHeight, OverflowWrap, StyleProperty,
 };
 
 use super::frame::{Colour, FontId};
+use fallback::{Fallback, Region};
 
 /// How heavy text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -82,9 +85,10 @@ pub struct Typesetter {
     /// Texts shaped but not broken, and how many bytes they have: a page tries several steps of type with the same words.
     shaped: HashMap<u64, Layout<Ink>>,
     held: usize,
-    /// Whether the system's fonts were looked for. They are only where ours lack a character:
-    /// finding them takes longer than setting a whole packet.
-    system: bool,
+    /// Where a character that ours lack is looked for; nowhere for our own fonts only.
+    fallback: Option<Fallback>,
+    /// The language of the plan's texts, a BCP 47 tag: whose forms Han characters have.
+    language: String,
 }
 
 /// What a glyph needs to know of its span: its number.
@@ -159,16 +163,34 @@ impl Default for Typesetter {
 }
 
 impl Typesetter {
-    /// A typesetter with our own fonts.
+    /// A typesetter with our own fonts, and the system's for characters that ours lack. The
+    /// system's are opened when the first such character is met.
     pub fn new() -> Self {
+        Self { fallback: Some(Fallback::default()), ..Self::own_only() }
+    }
+
+    /// A typesetter with our own fonts only: the same on every machine, whatever is typed.
+    pub fn own_only() -> Self {
+        let (fonts, own) = book::own_fonts();
         Self {
-            fonts: book::own_fonts(),
+            fonts,
             layouts: LayoutContext::new(),
-            book: FontBook::default(),
+            book: FontBook::with_box(own),
             set: HashMap::new(),
             shaped: HashMap::new(),
             held: 0,
-            system: false,
+            fallback: None,
+            language: String::new(),
+        }
+    }
+
+    /// Says which language texts are written in, a BCP 47 tag.
+    pub fn speak(&mut self, language: &str) {
+        if self.language != language {
+            self.language = language.to_owned();
+            self.set.clear();
+            self.shaped.clear();
+            self.held = 0;
         }
     }
 
@@ -182,7 +204,8 @@ impl Typesetter {
             set: HashMap::new(),
             shaped: HashMap::new(),
             held: 0,
-            system: self.system,
+            fallback: self.fallback.clone(),
+            language: self.language.clone(),
         }
     }
 
@@ -217,13 +240,7 @@ impl Typesetter {
         if let Some(paragraph) = self.set.get(&key) {
             return Arc::clone(paragraph);
         }
-        let mut paragraph = self.set_lines(spans, width, align, balanced);
-        if !paragraph.missing.is_empty() && !self.system {
-            self.system = true;
-            self.fonts.collection.load_system_fonts();
-            self.shaped.clear();
-            paragraph = self.set_lines(spans, width, align, balanced);
-        }
+        let paragraph = self.set_lines(spans, width, align, balanced);
         if self.set.len() >= REMEMBERED {
             self.set.clear();
         }
@@ -240,9 +257,38 @@ impl Typesetter {
         balanced: bool,
     ) -> Paragraph {
         let text: String = spans.iter().map(|span| &*span.text).collect();
-        let scale = size_of(spans) / REFERENCE;
         let key = shape_key(spans);
-        let mut layout = self.shaped.remove(&key).unwrap_or_else(|| self.shape(&text, spans));
+        let known = self.shaped.remove(&key);
+        let is_new = known.is_none();
+        let mut layout = known.unwrap_or_else(|| self.shape(&text, spans, None));
+        let mut paragraph = self.broken(&mut layout, &text, spans, (width, align, balanced));
+        if is_new
+            && !paragraph.missing.is_empty()
+            && let Some(fallback) = &self.fallback
+        {
+            let region = Region::of(&text, &self.language);
+            let (mut fonts, families) = fallback.seek(&paragraph.missing, region, &self.fonts);
+            layout = self.shape(&text, spans, Some((&mut fonts, families)));
+            paragraph = self.broken(&mut layout, &text, spans, (width, align, balanced));
+        }
+        if self.held + text.len() > HELD {
+            self.shaped.clear();
+            self.held = 0;
+        }
+        self.held += text.len();
+        self.shaped.insert(key, layout);
+        paragraph
+    }
+
+    /// A shaped text broken into lines.
+    fn broken(
+        &mut self,
+        layout: &mut Layout<Ink>,
+        text: &str,
+        spans: &[Span<'_>],
+        (width, align, balanced): (f32, Align, bool),
+    ) -> Paragraph {
+        let scale = size_of(spans) / REFERENCE;
         let place = width / scale;
         layout.break_all_lines(Some(place));
         let lines = layout.len();
@@ -270,20 +316,37 @@ impl Typesetter {
             Align::Center => slack / 2.0,
             Align::End => slack,
         };
-        let paragraph = paragraph::read(&layout, &text, spans, (shift, scale), &mut self.book);
-        if self.held + text.len() > HELD {
-            self.shaped.clear();
-            self.held = 0;
-        }
-        self.held += text.len();
-        self.shaped.insert(key, layout);
-        paragraph
+        paragraph::read(layout, text, spans, (shift, scale), &mut self.book)
     }
 
-    fn shape(&mut self, text: &str, spans: &[Span<'_>]) -> Layout<Ink> {
+    /// A text shaped in our fonts, or in others too: those of the families first.
+    fn shape(
+        &mut self,
+        text: &str,
+        spans: &[Span<'_>],
+        others: Option<(&mut FontContext, Vec<String>)>,
+    ) -> Layout<Ink> {
         let to_reference = REFERENCE / size_of(spans);
-        let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
-        builder.push_default(StyleProperty::FontFamily(FontFamily::named(book::OWN)));
+        let bound = unit::bound(text);
+        let has_units = !bound.is_empty();
+        let keep = move |at: LineBreakContext| {
+            let of = (at.before_before?, at.after);
+            (at.before == ' ' && bound.contains(&of)).then_some(false)
+        };
+        let own = FontFamilyName::named(book::OWN);
+        let (fonts, families) = match others {
+            None => (&mut self.fonts, FontFamily::Single(own)),
+            Some((fonts, names)) => {
+                let names = names.into_iter().map(|name| FontFamilyName::Named(name.into()));
+                let families: Vec<_> = std::iter::once(own).chain(names).collect();
+                (fonts, FontFamily::List(families.into()))
+            }
+        };
+        let mut builder = self.layouts.ranged_builder(fonts, text, 1.0, false);
+        if has_units {
+            builder.set_line_break_override(Some(&keep));
+        }
+        builder.push_default(StyleProperty::FontFamily(families));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         if let Some(first) = spans.first() {
             builder.push_default(StyleProperty::FontSize(REFERENCE));
