@@ -68,6 +68,32 @@ fn without_site(line: &str) -> String {
 }
 
 #[test]
+fn a_packet_is_exported_in_any_format_and_theme() {
+    let desk = Desk::new().unwrap();
+    desk.run(&["new", "a.qdeck", "--sample"]).unwrap();
+    let export = |more: &[&str]| {
+        let always = ["export", "a.qdeck", "--quarter", "Q1 FY20-21", "--out", "out.pdf"];
+        let run = desk.run(&[&always, more].concat()).unwrap();
+        (run.status.code(), told(&desk, &run), fs::read(desk.path("out.pdf")).unwrap_or_default())
+    };
+    let (_, _, own) = export(&[]);
+    let mut seen = vec![own.clone()];
+    for format in ["a4", "letter", "handout"] {
+        for theme in ["dark", "Print"] {
+            let (code, _, bytes) = export(&["--format", format, "--theme", theme]);
+            assert_eq!(code, Some(0), "{format} {theme}");
+            assert!(!seen.contains(&bytes), "{format} {theme}");
+            seen.push(bytes);
+        }
+    }
+    assert!(export(&["--format", "slides", "--theme", "light"]).2 == own);
+    let (_, refused, left) = export(&["--theme", "sepia"]);
+    assert!(left == own, "a refused export leaves what was there");
+    insta::assert_snapshot!(refused);
+    assert_eq!(export(&["--format", "a3"]).0, Some(2));
+}
+
+#[test]
 fn data_comes_back_as_it_went() {
     let desk = Desk::new().unwrap();
     for arguments in [

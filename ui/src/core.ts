@@ -439,7 +439,7 @@ options: Array<ChoiceOption>, } | { "control": "status",
 /**
  * The organisation's statuses.
  */
-options: Array<StatusMark>, } | { "control": "fixed" };
+options: Array<StatusMark>, } | { "control": "picture" } | { "control": "fixed" };
 
 export type ChoiceOption = { 
 /**

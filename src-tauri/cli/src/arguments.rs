@@ -161,6 +161,13 @@ pub struct Export {
     /// The PDF to write; an older one is replaced.
     #[arg(long, value_name = "OUT.pdf")]
     pub out: PathBuf,
+    /// Slides, an A4 or US Letter document, or a handout of slides with room for notes; otherwise
+    /// what the packet is set to.
+    #[arg(long, value_name = "FORMAT", value_parser = ["slides", "a4", "letter", "handout"])]
+    pub format: Option<String>,
+    /// The theme: light, dark or print; otherwise the packet's.
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
 }
 
 /// `data`.

@@ -245,3 +245,31 @@ describe('what cannot be taken', () => {
     expect(document.activeElement).toBe(planned(2));
   });
 });
+
+describe('a picture', () => {
+  const logo = () => {
+    const sheet = sample().objective;
+    const field = {
+      ...sheet.blocks.flatMap((block) => (block.block === 'field' ? [block.field] : []))[0]!,
+      field: 'logo',
+      label: 'Logo',
+      control: { control: 'picture' as const },
+      value: 'ab12',
+      words: 'Chosen',
+    };
+    return { sheet: { ...sheet, blocks: [{ block: 'field' as const, field }] }, row: field.row };
+  };
+
+  it('is handed in with the edit, and removed', async () => {
+    const { sheet, row } = logo();
+    const { edits } = show(sheet);
+    const input = screen.getByLabelText('Choose a picture: Logo');
+    const file = new File([new Uint8Array([1, 2, 3])], 'logo.png', { type: 'image/png' });
+    await fireEvent.change(input, { target: { files: [file] } });
+    await waitFor(() => expect(edits).toHaveLength(1));
+    const value = 'data:image/png;base64,AQID';
+    expect(edits[0]).toEqual({ edit: 'set', row, field: 'logo', value });
+    await fireEvent.click(screen.getByLabelText('Remove the picture: Logo'));
+    expect(edits[1]).toEqual({ edit: 'set', row, field: 'logo', value: '' });
+  });
+});

@@ -123,7 +123,7 @@ export function set(field: Field, value: Value): Edit {
 
 /** Whether a field can be edited here at all. */
 export function open(field: Field | undefined | null, writable: boolean): field is Field {
-  return !!field && writable && field.control.control !== 'fixed';
+  return !!field && writable && !['fixed', 'picture'].includes(field.control.control);
 }
 
 /** A row's name that stays the same from one sheet to the next. */

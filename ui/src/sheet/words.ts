@@ -34,4 +34,8 @@ export const words = {
   setLink: 'Set link',
   removeLink: 'Remove link',
   table: 'Table',
+  noPicture: 'No picture',
+  picture: 'Picture chosen',
+  choosePicture: (label: string) => `Choose a picture: ${label}`,
+  removePicture: (label: string) => `Remove the picture: ${label}`,
 };

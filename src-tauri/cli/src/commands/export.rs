@@ -1,6 +1,8 @@
 //! `export`: a quarter's packet as PDF. Changes nothing in the document.
 
-use quarterdeck_core::Result;
+use quarterdeck_core::layout::{Theme, Wish};
+use quarterdeck_core::plan::Format;
+use quarterdeck_core::{Error, Result};
 use serde_json::json;
 
 use crate::arguments::Export;
@@ -9,10 +11,11 @@ use crate::output;
 
 /// Writes the packet.
 pub fn run(asked: &Export, here: &mut Circumstances) -> Result<()> {
+    let wish = wish(asked)?;
     let mut session = here.read(&asked.file)?;
     let quarter = session.quarter(&asked.quarter)?;
     let label = session.plan().calendar().quarter(quarter);
-    let exported = session.export(quarter, &asked.out)?;
+    let exported = session.export_as(quarter, wish, &asked.out)?;
     session.close()?;
     output::notices(&exported.notices);
     if here.json {
@@ -24,4 +27,21 @@ pub fn run(asked: &Export, here: &mut Circumstances) -> Result<()> {
         }));
     }
     output::say(&format!("Wrote {}: {label}, {} pages.", asked.out.display(), exported.pages))
+}
+
+/// What is asked for over what the plan says.
+fn wish(asked: &Export) -> Result<Wish> {
+    let format = asked.format.as_deref();
+    let format = format.and_then(|word| Format::ALL.iter().find(|format| format.word() == word));
+    let theme = match asked.theme.as_deref() {
+        None => None,
+        Some(name) => Some(Theme::named(name).ok_or_else(|| {
+            let names: Vec<&str> = Theme::ALL.iter().map(|theme| theme.name).collect();
+            Error::invalid(
+                format!("There is no theme “{name}”."),
+                format!("The themes are: {}.", names.join(", ")),
+            )
+        })?),
+    };
+    Ok(Wish { format: format.copied(), theme })
 }

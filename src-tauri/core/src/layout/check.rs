@@ -14,13 +14,14 @@ pub(super) fn problems(frames: &[Arc<Frame>], look: &Look) -> Vec<String> {
 }
 
 /// All text that shows a field, in reading order, without white space.
-pub(super) fn shown(frames: &[Arc<Frame>]) -> HashMap<Place, String> {
+pub(super) fn shown(frames: &[Arc<Frame>], look: &Look) -> HashMap<Place, String> {
     let mut shown: HashMap<Place, String> = HashMap::new();
-    let items = frames.iter().flat_map(|frame| {
+    let head = look.sheet.top + 40.0;
+    let items = frames.iter().flat_map(move |frame| {
         // A further sheet repeats its page's title, cut to a line.
-        let further = frame.title.ends_with("(continued)") && !is_cover(frame);
+        let further = frame.title.ends_with("(continued)") && !is_cover(frame, look);
         frame.items.iter().filter(move |item| match &item.mark {
-            Mark::Run(run) => !further || run.y > 80.0,
+            Mark::Run(run) => !further || run.y > head,
             _ => false,
         })
     });
@@ -53,8 +54,9 @@ fn bounds(run: &Run) -> Bounds {
 }
 
 /// Whether it is a cover or a divider, which have no footer.
-fn is_cover(frame: &Frame) -> bool {
-    frame.code.starts_with("cover") || frame.code.starts_with("program-")
+fn is_cover(frame: &Frame, look: &Look) -> bool {
+    let divider = frame.code.starts_with("program-") && !look.is_document();
+    divider || frame.code.starts_with("cover")
 }
 
 fn of_frame(number: usize, frame: &Frame, look: &Look) -> Vec<String> {
@@ -78,7 +80,7 @@ fn of_frame(number: usize, frame: &Frame, look: &Look) -> Vec<String> {
                     wrong(format!("“{}” is set in {} pt", run.text, run.size));
                 }
                 let footer = of.1 >= look.sheet.footer - 0.5;
-                if !is_cover(frame) && !footer && of.3 > look.sheet.body_end + 4.0 {
+                if !is_cover(frame, look) && !footer && of.3 > look.sheet.body_end + 4.0 {
                     wrong(format!("“{}” runs into the footer: {of:?}", run.text));
                 }
                 boxes.push((of, run));
@@ -89,9 +91,13 @@ fn of_frame(number: usize, frame: &Frame, look: &Look) -> Vec<String> {
                 }
             }
             Mark::Image(image) => {
-                let (right, bottom) = (image.x + image.width, image.y + image.height);
-                if !inside((image.x, image.y, right, bottom)) || bottom > look.sheet.body_end + 0.5
-                {
+                let (x, y, width, height) = match &image.window {
+                    Some(seen) => (seen.x, seen.y, seen.width, seen.height),
+                    None => (image.x, image.y, image.width, image.height),
+                };
+                let (right, bottom) = (x + width, y + height);
+                let footed = !is_cover(frame, look) && bottom > look.sheet.body_end + 0.5;
+                if !inside((x, y, right, bottom)) || footed {
                     wrong(format!("an image leaves the page at {}, {}", image.x, image.y));
                 }
             }

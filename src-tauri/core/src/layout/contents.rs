@@ -20,7 +20,7 @@ pub(super) const STEPS: &[Step] = &[
 
 pub(super) fn body(contents: &Contents, (size, columns): Step, setter: &mut Setter<'_>) -> Body {
     let width = match columns {
-        1 => setter.measure() * 0.72,
+        1 if !setter.narrow() => setter.measure() * 0.72,
         _ => setter.column(columns),
     };
     let room = size * 3.2;

@@ -12,7 +12,7 @@ pub(super) const STEPS: &[Step] = &[(18.0, 1), (14.0, 1), (12.0, 1), (11.0, 1), 
 pub(super) fn body(decisions: &Decisions, (size, _): Step, setter: &mut Setter<'_>) -> Body {
     let small = quieter(size);
     let number = size * 2.0;
-    let facts = 190.0;
+    let facts = if setter.narrow() { 110.0 } else { 190.0 };
     let words = setter.measure() - number - facts - setter.gutter();
     let mut rows = Vec::new();
     for (at, asked) in decisions.asked.iter().enumerate() {

@@ -10,7 +10,8 @@ use crate::packet::Definitions;
 pub(super) const STEPS: &[Step] = &[(14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
 
 pub(super) fn body(definitions: &Definitions, (size, _): Step, setter: &mut Setter<'_>) -> Body {
-    let width = setter.column(2);
+    let narrow = setter.narrow();
+    let width = if narrow { setter.measure() } else { setter.column(2) };
     let heading = quieter(size).min(12.0);
     let mut left = Stack::default();
     for (label, closed) in [("Status while running", false), ("Status at the end", true)] {
@@ -35,6 +36,11 @@ pub(super) fn body(definitions: &Definitions, (size, _): Step, setter: &mut Sett
         right.gap(size * 0.1);
         right.push(setter.words(how, setter.plain(size), width, None));
         right.gap(size * 0.7);
+    }
+    if narrow {
+        left.gap(size * 1.6);
+        left.extend(right);
+        return Body::from(left);
     }
     Body::from(Stack(vec![columns(vec![
         (0.0, width, left),

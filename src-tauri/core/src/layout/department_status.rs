@@ -15,8 +15,7 @@ pub(super) fn body(status: &DepartmentStatus, (size, _): Step, setter: &mut Sett
     let mut stack = legend(status, size, setter);
     stack.gap(size * 1.2);
     let most = status.rows.iter().map(|row| row.counts.iter().sum::<usize>()).max().unwrap_or(1);
-    let title = 260.0;
-    let total = 40.0;
+    let (title, total) = if setter.narrow() { (170.0, 24.0) } else { (260.0, 40.0) };
     let room = setter.measure() - title - total - 24.0;
     let least = least(size);
     let mut unit = (room / most.max(1) as f32).min(180.0);
@@ -97,7 +96,7 @@ fn chart(
         let width = step - 2.0;
         let (fill, text) = match &of.status {
             Some(status) => (setter.look.theme.tone(status.tone), setter.look.theme.paper),
-            None => (setter.look.theme.rule, setter.look.theme.quiet),
+            None => (setter.look.theme.rule, setter.look.theme.ink),
         };
         items.push(rect(x, 0.0, width, height, fill));
         let small = quieter(size);

@@ -11,7 +11,8 @@ pub(super) const STEPS: &[Step] =
     &[(22.0, 1), (18.0, 1), (14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
 
 pub(super) fn body(drill: &DrillDownPage, (size, _): Step, setter: &mut Setter<'_>) -> Body {
-    let width = setter.column(3);
+    let narrow = setter.narrow();
+    let width = if narrow { setter.measure() } else { setter.column(3) };
     let heading = quieter(size).min(14.0);
     let theme = setter.look.theme;
     // The rules over the three columns.
@@ -28,13 +29,24 @@ pub(super) fn body(drill: &DrillDownPage, (size, _): Step, setter: &mut Setter<'
         stack.extend(setter.prose(prose, setter.plain(size), width));
         cells.push((at as f32 * (width + setter.gutter()), width, stack));
     }
-    let mut stack = Stack(vec![columns(cells)]);
+    let mut stack = Stack::default();
+    if narrow {
+        for (_, _, cell) in cells {
+            if !stack.is_empty() {
+                stack.gap(size * 1.2);
+            }
+            stack.extend(cell);
+        }
+    } else {
+        stack.push(columns(cells));
+    }
     for figure in &drill.figures {
         stack.gap(size);
         stack.extend(picture(figure, setter.measure(), 180.0, size, setter));
     }
     let mut facts = Vec::new();
     let small = quieter(size).min(12.0);
+    let width = if narrow { setter.column(3) } else { width };
     let wide = setter.measure() - width - setter.gutter();
     if let Some((about, status)) = &drill.about {
         let manner = setter.plain(small).bold();

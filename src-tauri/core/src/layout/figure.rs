@@ -25,7 +25,11 @@ pub(super) fn pictures(
 ) -> Stack {
     let mut stack = Stack::default();
     if figures.len() < 2 || width < 500.0 {
-        let height = if figures.len() < 2 { 300.0 } else { 150.0 };
+        let height = match (figures.len() < 2, setter.narrow()) {
+            (true, false) => 300.0,
+            (true, true) => 230.0,
+            (false, _) => 150.0,
+        };
         for figure in figures {
             stack.extend(picture(figure, width, height, size, setter));
         }
@@ -65,9 +69,15 @@ pub(super) fn picture(
             width: wide * scale,
             height: high * scale,
             alternative: Arc::from(figure.alternative.as_str()),
+            window: None,
         };
         let height = image.height;
-        let items = vec![Item { place: Some(figure.place), mark: Mark::Image(image) }];
+        // What is transparent was drawn for white paper.
+        let white = super::Colour::hex(0xffffff);
+        let ground = (setter.look.theme.paper != white)
+            .then(|| super::piece::rect(0.0, 0.0, image.width, image.height, white));
+        let shown = Item { place: Some(figure.place), mark: Mark::Image(image) };
+        let items = ground.into_iter().chain([shown]).collect();
         stack.push(Piece::Drawing(Drawing { height, items }));
         stack.gap(8.0);
     } else if !figure.alternative.trim().is_empty() {

@@ -5,7 +5,7 @@ use super::Frame;
 use super::furniture::{Furniture, Head};
 use super::piece::{Canvas, Room, Stack};
 use super::setter::Setter;
-use crate::packet::Page;
+use crate::packet::{Content, Page};
 
 /// A step: the size of the body's type, and in how many columns it is set.
 pub(super) type Step = (f32, usize);
@@ -31,6 +31,8 @@ pub(super) fn flow(
     setter: &mut Setter<'_>,
     mut body: impl FnMut(Step, &mut Setter<'_>) -> Body,
 ) -> Vec<Frame> {
+    let steps = fitting(page, furniture, steps, setter);
+    let steps = steps.as_slice();
     let head = furniture.head(page, setter);
     let room = furniture.end(&setter.look) - head.end;
     // A smaller step always fits where a larger one does, so the largest is found by halving.
@@ -53,9 +55,37 @@ pub(super) fn flow(
             }
         }
     }
+    // A document that flows on anyway does so in its own size.
+    if chosen.is_none()
+        && setter.narrow()
+        && let Some(first) = steps.first()
+    {
+        let mut set = body(*first, setter);
+        set.stack = head.with_overflow(set.stack);
+        last = Some((set, first.1, f32::INFINITY));
+    }
     let Some((mut set, columns, height)) = chosen.or(last) else { return Vec::new() };
-    set.stack.stretch(room - height, set.stretch);
+    if !setter.narrow() {
+        set.stack.stretch(room - height, set.stretch);
+    }
     sheets(page, furniture, head, set.stack, (columns, height), setter)
+}
+
+/// A document's body and table sizes: a document is read in one size.
+const PROSE: &[Step] = &[(10.5, 1), (10.0, 1)];
+const TABLE: &[Step] = &[(9.5, 1), (9.0, 1)];
+/// About what the head of a further sheet takes.
+const HEAD: f32 = 60.0;
+
+/// The steps of a page on this sheet.
+fn fitting(page: &Page, furniture: &Furniture, steps: &[Step], setter: &Setter<'_>) -> Vec<Step> {
+    let steps = match (&page.content, furniture) {
+        _ if !setter.narrow() => steps,
+        (_, Furniture::Cover) => steps,
+        (Content::Scorecard(_) | Content::KeyResults(_) | Content::Metrics(_), _) => TABLE,
+        _ => PROSE,
+    };
+    steps.to_vec()
 }
 
 /// The height at which the stack fits into the columns, where it does: for several columns the
@@ -119,8 +149,12 @@ fn sheets(
         let column = look.sheet.column(columns);
         let tall = if height.is_finite() && columns > 1 { height.min(full) } else { full };
         for at in 0..columns.max(1) {
-            let room = Room { left: tall, full: tall };
-            let (mut fits, mut left) = rest.part(room);
+            let begun = frames.is_empty() && setter.start.is_some();
+            let full = if begun { furniture.end(&look) - look.sheet.top - HEAD } else { tall };
+            let (mut fits, mut left) = rest.part(Room { left: tall, full });
+            if begun && fits.0.is_empty() {
+                return Vec::new();
+            }
             if fits.0.is_empty() && !left.0.is_empty() {
                 // Nothing can be parted any further: better over the edge than never.
                 fits.push(left.0.remove(0));

@@ -28,6 +28,22 @@ pub struct Frame {
     pub items: Vec<Item>,
     /// Places that lead elsewhere.
     pub links: Vec<Link>,
+    /// The further pages that stand on this sheet, below the first: several to a sheet in a
+    /// document and a handout.
+    pub anchors: Vec<Anchor>,
+}
+
+/// Where a further page starts on a sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Anchor {
+    /// The page's code.
+    pub code: String,
+    /// Its title, for bookmarks.
+    pub title: String,
+    /// How deep its bookmark is nested; none for a page without one.
+    pub bookmark: Option<u8>,
+    /// Its top edge.
+    pub y: f32,
 }
 
 /// Something on a page.
@@ -132,8 +148,23 @@ pub struct Image {
     pub width: f32,
     /// Height.
     pub height: f32,
-    /// What it shows, for those who cannot see it.
+    /// What it shows, for those who cannot see it; empty for one that only adorns.
     pub alternative: Arc<str>,
+    /// The part of the sheet within which it is seen; none: all of it is.
+    pub window: Option<Window>,
+}
+
+/// A rectangle that a picture is seen through.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Window {
+    /// Left edge.
+    pub x: f32,
+    /// Top edge.
+    pub y: f32,
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
 }
 
 /// A piece of a path.

@@ -3,11 +3,12 @@
 
 use std::sync::Arc;
 
+use super::picture::{in_head, logo};
 use super::piece::{Block, Canvas, Piece, Stack, rect};
 use super::setter::Setter;
 use super::text::{Align, Paragraph};
 use super::{Colour, Frame, Look};
-use crate::packet::{Content, Page};
+use crate::packet::{Content, Packet, Page};
 
 /// Titles of more bytes are not tried in the head.
 const LONGEST_TITLE: usize = 600;
@@ -17,8 +18,10 @@ const LONGEST_TITLE: usize = 600;
 pub(super) enum Furniture {
     /// White, with title and footer.
     Plain,
-    /// Dark, without either: the cover and the dividers set their own title.
+    /// Without either: the cover and the dividers of slides set their own title.
     Cover,
+    /// A document's heading of a program: a large title, and a footer.
+    Chapter,
 }
 
 /// A page's head, set.
@@ -47,8 +50,9 @@ impl Head {
 
 impl Furniture {
     /// What surrounds a page.
-    pub(super) fn of(page: &Page) -> Self {
+    pub(super) fn of(page: &Page, look: &Look) -> Self {
         match page.content {
+            Content::Divider(_) if look.is_document() => Self::Chapter,
             Content::Cover(_) | Content::Divider(_) => Self::Cover,
             _ => Self::Plain,
         }
@@ -56,23 +60,32 @@ impl Furniture {
 
     pub(super) fn head(&self, page: &Page, setter: &mut Setter<'_>) -> Head {
         if *self == Self::Cover {
-            return Head { pieces: Vec::new(), end: setter.look.sheet.top + 20.0, overflow: None };
+            let end = self.start(&setter.look);
+            return Head { pieces: Vec::new(), end, overflow: None };
         }
-        let mut head = self.small_line(page, setter);
-        let steps = [(26.0, 2), (22.0, 2), (18.0, 3)];
+        let top = setter.start.unwrap_or(setter.look.sheet.top);
+        let mut head = match setter.heading == Some(page.section.as_str()) {
+            true => Head { pieces: Vec::new(), end: top, overflow: None },
+            false => self.small_line(page, top, setter),
+        };
+        let (steps, gap): (&[(f32, usize)], f32) = match (self, setter.narrow()) {
+            (Self::Chapter, _) => (&[(26.0, 2), (22.0, 3), (18.0, 4)], 6.0),
+            (_, true) => (&[(18.0, 2), (16.0, 3), (14.0, 4)], 12.0),
+            (_, false) => (&[(26.0, 2), (22.0, 2), (18.0, 3)], 18.0),
+        };
         let long = page.title.text.len() > LONGEST_TITLE;
-        for (size, lines) in steps.into_iter().filter(|_| !long) {
+        for (size, lines) in steps.iter().copied().filter(|_| !long) {
             let manner = setter.plain(size).bold().leading(1.2).tracking(-0.012);
             let spans = [manner.span(&page.title.text, None)];
             let paragraph = setter.typesetter.balanced(&spans, setter.measure(), Align::Start);
             if paragraph.lines.len() <= lines {
                 let height = paragraph.height;
                 head.pieces.push((setter.look.sheet.side, head.end, paragraph, page.title.place));
-                head.end += height + 18.0;
+                head.end += height + gap;
                 return head;
             }
         }
-        let manner = setter.plain(14.0).bold().leading(1.3);
+        let manner = setter.plain(if setter.narrow() { 12.0 } else { 14.0 }).bold().leading(1.3);
         let width = setter.measure();
         head.overflow = Some(setter.text(&page.title, manner, width));
         head.end += 8.0;
@@ -84,45 +97,53 @@ impl Furniture {
         if *self == Self::Cover {
             return self.head(page, setter);
         }
-        let mut head = self.small_line(page, setter);
-        let manner = setter.plain(22.0).bold().leading(1.2).tracking(-0.012).left();
+        let mut head = self.small_line(page, setter.look.sheet.top, setter);
+        let (size, small, gap) =
+            if setter.narrow() { (14.0, 10.5, 12.0) } else { (22.0, 14.0, 16.0) };
+        let manner = setter.plain(size).bold().leading(1.2).tracking(-0.012).left();
         let title = setter.one_line(&page.title.text, manner, setter.measure() - 130.0);
-        let quiet = setter.plain(14.0).quiet();
+        let quiet = setter.plain(small).quiet();
         let word = setter.paragraph(&[quiet.span("continued", None)], 110.0, Align::Start);
         let side = setter.look.sheet.side;
-        let (x, drop) = (side + title.width + 12.0, title.height - word.height - 2.5);
+        let (x, drop) = (side + title.width + 12.0, title.height - word.height - size * 0.115);
         let height = title.height;
         head.pieces.push((x, head.end + drop, word, None));
         head.pieces.insert(1, (side, head.end, title, page.title.place));
-        head.end += height + 16.0;
+        head.end += height + gap;
         head
     }
 
-    fn small_line(&self, page: &Page, setter: &mut Setter<'_>) -> Head {
+    fn small_line(&self, page: &Page, top: f32, setter: &mut Setter<'_>) -> Head {
         let sheet = setter.look.sheet;
-        let manner = setter.plain(9.5).quiet().tracking(0.06);
+        let size = if setter.narrow() { 9.0 } else { 9.5 };
+        let manner = setter.plain(size).quiet().tracking(0.06);
         let line = setter.one_line(&page.section.to_uppercase(), manner, setter.measure());
-        let end = sheet.top + line.height + 4.0;
-        Head { pieces: vec![(sheet.side, sheet.top, line, None)], end, overflow: None }
+        let end = top + line.height + 4.0;
+        Head { pieces: vec![(sheet.side, top, line, None)], end, overflow: None }
     }
 
     pub(super) fn ground(&self, look: &Look, canvas: &mut Canvas) {
         if *self == Self::Cover {
-            canvas.items.push(rect(0.0, 0.0, 8.0, look.sheet.height, look.theme.accent));
+            canvas.items.push(rect(0.0, 0.0, 8.0, look.sheet.height, look.theme.cover_accent));
         }
     }
 
     fn colour(&self, look: &Look) -> Colour {
         match self {
-            Self::Plain => look.theme.paper,
+            Self::Plain | Self::Chapter => look.theme.paper,
             Self::Cover => look.theme.cover,
         }
+    }
+
+    /// Where a cover's words start.
+    pub(super) fn start(&self, look: &Look) -> f32 {
+        look.sheet.top + if look.is_document() { 0.0 } else { 20.0 }
     }
 
     /// Where the body ends.
     pub(super) fn end(&self, look: &Look) -> f32 {
         match self {
-            Self::Plain => look.sheet.body_end,
+            Self::Plain | Self::Chapter => look.sheet.body_end,
             Self::Cover => look.sheet.height - 48.0,
         }
     }
@@ -142,36 +163,81 @@ impl Furniture {
             background: self.colour(look),
             items: canvas.items,
             links: canvas.links,
+            anchors: Vec::new(),
         }
     }
 }
 
-/// The footer: department, quarter and edition; section; page number.
-pub(super) fn footer(
-    left: &str,
+/// What surrounds a finished sheet: the footer, and a document's running head. Nothing on a cover.
+pub(super) fn surround(
+    packet: &Packet,
     page: &Page,
     number: usize,
     frame: &mut Frame,
     setter: &mut Setter<'_>,
 ) {
-    if Furniture::of(page) == Furniture::Cover {
+    if Furniture::of(page, &setter.look) == Furniture::Cover {
         return;
     }
-    let Look { sheet, theme } = setter.look;
-    let manner = setter.plain(9.0).quiet();
+    let sheet = setter.look.sheet;
+    let rule = setter.look.theme.rule;
+    let number = number.to_string();
+    let section = match page.content {
+        Content::Divider(_) => page.title.text.as_str(),
+        _ => page.footer.as_str(),
+    };
     let mut canvas = Canvas { items: std::mem::take(&mut frame.items), links: Vec::new() };
-    canvas.items.push(rect(sheet.side, sheet.footer, sheet.measure(), 0.6, theme.rule));
-    let third = sheet.measure() / 3.0 - 8.0;
-    let cells = [
-        (left.to_owned(), sheet.side, Align::Start),
-        (page.footer.clone(), sheet.side + sheet.measure() / 3.0 + 4.0, Align::Center),
-        (number.to_string(), sheet.side + sheet.measure() - third, Align::End),
-    ];
-    for (text, x, align) in cells {
-        let manner = super::setter::Type { align, ..manner };
-        let line = setter.one_line(&text, manner, third);
-        let block = Block { paragraph: line, place: None, indent: 0.0, hang: None, keep: false };
-        Stack(vec![Piece::Text(block)]).draw(x, sheet.footer + 6.0, &mut canvas);
+    canvas.items.push(rect(sheet.side, sheet.footer, sheet.measure(), 0.6, rule));
+    let foot = sheet.footer + 6.0;
+    if setter.look.is_document() {
+        // The section is that of the first page here: others may follow it.
+        line([section, "", &number], foot, setter, &mut canvas);
+        let head = sheet.top - 40.0;
+        canvas.items.push(rect(sheet.side, head + 19.0, sheet.measure(), 0.6, rule));
+        if let Some(of) = &packet.logo
+            && let Some(logo) = logo(of, (120.0, 16.0), setter)
+        {
+            let right = sheet.side + sheet.measure();
+            let ground = setter.look.theme.paper;
+            canvas.items.extend(in_head(logo, right, head + 14.0, ground, of.place));
+        }
+        line([&packet.footer, "", ""], head, setter, &mut canvas);
+    } else {
+        line([&packet.footer, section, &number], foot, setter, &mut canvas);
     }
     frame.items = canvas.items;
+}
+
+/// The foot of a handout's sheet.
+pub(super) fn foot(text: &str, number: usize, frame: &mut Frame, setter: &mut Setter<'_>) {
+    let y = setter.look.sheet.footer + 6.0;
+    let mut canvas = Canvas { items: std::mem::take(&mut frame.items), links: Vec::new() };
+    line([text, "", &number.to_string()], y, setter, &mut canvas);
+    frame.items = canvas.items;
+}
+
+/// The rule between two pages on one sheet of a document.
+pub(super) fn between(y: f32, look: &Look, frame: &mut Frame) {
+    frame.items.push(rect(look.sheet.side, y, look.sheet.measure(), 0.6, look.theme.rule));
+}
+
+/// Three texts in a line: at the left, in the middle, at the right.
+fn line(texts: [&str; 3], y: f32, setter: &mut Setter<'_>, canvas: &mut Canvas) {
+    let sheet = setter.look.sheet;
+    let third = sheet.measure() / 3.0 - 8.0;
+    let wide = if setter.narrow() { sheet.measure() * 0.7 } else { third };
+    let cells = [
+        (sheet.side, wide, Align::Start),
+        (sheet.side + sheet.measure() / 3.0 + 4.0, third, Align::Center),
+        (sheet.side + sheet.measure() - third, third, Align::End),
+    ];
+    for (text, (x, width, align)) in texts.into_iter().zip(cells) {
+        if text.is_empty() && setter.narrow() {
+            continue;
+        }
+        let manner = super::setter::Type { align, ..setter.plain(9.0).quiet() };
+        let line = setter.one_line(text, manner, width);
+        let block = Block { paragraph: line, place: None, indent: 0.0, hang: None, keep: false };
+        Stack(vec![Piece::Text(block)]).draw(x, y, canvas);
+    }
 }

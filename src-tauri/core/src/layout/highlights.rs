@@ -8,9 +8,13 @@ use crate::packet::Highlights;
 pub(super) const STEPS: &[Step] = &[(46.0, 1), (26.0, 1), (22.0, 1), (18.0, 1), (14.0, 1)];
 
 pub(super) fn body(highlights: &Highlights, (size, _): Step, setter: &mut Setter<'_>) -> Body {
+    // A headline number is large on any sheet.
+    let (size, words) = match setter.narrow() {
+        true => (24.0, size),
+        false => (size, if size >= 46.0 { 18.0 } else { (size * 0.64).max(11.0) }),
+    };
     let across = highlights.numbers.len().clamp(1, 3);
     let width = setter.column(3).max(if across < 3 { setter.column(across.max(2)) } else { 0.0 });
-    let words = if size >= 46.0 { 18.0 } else { (size * 0.64).max(11.0) };
     let mut stack = Stack::default();
     for row in highlights.numbers.chunks(across) {
         let mut cells = Vec::new();

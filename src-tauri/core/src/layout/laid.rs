@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::document::Document;
 use super::frame::FontId;
-use super::furniture;
 use super::missing::{self, Missing};
 use super::setter::{ImageSizes, Setter};
 use super::text::Typesetter;
 use super::{Frame, Look, Mark, lay_out_page};
+use super::{furniture, handout};
 use crate::packet::{Content, Packet, Page};
+use crate::plan::Format;
 
 /// A page laid out. Kept while the page is the same, it is bound again at the cost of its footer, or at none where its
 /// number is the same as well.
@@ -134,7 +136,8 @@ impl From<Vec<Frame>> for Laid {
 }
 
 /// Binds laid-out pages (one for each page of the packet, in its order) into the packet's frames: numbers them, fills the
-/// numbers into the contents, and adds the footers. Frames that come out as they did before are the same ones.
+/// numbers into the contents, and adds what surrounds them. A document's pages run on; a handout's slides are put on their
+/// sheets. Slides that come out as they did before are the very same frames.
 pub fn bind(
     packet: &Packet,
     pages: &mut [Laid],
@@ -142,33 +145,102 @@ pub fn bind(
     images: &ImageSizes,
     typesetter: &mut Typesetter,
 ) -> Vec<Arc<Frame>> {
+    let none = BTreeMap::new();
+    let setter =
+        Setter { typesetter, look: *look, images, numbers: &none, start: None, heading: None };
+    if look.is_document() {
+        return documents(packet, pages, setter).into_iter().map(Arc::new).collect();
+    }
+    let numbers = numbered(packet, pages);
+    let mut setter = Setter { numbers: &numbers, ..setter };
+    let slides = slides(packet, pages, &mut setter);
+    match look.format {
+        Format::Handout => {
+            let sheets = handout::sheets(&slides, &packet.footer, &mut setter);
+            sheets.into_iter().map(Arc::new).collect()
+        }
+        _ => slides,
+    }
+}
+
+/// The running number of each page where every page starts on a sheet of its own.
+fn numbered(packet: &Packet, pages: &[Laid]) -> BTreeMap<String, usize> {
     let mut numbers = BTreeMap::new();
     let mut next = 1;
-    for (page, laid) in packet.pages.iter().zip(&*pages) {
+    for (page, laid) in packet.pages.iter().zip(pages) {
         numbers.insert(page.code.clone(), next);
         next += laid.frames.len();
     }
-    let mut setter = Setter { typesetter, look: *look, images, numbers: &numbers };
-    let mut bound: Vec<Arc<Frame>> = Vec::with_capacity(next);
+    numbers
+}
+
+fn slides(packet: &Packet, pages: &mut [Laid], setter: &mut Setter<'_>) -> Vec<Arc<Frame>> {
+    let mut bound: Vec<Arc<Frame>> = Vec::with_capacity(pages.len());
     for (page, laid) in packet.pages.iter().zip(pages) {
         let shows_numbers = matches!(page.content, Content::Contents(_));
-        let wanted = Bound {
-            first: bound.len() + 1,
-            footer: packet.footer.clone(),
-            numbers: shows_numbers.then(|| numbers.clone()),
-        };
-        if laid.bound.as_ref() != Some(&wanted) {
+        let first = bound.len() + 1;
+        let same = laid.bound.as_ref().is_some_and(|bound| {
+            let numbers = bound.numbers.as_ref().is_none_or(|numbers| numbers == setter.numbers);
+            bound.first == first && bound.footer == packet.footer && numbers
+        });
+        if !same {
             if shows_numbers {
-                *laid = Laid::from(super::set(page, &mut setter));
+                *laid = Laid::from(super::set(page, setter));
             }
             for (at, (frame, bare)) in laid.frames.iter_mut().zip(&laid.bare).enumerate() {
                 let frame = Arc::make_mut(frame);
                 frame.items.truncate(*bare);
-                furniture::footer(&packet.footer, page, wanted.first + at, frame, &mut setter);
+                furniture::surround(packet, page, first + at, frame, setter);
             }
-            laid.bound = Some(wanted);
+            let numbers = shows_numbers.then(|| setter.numbers.clone());
+            laid.bound = Some(Bound { first, footer: packet.footer.clone(), numbers });
         }
         bound.extend(laid.frames.iter().cloned());
     }
     bound
+}
+
+fn documents(packet: &Packet, pages: &[Laid], setter: Setter<'_>) -> Vec<Frame> {
+    let mut setter = setter;
+    let pages: Vec<Vec<Frame>> = (pages.iter())
+        .map(|laid| laid.frames.iter().map(|frame| Frame::clone(frame)).collect())
+        .collect();
+    // Numbers take no room: what the contents need is known before they are.
+    let numbers = run_on(packet, &pages, &mut setter).1;
+    let mut setter = Setter { numbers: &numbers, ..setter };
+    let pages = packet.pages.iter().zip(pages);
+    let pages: Vec<Vec<Frame>> = pages
+        .map(|(page, frames)| match &page.content {
+            Content::Contents(_) => super::set(page, &mut setter),
+            _ => frames,
+        })
+        .collect();
+    let sheets = run_on(packet, &pages, &mut setter).0;
+    let mut bound = Vec::with_capacity(sheets.len());
+    for (mut frame, page) in sheets {
+        furniture::surround(packet, page, bound.len() + 1, &mut frame, &mut setter);
+        bound.push(frame);
+    }
+    bound
+}
+
+/// The sheets of a document, each with the page it starts with, and the number of the sheet on
+/// which each page starts.
+fn run_on<'a>(
+    packet: &'a Packet,
+    pages: &[Vec<Frame>],
+    setter: &mut Setter<'a>,
+) -> (Vec<(Frame, &'a Page)>, BTreeMap<String, usize>) {
+    let mut numbers = BTreeMap::new();
+    let mut document = Document::new(setter.look);
+    for (page, frames) in packet.pages.iter().zip(pages) {
+        let number = document.add(page, frames.clone(), |start, heading| {
+            (setter.start, setter.heading) = (Some(start), heading);
+            let frames = super::set(page, setter);
+            (setter.start, setter.heading) = (None, None);
+            frames
+        });
+        numbers.insert(page.code.clone(), number);
+    }
+    (document.sheets, numbers)
 }

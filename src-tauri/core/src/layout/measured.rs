@@ -3,7 +3,7 @@
 use super::flow::{Body, Step};
 use super::piece::{Cell, Piece, Row, Stack, Table};
 use super::setter::Setter;
-use super::sheet::quieter;
+use super::sheet::{SMALLEST, quieter};
 use crate::packet::{Measured, MeasuredTable, QuarterCell};
 
 pub(super) const STEPS: &[Step] = &[(14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
@@ -18,12 +18,109 @@ pub(super) fn body(table: &MeasuredTable, (size, _): Step, setter: &mut Setter<'
     let told = |at: usize| {
         table.rows.iter().any(|row| row.quarters.get(at).is_some_and(QuarterCell::is_told))
     };
+    if setter.narrow() {
+        return stacked(table, &first.quarters, told, size, setter);
+    }
     let columns = widths(&first.quarters, setter.measure(), told);
     let head = quieter(size).min(11.0);
     let header = header(table, &first.quarters, &columns, head, setter);
     let rows = table.rows.iter().map(|row| line(row, &columns, size, setter)).collect();
     let stack = Stack(vec![Piece::Table(Table { header: Some(header), rows })]);
     Body { stack, stretch: size * 1.6 }
+}
+
+/// The table on a narrow sheet: each statement over its row's figures.
+fn stacked(
+    table: &MeasuredTable,
+    quarters: &[QuarterCell],
+    told: impl Fn(usize) -> bool,
+    size: f32,
+    setter: &mut Setter<'_>,
+) -> Body {
+    let share = |(at, cell): (usize, &QuarterCell)| match (cell.to_come, cell.current) {
+        (true, _) => 0.0,
+        _ if !told(at) => 1.0,
+        (_, true) => 2.1,
+        _ => 1.6,
+    };
+    let shares: Vec<f32> =
+        [1.7].into_iter().chain(quarters.iter().enumerate().map(share)).collect();
+    // The last column's ground ends at the margin.
+    let last = quarters.last().is_some_and(|cell| cell.current);
+    let measure = setter.measure() - if last { 5.0 } else { 0.0 };
+    let columns = spread(&shares, measure, 10.0, 20.0);
+    let mut cells = Vec::new();
+    for (at, (x, width)) in columns.iter().copied().enumerate() {
+        let of = at.checked_sub(1).and_then(|at| quarters.get(at));
+        let (words, current) = match of {
+            Some(cell) => (cell.quarter.as_str(), cell.current),
+            None => (table.heading.as_str(), false),
+        };
+        let manner = setter.plain(quieter(size));
+        let manner = if current { manner.bold() } else { manner.quiet() };
+        let stack = Stack(vec![setter.words(words, manner, width, None)]);
+        let ground = current.then_some(setter.look.theme.tint);
+        cells.push(Cell { x, width, stack, ground, bleed: 5.0 });
+    }
+    let rule = Some((setter.look.theme.ink, 1.0));
+    let header = Row { cells, pad: size * 0.4, rule, ..Row::default() };
+    let mut rows = Vec::new();
+    for row in &table.rows {
+        let width = setter.measure();
+        let stack = Stack(vec![statement(row, size, width, setter)]);
+        let cells = vec![Cell { x: 0.0, width, stack, ..Cell::default() }];
+        rows.push(Row { cells, pad: size * 0.55, keep: true, ..Row::default() });
+        let mut columns = columns.iter().copied();
+        let mut cells = Vec::new();
+        if let Some((x, width)) = columns.next() {
+            let stack = basis(table, row, size, width, setter);
+            cells.push(Cell { x, width, stack, ..Cell::default() });
+        }
+        for (cell, (x, width)) in row.quarters.iter().zip(columns) {
+            let stack = setter.quarter(cell, size, width);
+            let ground = cell.current.then_some(setter.look.theme.tint);
+            cells.push(Cell { x, width, stack, ground, bleed: 5.0 });
+        }
+        let rule = Some((setter.look.theme.rule, 0.6));
+        rows.push(Row { cells, pad: size * 0.5, rule, ..Row::default() });
+    }
+    Body::from(Stack(vec![Piece::Table(Table { header: Some(header), rows })]))
+}
+
+/// Goal and baseline, each under its name.
+fn basis(
+    table: &MeasuredTable,
+    row: &Measured,
+    size: f32,
+    width: f32,
+    setter: &mut Setter<'_>,
+) -> Stack {
+    let mut stack = Stack::default();
+    let label = setter.plain(SMALLEST).quiet();
+    for (name, text) in [(table.goal_heading.text.as_str(), &row.goal), ("Baseline", &row.baseline)]
+    {
+        if text.is_empty() {
+            continue;
+        }
+        if !stack.is_empty() {
+            stack.gap(size * 0.35);
+        }
+        let name = setter.one_line(name, label, width);
+        stack.push(super::setter::set_block(name, None));
+        stack.push(setter.text(text, setter.plain(size).tabular(), width));
+    }
+    stack
+}
+
+/// A row's number and statement.
+fn statement(row: &Measured, size: f32, width: f32, setter: &mut Setter<'_>) -> Piece {
+    let number = format!("{}  ", row.number);
+    let mut spans = Vec::new();
+    if !row.number.is_empty() {
+        spans.push(setter.plain(size).bold().span(&number, None));
+    }
+    spans.push(setter.plain(size).span(&row.statement.text, None));
+    setter.spans(&spans, setter.plain(size), width, row.statement.place)
 }
 
 /// Where each column starts, and how wide its text may be: statement, goal, four quarters.
@@ -36,15 +133,20 @@ fn widths(quarters: &[QuarterCell], measure: f32, told: impl Fn(usize) -> bool) 
     };
     let shares: Vec<f32> =
         [3.6, 1.4].into_iter().chain(quarters.iter().enumerate().map(share)).collect();
-    let fixed = quarters.iter().filter(|cell| cell.to_come).count() as f32 * TO_COME;
-    let gaps = GAP * (shares.len() - 1) as f32;
+    spread(&shares, measure, GAP, TO_COME)
+}
+
+/// Columns of these shares of the measure; one without a share is as wide as `least`.
+fn spread(shares: &[f32], measure: f32, gap: f32, least: f32) -> Vec<(f32, f32)> {
+    let fixed = shares.iter().filter(|share| **share == 0.0).count() as f32 * least;
+    let gaps = gap * shares.len().saturating_sub(1) as f32;
     let unit = (measure - fixed - gaps) / shares.iter().sum::<f32>();
     let mut x = 0.0;
     let mut columns = Vec::new();
     for share in shares {
-        let width = if share == 0.0 { TO_COME } else { unit * share };
+        let width = if *share == 0.0 { least } else { unit * share };
         columns.push((x, width));
-        x += width + GAP;
+        x += width + gap;
     }
     columns
 }
@@ -85,13 +187,7 @@ fn line(row: &Measured, columns: &[(f32, f32)], size: f32, setter: &mut Setter<'
     let small = quieter(size);
     if let Some((x, width)) = columns.next() {
         let mut stack = Stack::default();
-        let mut spans = Vec::new();
-        let number = format!("{}  ", row.number);
-        if !row.number.is_empty() {
-            spans.push(setter.plain(size).bold().span(&number, None));
-        }
-        spans.push(setter.plain(size).span(&row.statement.text, None));
-        stack.push(setter.spans(&spans, setter.plain(size), width, row.statement.place));
+        stack.push(statement(row, size, width, setter));
         if !row.baseline.is_empty() {
             stack.gap(size * 0.3);
             let spans = [

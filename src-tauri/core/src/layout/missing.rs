@@ -3,8 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Frame, Laid, Mark, Place};
+use super::{Frame, Laid, Look, Mark, Place};
 use crate::notice::Notice;
+use crate::plan::Format;
+use std::sync::Arc;
 
 /// Whether a character is to be seen at all: joiners and variation selectors only shape others.
 pub(super) fn is_seen(character: char) -> bool {
@@ -32,11 +34,18 @@ pub(super) fn on(frame: &Frame) -> Missing {
     missing
 }
 
-/// A notice for every field that shows a character no font here has.
-pub fn missing_characters(pages: &[Laid]) -> Vec<Notice> {
+/// A notice for every field that shows a character no font here has, in a packet of these pages bound into `frames`.
+pub fn missing_characters(pages: &[Laid], frames: &[Arc<Frame>], look: &Look) -> Vec<Notice> {
     let mut missing: BTreeMap<Option<Place>, (usize, BTreeSet<char>)> = BTreeMap::new();
-    let frames = pages.iter().flat_map(Laid::missing);
-    for (at, frame) in frames.enumerate() {
+    // Slides are bound as they were laid out, and what is missing on them is known.
+    let fresh: Vec<Missing>;
+    let frames: Vec<&Missing> = if look.format == Format::Slides {
+        pages.iter().flat_map(Laid::missing).collect()
+    } else {
+        fresh = frames.iter().map(|frame| on(frame)).collect();
+        fresh.iter().collect()
+    };
+    for (at, frame) in frames.into_iter().enumerate() {
         for (place, characters) in frame {
             let here = &mut missing.entry(*place).or_insert((at + 1, BTreeSet::new())).1;
             here.extend(characters);

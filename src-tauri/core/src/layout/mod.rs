@@ -9,16 +9,19 @@ mod change_request;
 #[cfg(test)]
 mod check;
 mod contents;
+pub mod contrast;
 mod cover;
 mod decisions;
 mod definitions;
 mod department_status;
 mod divider;
+mod document;
 mod drill_down;
 mod figure;
 mod flow;
 pub mod frame;
 mod furniture;
+mod handout;
 mod highlights;
 mod laid;
 pub mod look;
@@ -28,6 +31,7 @@ mod narrative;
 mod news;
 mod overview;
 mod people;
+mod picture;
 mod piece;
 mod prose;
 mod row;
@@ -45,10 +49,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use frame::{
-    Colour, FontId, Frame, Glyph, Image, Item, Link, Mark, Place, Run, Segment, Stroke, Target,
+    Anchor, Colour, FontId, Frame, Glyph, Image, Item, Link, Mark, Place, Run, Segment, Stroke,
+    Target, Window,
 };
 pub use laid::{Laid, bind};
-pub use look::Look;
+pub use look::{Look, Wish};
 pub use missing::missing_characters;
 pub use setter::ImageSizes;
 pub use theme::Theme;
@@ -78,7 +83,17 @@ pub fn lay_out_page(
     typesetter: &mut Typesetter,
 ) -> Vec<Frame> {
     let numbers = BTreeMap::new();
-    set(page, &mut Setter { typesetter, look: *look, images, numbers: &numbers })
+    set(
+        page,
+        &mut Setter {
+            typesetter,
+            look: *look,
+            images,
+            numbers: &numbers,
+            start: None,
+            heading: None,
+        },
+    )
 }
 
 fn set(page: &Page, setter: &mut Setter<'_>) -> Vec<Frame> {

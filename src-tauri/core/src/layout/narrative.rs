@@ -24,6 +24,8 @@ pub(super) fn body(narrative: &Narrative, (size, _): Step, setter: &mut Setter<'
         (true, false) => (276.0, setter.measure() - 276.0 - setter.gutter()),
         (false, false) => (setter.measure() * 0.75, 0.0),
     };
+    let whole = setter.measure();
+    let (left, right) = if setter.narrow() { (whole, whole) } else { (left, right) };
     let heading = quieter(size).min(12.0);
     let mut rail = Stack::default();
     if !narrative.statement.is_empty() {
@@ -52,6 +54,16 @@ pub(super) fn body(narrative: &Narrative, (size, _): Step, setter: &mut Setter<'
         quarter.extend(setter.prose(&narrative.narrative, setter.plain(size), width));
     }
     let pictures = pictures(&narrative.figures, right, size, setter);
+    if setter.narrow() {
+        rail.extend(facts);
+        for part in [quarter, pictures] {
+            if !rail.is_empty() && !part.is_empty() {
+                rail.gap(size * 1.2);
+            }
+            rail.extend(part);
+        }
+        return Body::from(rail);
+    }
     let mut cells = Vec::new();
     if figures {
         if !quarter.is_empty() {

@@ -13,7 +13,13 @@ pub(super) const UPCOMING: &[Step] =
     &[(18.0, 1), (14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
 
 pub(super) fn challenges(items: &Items, (size, columns): Step, setter: &mut Setter<'_>) -> Body {
-    let width = if columns == 1 { setter.measure() * 0.86 } else { setter.column(columns) };
+    let width = if setter.narrow() {
+        setter.measure()
+    } else if columns == 1 {
+        setter.measure() * 0.86
+    } else {
+        setter.column(columns)
+    };
     let mut stack = Stack::default();
     for item in &items.items {
         if !stack.is_empty() {
@@ -26,7 +32,11 @@ pub(super) fn challenges(items: &Items, (size, columns): Step, setter: &mut Sett
 
 pub(super) fn upcoming(items: &Items, (size, _): Step, setter: &mut Setter<'_>) -> Body {
     let owned = items.items.iter().any(|item| !item.owner.is_empty());
-    let owner = if owned { 260.0 } else { 0.0 };
+    let owner = match (owned, setter.narrow()) {
+        (false, _) => 0.0,
+        (true, true) => 130.0,
+        (true, false) => 260.0,
+    };
     let width = if owned { setter.measure() - owner - setter.gutter() } else { setter.measure() };
     let small = quieter(size);
     let mut rows = Vec::new();

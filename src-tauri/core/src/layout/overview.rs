@@ -12,8 +12,9 @@ pub(super) const STEPS: &[Step] =
     &[(18.0, 1), (14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
 
 pub(super) fn body(overview: &Overview, (size, _): Step, setter: &mut Setter<'_>) -> Body {
-    let right = 340.0;
-    let width = setter.measure() - right - setter.gutter();
+    let narrow = setter.narrow();
+    let right = if narrow { setter.measure() } else { 340.0 };
+    let width = if narrow { setter.measure() } else { setter.measure() - right - setter.gutter() };
     let mut told = Stack::default();
     let heading = quieter(size).min(12.0);
     for (label, prose) in
@@ -40,6 +41,13 @@ pub(super) fn body(overview: &Overview, (size, _): Step, setter: &mut Setter<'_>
             }
             side.extend(bullet(action, size, right, setter));
         }
+    }
+    if narrow {
+        if !told.is_empty() && !side.is_empty() {
+            told.gap(size * 1.3);
+        }
+        told.extend(side);
+        return Body::from(told);
     }
     let cells = match (told.is_empty(), side.is_empty()) {
         (false, true) => vec![(0.0, width, told)],

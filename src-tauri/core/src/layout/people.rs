@@ -52,7 +52,11 @@ fn anniversary(of: &Years, width: f32, size: f32, setter: &mut Setter<'_>) -> su
     let label = size * 6.0;
     let words = if of.years == 1 { "1 year".to_owned() } else { format!("{} years", of.years) };
     let name = Stack(vec![setter.words(&words, setter.plain(size).quiet().tabular(), label, None)]);
-    let across = if width > 620.0 { 4 } else { 3 };
+    let across = match width {
+        wide if wide > 620.0 => 4,
+        narrow if narrow < 360.0 => 2,
+        _ => 3,
+    };
     let each = (width - label) / across as f32;
     let mut grid = Stack::default();
     for row in of.names.chunks(across) {

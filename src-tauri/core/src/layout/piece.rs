@@ -224,7 +224,14 @@ impl Block {
     }
 
     fn part(self, room: Room) -> (Option<Self>, Option<Self>) {
-        let (head, tail) = self.paragraph.split_at_height(room.left);
+        let (mut head, mut tail) = self.paragraph.split_at_height(room.left);
+        // No line of a paragraph stands alone, unless a whole page is too low for two.
+        if room.left < room.full - HAIR && !tail.lines.is_empty() {
+            let fit = head.lines.len();
+            let spare = usize::from(tail.lines.len() == 1);
+            let kept = if fit - spare.min(fit) < 2 { 0 } else { fit - spare };
+            (head, tail) = self.paragraph.split_at_line(kept);
+        }
         if head.lines.is_empty() {
             return (None, Some(self));
         }
@@ -257,6 +264,10 @@ pub(super) fn moved(mark: &Mark, dx: f32, dy: f32) -> Mark {
         Mark::Image(image) => {
             image.x += dx;
             image.y += dy;
+            if let Some(window) = &mut image.window {
+                window.x += dx;
+                window.y += dy;
+            }
         }
         Mark::Path { segments, .. } => {
             for segment in segments {

@@ -18,6 +18,7 @@ fn close(setter: &Setter<'_>, size: f32) -> Type {
 }
 
 const BAR: f32 = 92.0;
+const BAR_NARROW: f32 = 48.0;
 
 /// The columns: title, planned, four quarters, bar.
 struct Columns {
@@ -44,26 +45,31 @@ pub(super) fn body(scorecard: &Scorecard, (size, _): Step, setter: &mut Setter<'
 
 fn columns(scorecard: &Scorecard, size: f32, setter: &Setter<'_>) -> Columns {
     let lines = || scorecard.groups.iter().flat_map(|group| &group.lines);
-    let mut right = setter.measure() - BAR;
-    let bar = (right, BAR);
+    let narrow = setter.narrow();
+    let thick = if narrow { BAR_NARROW } else { BAR };
+    let gap = if narrow { 8.0 } else { GAP };
+    let mut right = setter.measure() - thick;
+    let bar = (right, thick);
     let to_come =
         |at: usize| lines().all(|line| line.quarters.get(at).is_none_or(|cell| cell.to_come));
     let mut quarters = Vec::new();
     for (at, (_, current)) in scorecard.quarters.iter().enumerate().rev() {
         let width = match (current, to_come(at)) {
-            (true, _) => size * 9.5,
+            (true, _) => size * if narrow { 7.4 } else { 9.5 },
+            (_, true) if narrow => 18.0,
             (_, true) => 34.0,
-            _ => size * 8.2,
+            _ => size * if narrow { 6.6 } else { 8.2 },
         };
-        right -= width + GAP;
+        right -= width + gap;
         quarters.insert(0, (right, width));
     }
-    let planned = lines().any(|line| !line.planned.is_empty()).then(|| {
+    // On a narrow sheet what was planned stands below the title.
+    let planned = (!narrow && lines().any(|line| !line.planned.is_empty())).then(|| {
         let width = size * 13.0;
         right -= width + GAP;
         (right, width)
     });
-    Columns { title: (0.0, right - GAP), planned, quarters, bar }
+    Columns { title: (0.0, right - gap), planned, quarters, bar }
 }
 
 fn cell((x, width): (f32, f32), stack: Stack) -> Cell {
@@ -98,7 +104,8 @@ fn heading(
     setter: &mut Setter<'_>,
 ) -> Row {
     let (x, _) = columns.title;
-    let width = setter.measure() - BAR - GAP;
+    let scored = if setter.narrow() { 96.0 } else { BAR };
+    let width = setter.measure() - scored - GAP;
     let title = setter.text(&group.title, close(setter, size).bold().left(), width);
     let mut cells = vec![cell((x, width), Stack(vec![title]))];
     if let Some((x, width)) = current.and_then(|at| columns.quarters.get(at)) {
@@ -113,8 +120,9 @@ fn heading(
             spans.push(close(setter, small).quiet().span(&left_out, None));
         }
         spans.push(close(setter, size).bold().tabular().span(&group.score, None));
-        let score = setter.spans(&spans, close(setter, size).end(), BAR, None);
-        cells.push(cell(columns.bar, Stack(vec![score])));
+        let score = setter.spans(&spans, close(setter, size).end(), scored, None);
+        let x = setter.measure() - scored;
+        cells.push(cell((x, scored), Stack(vec![score])));
     }
     Row {
         cells,
@@ -132,9 +140,15 @@ fn key_result(line: &Line, columns: &Columns, size: f32, setter: &mut Setter<'_>
     let number = setter.words(&line.number, manner, size * 3.2, None);
     let indent = size * (0.9 + if line.number.len() > 3 { 3.2 } else { 2.6 });
     let title = setter.text(&line.title, close(setter, size).left(), width - indent);
+    let mut titled = Stack(vec![title]);
+    if setter.narrow() && !line.planned.is_empty() {
+        let small = close(setter, SMALLEST).quiet();
+        let spans = [small.span("Goal: ", None), small.span(&line.planned.text, None)];
+        titled.push(setter.spans(&spans, small.left(), width - indent, line.planned.place));
+    }
     let mut cells = vec![
         cell((x + size * 0.9, indent - size * 0.9), Stack(vec![number])),
-        cell((x + indent, width - indent), Stack(vec![title])),
+        cell((x + indent, width - indent), titled),
     ];
     if let Some((x, width)) = columns.planned {
         let stack = setter.stack(&line.planned, close(setter, size).quiet().tabular(), width);

@@ -36,6 +36,10 @@ pub(super) struct Setter<'a> {
     pub(super) images: &'a ImageSizes,
     /// The running number of each page, where known.
     pub(super) numbers: &'a BTreeMap<String, usize>,
+    /// Where the page's first sheet starts, where something stands above it.
+    pub(super) start: Option<f32>,
+    /// The program's heading right above the page, whose words need no repeating.
+    pub(super) heading: Option<&'a str>,
 }
 
 impl Type {
@@ -100,6 +104,12 @@ impl Setter<'_> {
             align: Align::Start,
             quiet: self.look.theme.quiet,
         }
+    }
+
+    /// Whether the sheet is a document's: columns that stand beside each other on a slide stand
+    /// below each other.
+    pub(super) fn narrow(&self) -> bool {
+        self.look.is_document()
     }
 
     /// The width between the margins.

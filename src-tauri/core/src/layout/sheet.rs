@@ -1,7 +1,7 @@
 //! The sheet a packet is set on: its size, margins and grid. Not its colours, and not what stands on
 //! it.
 
-use crate::plan::packet::Format;
+use crate::plan::Format;
 
 /// The geometry of a sheet. Lengths are points; the origin is the top left corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,20 +22,40 @@ pub struct Sheet {
     pub gutter: f32,
 }
 
+/// The width and the height of an A4 sheet.
+pub const A4: (f32, f32) = (595.276, 841.89);
+
 /// The smallest size of type.
 pub const SMALLEST: f32 = 9.0;
 
 impl Sheet {
-    /// The sheet of a format.
-    pub fn of(_format: Format) -> Self {
+    /// The sheet on which a format's pages are laid out: for a handout, that of its slides.
+    pub fn of(format: Format) -> Self {
+        match format {
+            Format::Slides | Format::Handout => Self {
+                width: 960.0,
+                height: 540.0,
+                side: 48.0,
+                top: 40.0,
+                body_end: 490.0,
+                footer: 506.0,
+                gutter: 32.0,
+            },
+            Format::A4 => Self::portrait(A4.0, A4.1),
+            Format::Letter => Self::portrait(612.0, 792.0),
+        }
+    }
+
+    /// A sheet of a document: a head and a foot of its own around the body.
+    fn portrait(width: f32, height: f32) -> Self {
         Self {
-            width: 960.0,
-            height: 540.0,
-            side: 48.0,
-            top: 40.0,
-            body_end: 490.0,
-            footer: 506.0,
-            gutter: 32.0,
+            width,
+            height,
+            side: 56.0,
+            top: 72.0,
+            body_end: height - 72.0,
+            footer: height - 54.0,
+            gutter: 20.0,
         }
     }
 

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use super::check::{problems, shown, without_space};
 use super::text::Typesetter;
-use super::{FontId, Frame, ImageSizes, Laid, Look, Mark, Place, Target, bind, lay_out};
-use crate::packet::Page;
-use crate::packet::{Prose, compose};
+use super::{FontId, Frame, ImageSizes, Laid, Look, Mark, Place, Target, Theme, bind, lay_out};
+use crate::packet::{Page, Prose, compose};
 use crate::plan::value::{FieldKind, Value};
-use crate::plan::{FiscalYear, Plan, Quarter, TableName};
+use crate::plan::{FiscalYear, Format, Plan, Quarter, TableName};
 use std::sync::Arc;
 
 fn quarter(number: u8) -> Quarter {
@@ -24,7 +23,17 @@ fn sizes(plan: &Plan) -> ImageSizes {
 }
 
 fn frames(plan: &Plan, number: u8) -> Vec<Arc<Frame>> {
-    lay_out(&compose(plan, quarter(number)), &Look::default(), &sizes(plan), &mut Typesetter::new())
+    framed(plan, number, &Look::default())
+}
+
+fn framed(plan: &Plan, number: u8, look: &Look) -> Vec<Arc<Frame>> {
+    lay_out(&compose(plan, quarter(number)), look, &sizes(plan), &mut Typesetter::new())
+}
+
+/// The looks that a hostile case is held to: themes differ in colour alone, and Letter from A4 in
+/// little.
+fn looks() -> [Look; 2] {
+    [Look::default(), Look::new(Format::A4, Theme::DARK)]
 }
 
 /// Which fields the packet prints as they are.
@@ -53,8 +62,8 @@ const PRINTED: &[(TableName, &[&str])] = &[
 ];
 
 /// What a plan says and the frames do not show.
-fn missing(plan: &Plan, frames: &[Arc<Frame>]) -> Vec<String> {
-    let shown: BTreeMap<Place, String> = shown(frames).into_iter().collect();
+fn missing(plan: &Plan, frames: &[Arc<Frame>], look: &Look) -> Vec<String> {
+    let shown: BTreeMap<Place, String> = shown(frames, look).into_iter().collect();
     let mut missing = Vec::new();
     for (name, fields) in PRINTED {
         let table = plan.table(*name);
@@ -99,11 +108,22 @@ fn retold(plan: &mut Plan, all: bool, tell: impl Fn(&str) -> String) {
 
 #[track_caller]
 fn holds(plan: &Plan, number: u8) -> Vec<Arc<Frame>> {
-    let frames = frames(plan, number);
-    let wrong = problems(&frames, &Look::default());
+    let [slides, others @ ..] = looks();
+    for look in others {
+        holds_in(plan, number, &look);
+    }
+    holds_in(plan, number, &slides)
+}
+
+#[track_caller]
+fn holds_in(plan: &Plan, number: u8, look: &Look) -> Vec<Arc<Frame>> {
+    let frames = framed(plan, number, look);
+    let wrong = problems(&frames, look);
     assert!(
         wrong.is_empty(),
-        "{} problems:\n{}",
+        "{:?} in {}, {} problems:\n{}",
+        look.format,
+        look.theme.name,
         wrong.len(),
         wrong[..wrong.len().min(12)].join("\n")
     );
@@ -112,15 +132,22 @@ fn holds(plan: &Plan, number: u8) -> Vec<Arc<Frame>> {
 
 #[track_caller]
 fn shows_all(plan: &Plan, number: u8) -> Vec<Arc<Frame>> {
-    let frames = holds(plan, number);
-    let missing = missing(plan, &frames);
-    assert!(
-        missing.is_empty(),
-        "{} missing:\n{}",
-        missing.len(),
-        missing[..missing.len().min(12)].join("\n")
-    );
-    frames
+    let mut slides = Vec::new();
+    for look in looks() {
+        let frames = holds_in(plan, number, &look);
+        let missing = missing(plan, &frames, &look);
+        assert!(
+            missing.is_empty(),
+            "{:?}, {} missing:\n{}",
+            look.format,
+            missing.len(),
+            missing[..missing.len().min(12)].join("\n")
+        );
+        if look.format == Format::Slides {
+            slides = frames;
+        }
+    }
+    slides
 }
 
 #[test]
@@ -305,7 +332,13 @@ fn a_character_without_a_glyph_is_told_with_its_place() {
         let packet = compose(plan, quarter(1));
         let pages: Vec<&Page> = packet.pages.iter().collect();
         let (look, sizes) = (Look::default(), sizes(plan));
-        super::missing_characters(&Laid::all(&pages, &look, &sizes, &mut Typesetter::new()))
+        let mut typesetter = Typesetter::new();
+        let mut laid = Laid::all(&pages, &look, &sizes, &mut typesetter);
+        let frames = bind(&packet, &mut laid, &look, &sizes, &mut typesetter);
+        let notices = super::missing_characters(&laid, &frames, &look);
+        let document = Look::new(Format::A4, Theme::LIGHT);
+        assert_eq!(super::missing_characters(&laid, &frames, &document), notices);
+        notices
     };
     assert!(notices(&plan).is_empty());
     let win = plan.win.iter().next().unwrap().id;
@@ -396,4 +429,148 @@ fn every_count_is_written_in_the_status_chart() {
             if run.text.parse::<usize>().is_ok() && run.x > 300.0 && run.x < 860.0 && run.y > 160.0)
     });
     assert_eq!(Some(written.count()), parts);
+}
+
+/// The sample with a logo, a cover's picture and an accent.
+fn branded() -> (Plan, ImageSizes) {
+    let mut plan = sample();
+    let organisation = crate::plan::Organisation::only().uuid();
+    let packet = crate::plan::Packet::id_of(quarter(1)).uuid();
+    let (logo, image) = ("a".repeat(64), "b".repeat(64));
+    for (table, row, field, text) in [
+        (TableName::Organisation, organisation, "logo", logo.as_str()),
+        (TableName::Organisation, organisation, "accent", "#0b6e4f"),
+        (TableName::Packet, packet, "cover_image", &image),
+    ] {
+        plan.table_mut(table).put(row, field, &Value::Text(text.to_owned())).unwrap();
+    }
+    let mut sizes = sizes(&plan);
+    sizes.insert(plan.organisation().logo, (900, 220));
+    let cover = plan.packet.get(crate::plan::Packet::id_of(quarter(1))).unwrap();
+    sizes.insert(cover.cover_image.clone(), (4000, 1000));
+    (plan, sizes)
+}
+
+#[test]
+fn every_format_holds_in_every_theme_with_logo_and_cover_picture() {
+    let (plan, sizes) = branded();
+    let packet = compose(&plan, quarter(1));
+    for format in [Format::Slides, Format::A4, Format::Letter] {
+        for theme in Theme::ALL {
+            let look = Look::new(format, theme);
+            let frames = lay_out(&packet, &look, &sizes, &mut Typesetter::new());
+            let wrong = problems(&frames, &look);
+            assert!(wrong.is_empty(), "{format:?} {}: {}", theme.name, wrong.join("\n"));
+            let pictures: Vec<_> = frames[0]
+                .items
+                .iter()
+                .filter_map(|item| match &item.mark {
+                    Mark::Image(image) => Some(image),
+                    _ => None,
+                })
+                .collect();
+            assert_eq!(pictures.len(), 2, "{format:?}");
+            // The picture fills its window in its own proportions.
+            let (cover, seen) = (pictures[0], pictures[0].window.unwrap());
+            assert!((cover.width / cover.height - 4.0).abs() < 0.01);
+            assert!(cover.width >= seen.width - 0.01 && cover.height >= seen.height - 0.01);
+        }
+    }
+}
+
+#[test]
+fn a_cover_text_of_any_length_keeps_clear_of_the_picture() {
+    let (mut plan, sizes) = branded();
+    let packet = crate::plan::Packet::id_of(quarter(1)).uuid();
+    let long = "A long cover text that goes on and on. ".repeat(90);
+    plan.table_mut(TableName::Packet).put(packet, "cover_text", &Value::Text(long)).unwrap();
+    let packet = compose(&plan, quarter(1));
+    for look in looks() {
+        let frames = lay_out(&packet, &look, &sizes, &mut Typesetter::new());
+        let wrong = problems(&frames, &look);
+        assert!(wrong.is_empty(), "{:?}: {}", look.format, wrong.join("\n"));
+        let window = frames[0].items.iter().find_map(|item| match &item.mark {
+            Mark::Image(image) => image.window,
+            _ => None,
+        });
+        let window = window.unwrap();
+        for item in &frames[0].items {
+            let Mark::Run(run) = &item.mark else { continue };
+            let right = run.glyphs.iter().map(|g| run.x + g.x + g.advance).fold(0.0, f32::max);
+            let beside = right <= window.x + 0.1 || run.y - run.size > window.y + window.height;
+            assert!(beside, "{:?}: “{}” runs over the picture", look.format, run.text);
+        }
+    }
+}
+
+#[test]
+fn a_document_runs_on_and_its_links_and_contents_still_lead_there() {
+    let plan = sample();
+    let packet = compose(&plan, quarter(1));
+    let look = Look::new(Format::A4, Theme::LIGHT);
+    let frames = framed(&plan, 1, &look);
+    assert!(frames.len() < self::frames(&plan, 1).len());
+    let starts = |frame: &Frame, code: &str| {
+        frame.code == code || frame.anchors.iter().any(|anchor| anchor.code == code)
+    };
+    for page in &packet.pages {
+        let found = frames.iter().filter(|frame| starts(frame, &page.code)).count();
+        assert_eq!(found, 1, "{}", page.code);
+    }
+    let contents = frames.iter().find(|frame| starts(frame, "contents")).unwrap();
+    let at = frames.iter().position(|frame| starts(frame, "definitions")).unwrap() + 1;
+    let last = contents.items.iter().rev().find_map(|item| match &item.mark {
+        Mark::Run(run) if run.y < look.sheet.footer => run.text.trim().parse::<usize>().ok(),
+        _ => None,
+    });
+    assert_eq!(last, Some(at));
+}
+
+#[test]
+fn a_handout_holds_the_very_slides_smaller() {
+    let plan = sample();
+    let slides = frames(&plan, 1);
+    let sheets = framed(&plan, 1, &Look::new(Format::Handout, Theme::DARK));
+    assert_eq!(sheets.len(), slides.len().div_ceil(3));
+    let anchors = sheets.iter().flat_map(|sheet| &sheet.anchors);
+    assert!(anchors.map(|a| &a.code).eq(slides.iter().map(|slide| &slide.code)));
+    let words = |frames: &[Arc<Frame>]| -> usize {
+        let runs = frames.iter().flat_map(|frame| &frame.items);
+        runs.filter(|item| item.place.is_some() && matches!(item.mark, Mark::Run(_))).count()
+    };
+    assert_eq!(words(&sheets), words(&slides));
+    let links = |frames: &[Arc<Frame>]| frames.iter().map(|frame| frame.links.len()).sum::<usize>();
+    assert_eq!(links(&sheets), links(&slides));
+    for sheet in &sheets {
+        for item in &sheet.items {
+            if let Mark::Run(run) = &item.mark {
+                assert!(run.x >= 0.0 && run.x < sheet.width && run.y < sheet.height);
+            }
+        }
+        assert!(sheet.links.iter().all(|link| link.x + link.width < 380.0));
+    }
+}
+
+#[test]
+fn the_plan_sets_the_look_and_a_wish_goes_before_it() {
+    use crate::layout::Wish;
+    let (mut plan, _) = branded();
+    let row = crate::plan::Packet::id_of(quarter(1)).uuid();
+    let set = |plan: &mut Plan, field: &str, text: &str| {
+        plan.table_mut(TableName::Packet).put(row, field, &Value::Text(text.to_owned())).unwrap();
+    };
+    set(&mut plan, "format", "letter");
+    set(&mut plan, "theme", "Print");
+    let (look, told) = Look::of(&compose(&plan, quarter(1)), Wish::default());
+    assert_eq!((look.format, look.theme.name), (Format::Letter, "print"));
+    assert!(told.is_empty(), "{told:?}");
+    let wish = Wish { format: Some(Format::Handout), theme: Some(Theme::DARK) };
+    let (look, told) = Look::of(&compose(&plan, quarter(1)), wish);
+    assert_eq!((look.format, look.theme.name), (Format::Handout, "dark"));
+    assert_eq!(told.len(), 1, "a green that dark would be lost on the dark page");
+    assert_eq!(told[0].place.unwrap().field, "accent");
+    set(&mut plan, "theme", "Sepia");
+    let (look, told) = Look::of(&compose(&plan, quarter(1)), Wish::default());
+    assert_eq!(look.theme.name, "light");
+    assert!(told.iter().any(|notice| notice.kind == "theme" && notice.message.contains("Sepia")));
 }

@@ -9,7 +9,7 @@ pub(super) const STEPS: &[Step] =
     &[(18.0, 1), (14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
 
 pub(super) fn body(wins: &Wins, (size, _): Step, setter: &mut Setter<'_>) -> Body {
-    let team = 200.0;
+    let team = if setter.narrow() { 110.0 } else { 200.0 };
     let width = setter.measure() - team - setter.gutter();
     let mut rows = Vec::new();
     for of in &wins.teams {

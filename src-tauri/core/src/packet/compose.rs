@@ -1,6 +1,7 @@
 //! Which pages a packet has, in which order, and what its program manager set for them. Not what a
 //! page says: each kind of page has its own file.
 
+use super::cover::Picture;
 use super::page::{Content, Divider, Page};
 use super::text::{Text, place};
 use super::{
@@ -10,7 +11,9 @@ use super::{
 use crate::notice::Notice;
 use crate::plan::status::fresh_positions;
 use crate::plan::table::Id;
-use crate::plan::{Department, Packet as Settings, PacketPage, Plan, Program, Quarter, Scope};
+use crate::plan::{
+    Accent, Department, Format, Packet as Settings, PacketPage, Plan, Program, Quarter, Scope,
+};
 
 /// The packet of a quarter, composed.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +26,14 @@ pub struct Packet {
     pub footer: String,
     /// The language its texts are written in, a BCP 47 tag.
     pub language: String,
+    /// What it is set as.
+    pub format: Format,
+    /// The theme's name, as typed.
+    pub theme: Text,
+    /// The organisation's accent colour, where it has one.
+    pub accent: Option<Accent>,
+    /// The organisation's logo, where it has one.
+    pub logo: Option<Picture>,
     /// The pages, in order.
     pub pages: Vec<Page>,
     /// What a person should know.
@@ -188,8 +199,14 @@ impl<'a> Composer<'a> {
         contents::fill(&mut pages);
         let organisation = self.plan.organisation();
         let language = organisation.language.trim();
+        let settings = self.plan.packet.get(id);
+        let theme = settings.map(|set| set.theme.to_string()).unwrap_or_default();
         Packet {
             quarter: self.quarter,
+            format: settings.map_or(Format::Slides, |set| set.format),
+            theme: Text::of(id, "theme", theme),
+            accent: organisation.accent,
+            logo: cover::logo(&organisation),
             title: format!("{}, {}", self.department, self.plan.calendar().quarter(self.quarter)),
             footer: format!("{} · {}", self.department_and_quarter(), self.edition),
             language: if language.is_empty() { "en".to_owned() } else { language.to_owned() },

@@ -2,8 +2,11 @@
 
 use super::compose::Composer;
 use super::page::{Content, Page};
-use super::text::Text;
-use crate::plan::Packet as Settings;
+use super::text::{Text, place};
+use crate::layout::Place;
+use crate::plan::people::Digest;
+use crate::plan::table::{Id, Row};
+use crate::plan::{Organisation, Packet as Settings};
 
 /// The cover; its title is the page's.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +23,42 @@ pub struct Cover {
     pub holds: Text,
     /// `Draft` or `Edition 2`.
     pub edition: Text,
+    /// The organisation's logo, where it has one.
+    pub logo: Option<Picture>,
+    /// The cover's picture, where it has one.
+    pub image: Option<Picture>,
+}
+
+/// A picture that is part of the design.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// The image.
+    pub image: Digest,
+    /// The field it was chosen in.
+    pub place: Place,
+    /// What it shows; empty where it only adorns.
+    pub alternative: String,
+}
+
+impl Picture {
+    fn of<T: Row>(
+        image: &Digest,
+        id: Id<T>,
+        field: &'static str,
+        alternative: String,
+    ) -> Option<Self> {
+        let chosen = !image.as_str().is_empty();
+        chosen.then(|| Self { image: image.clone(), place: place(id, field), alternative })
+    }
+}
+
+/// The organisation's logo, where it has one.
+pub(super) fn logo(organisation: &Organisation) -> Option<Picture> {
+    let words = match organisation.name.trim() {
+        "" => "Logo".to_owned(),
+        name => format!("Logo of {name}"),
+    };
+    Picture::of(&organisation.logo, organisation.id, "logo", words)
 }
 
 pub(super) fn pages(composer: &mut Composer<'_>) {
@@ -41,6 +80,9 @@ pub(super) fn pages(composer: &mut Composer<'_>) {
         text: Text::of(id, "cover_text", field(|s| &s.cover_text)),
         holds: Text::own(composer.holds(plan.program.iter().map(|program| program.id))),
         edition: Text::own(composer.edition.clone()),
+        logo: logo(&organisation),
+        image: settings
+            .and_then(|set| Picture::of(&set.cover_image, id, "cover_image", String::new())),
     };
     let name = composer.department.clone();
     let title = Text::of(id, "title", field(|s| &s.title)).or(&name);
@@ -50,6 +92,6 @@ pub(super) fn pages(composer: &mut Composer<'_>) {
         footer: String::new(),
         title,
         depth: 0,
-        content: Content::Cover(content),
+        content: Content::Cover(Box::new(content)),
     });
 }

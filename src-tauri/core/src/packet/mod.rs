@@ -30,7 +30,7 @@ mod wins;
 pub use change_request::ChangeRequestPage;
 pub use compose::{Packet, compose};
 pub use contents::{Contents, Entry};
-pub use cover::Cover;
+pub use cover::{Cover, Picture};
 pub use decisions::{Asked, Decisions};
 pub use definitions::{Definition, Definitions};
 pub use department_status::{Count, DepartmentStatus, StatusRow};

@@ -27,7 +27,7 @@ pub struct Page {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     /// The cover.
-    Cover(Cover),
+    Cover(Box<Cover>),
     /// The contents.
     Contents(Contents),
     /// What the board is asked to decide.

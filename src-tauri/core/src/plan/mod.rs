@@ -1,6 +1,7 @@
 //! The OKR model as plain values: everything one document's plan says. Pure: no file, no clock, no
 //! page. How a plan changes is `edit`'s; how it looks is `packet`'s.
 
+pub mod accent;
 pub mod calendar;
 pub mod check_in;
 pub mod key_result;
@@ -23,6 +24,7 @@ pub mod value;
 
 use jiff::civil::Date;
 
+pub use accent::Accent;
 pub use calendar::{FiscalCalendar, FiscalYear, Quarter};
 pub use check_in::{CheckIn, Trajectory};
 pub use key_result::{Direction, KeyResult};
@@ -30,7 +32,7 @@ pub use news::{Action, Challenge, Fate, Highlight, Upcoming, Win};
 pub use objective::{Objective, ObjectiveQuarter};
 pub use organisation::{Department, Organisation, Program, ProgramQuarter, QuarterState};
 pub use outcome::{Metric, Outcome};
-pub use packet::{Edition, Packet, PacketPage};
+pub use packet::{Edition, Format, Packet, PacketPage};
 pub use people::{Anniversary, Figure, Hire, Team};
 pub use request::{ChangeRequest, Decision, DrillDown};
 pub use status::Status;

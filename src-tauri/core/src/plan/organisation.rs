@@ -4,7 +4,9 @@
 use jiff::civil::Date;
 
 use super::TableName;
+use super::accent::Accent;
 use super::calendar::{Month, Quarter, YearStyle};
+use super::people::Digest;
 use super::table::{Id, Position, natural_id, row};
 use super::text::{Line, Prose};
 use super::value::FieldType;
@@ -20,6 +22,10 @@ row! {
         year_style: YearStyle,
         /// The language its texts are written in, as a BCP 47 tag; empty means English.
         language: Line,
+        /// Its logo, for the cover and the heads of documents.
+        logo: Digest,
+        /// Its accent colour; empty: the theme's own.
+        accent: Option<Accent>,
     }
 }
 

@@ -41,6 +41,8 @@ row! {
         format: Format,
         /// The edition being worked on was declared final by its program manager: no draft mark.
         is_final: bool,
+        /// The picture on the cover.
+        cover_image: Digest,
     }
 }
 

@@ -91,6 +91,8 @@ pub enum FieldKind {
     Scope,
     /// The SHA-256 of an asset's bytes, in lower-case hex.
     Digest,
+    /// A colour, `#rrggbb`.
+    Colour,
 }
 
 /// Why a value does not fit its field: a sentence's end, to stand after the field's name.

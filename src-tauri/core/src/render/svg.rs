@@ -138,6 +138,16 @@ fn picture(image: &Image, pictures: &Pictures, out: &mut String) {
     let (x, y) = (Short(image.x), Short(image.y));
     let (width, height) = (Short(image.width), Short(image.height));
     let alternative = Escaped(&image.alternative);
+    if let Some(window) = &image.window {
+        let (x, y) = (Short(window.x), Short(window.y));
+        let (width, height) = (Short(window.width), Short(window.height));
+        put(
+            out,
+            format_args!(
+                "<svg x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" viewBox=\"{x} {y} {width} {height}\">"
+            ),
+        );
+    }
     match pictures.get(&image.digest).filter(|picture| picture.size().is_some()) {
         Some(picture) => put(
             out,
@@ -153,6 +163,9 @@ fn picture(image: &Image, pictures: &Pictures, out: &mut String) {
                 "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"#d9dee4\" aria-label=\"{alternative}\"/>"
             ),
         ),
+    }
+    if image.window.is_some() {
+        out.push_str("</svg>");
     }
 }
 

@@ -24,6 +24,7 @@ fn frames(typesetter: &mut Typesetter) -> Vec<Arc<Frame>> {
             background: Colour::hex(0xffffff),
             items: Vec::new(),
             links: Vec::new(),
+            anchors: Vec::new(),
         })
         .collect();
     for frame in &mut frames {
@@ -144,4 +145,67 @@ fn pictures_that_are_none_are_refused() {
     assert_eq!(picture(b"\x89PNG\r\n\x1a\n").size(), None);
     assert_eq!(picture(b"<svg xmlns='http://www.w3.org/2000/svg'/>").size(), None);
     assert_eq!(picture(&[0xff, 0xd8, 0xff, 0xe0, 0, 16]).size(), None);
+}
+
+#[test]
+fn a_page_that_starts_lower_on_a_sheet_is_led_to_there() {
+    use crate::layout::Anchor;
+    let mut typesetter = Typesetter::new();
+    let mut frames = frames(&mut typesetter);
+    frames.truncate(2);
+    let (code, title) = ("page-2".to_owned(), "Further down".to_owned());
+    Arc::make_mut(&mut frames[1]).anchors.push(Anchor { code, title, bookmark: Some(0), y: 240.0 });
+    let bytes = pdf(&frames, typesetter.book(), &Pictures::new(), &info()).unwrap();
+    let document = lopdf::Document::load_mem(&bytes).unwrap();
+    let pages = document.get_pages();
+    let links = document.get_dictionary(pages[&1]).unwrap().get(b"Annots").unwrap();
+    let destinations: Vec<_> = links
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|link| {
+            let link = document.get_dictionary(link.as_reference().unwrap()).unwrap();
+            link.get(b"Dest").ok()?.as_array().ok()
+        })
+        .collect();
+    assert_eq!(destinations.len(), 1);
+    assert_eq!(destinations[0][0].as_reference().unwrap(), pages[&2]);
+    assert_eq!(destinations[0][1].as_name().unwrap(), b"XYZ");
+    assert_eq!(destinations[0][3].as_i64().unwrap(), 300);
+    let outline = document.catalog().unwrap().get(b"Outlines").unwrap().as_reference().unwrap();
+    let outline = document.get_dictionary(outline).unwrap();
+    assert_eq!(outline.get(b"Count").unwrap().as_i64().unwrap(), 2);
+}
+
+#[test]
+fn a_picture_seen_through_a_window_is_cut_there_by_both_painters() {
+    use crate::layout::{Image, Window};
+    use crate::plan::value::{FieldType, Value};
+    let mut typesetter = Typesetter::new();
+    let mut frames = frames(&mut typesetter);
+    let digest = crate::plan::people::Digest::from_value(&Value::Text("c".repeat(64))).unwrap();
+    let mut png = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(4, 2).write_to(&mut png, image::ImageFormat::Png).unwrap();
+    let pictures = Pictures::from([(digest.clone(), Picture { bytes: png.into_inner() })]);
+    Arc::make_mut(&mut frames[0]).items.push(Item {
+        place: None,
+        mark: Mark::Image(Image {
+            digest,
+            x: 400.0,
+            y: 0.0,
+            width: 1080.0,
+            height: 540.0,
+            alternative: "".into(),
+            window: Some(Window { x: 540.0, y: 0.0, width: 420.0, height: 540.0 }),
+        }),
+    });
+    let bytes = pdf(&frames, typesetter.book(), &pictures, &info()).unwrap();
+    let document = lopdf::Document::load_mem(&bytes).unwrap();
+    let content = document.get_page_content(document.get_pages()[&1]);
+    let content = String::from_utf8_lossy(&content).into_owned();
+    let cut = "q 540 0 420 540 re W n 1080 0 0 540 400 0 cm /I0 Do Q";
+    assert!(content.contains(cut), "{content}");
+    let svg = svg(&frames[0], typesetter.book(), &pictures, &mut Outlines::default());
+    assert!(svg.contains("viewBox=\"540 0 420 540\"><image x=\"400\" y=\"0\" width=\"1080\""));
+    assert_eq!(svg.matches("<svg").count(), svg.matches("</svg>").count());
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::Session;
 use crate::document::{Access, write_file};
 use crate::error::Result;
+use crate::layout::Wish;
 use crate::notice::Notice;
 use crate::plan::Quarter;
 use crate::render::{DocumentInfo, pdf};
@@ -24,7 +25,12 @@ impl Session {
     /// Writes the packet of `quarter` as PDF: beside `out` first, then in its place, so that there
     /// is a whole file or none. The same plan gives the same bytes.
     pub fn export(&mut self, quarter: Quarter, out: &Path) -> Result<Exported> {
-        let bytes = self.pdf(quarter)?;
+        self.export_as(quarter, Wish::default(), out)
+    }
+
+    /// The same in the format and theme that are wished, whatever the plan says; the plan stays.
+    pub fn export_as(&mut self, quarter: Quarter, wish: Wish, out: &Path) -> Result<Exported> {
+        let bytes = self.pdf_as(quarter, wish)?;
         // What was handed out is in the file, too; where it cannot be, the edits are still safe.
         let kept = match self.document.access() {
             Access::Write => self.document.save(),
@@ -41,7 +47,12 @@ impl Session {
 
     /// The packet of `quarter` as the bytes of a PDF.
     pub fn pdf(&mut self, quarter: Quarter) -> Result<Vec<u8>> {
-        self.print(quarter)?;
+        self.pdf_as(quarter, Wish::default())
+    }
+
+    /// The same in the format and theme that are wished.
+    pub fn pdf_as(&mut self, quarter: Quarter, wish: Wish) -> Result<Vec<u8>> {
+        self.print(quarter, wish)?;
         let printed = self.printed()?;
         let info = DocumentInfo {
             title: printed.title.clone(),

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::view::{ChoiceOption, Control, Field, StatusMark};
 use crate::edit::RowRef;
+use crate::layout::Theme;
 use crate::plan::table::{FieldSpec, natural_id};
 use crate::plan::value::{FieldKind, FieldType, Value};
 use crate::plan::{FiscalYear, Id, Plan, Quarter, Status, Subject, TableName};
@@ -57,7 +58,11 @@ pub(super) fn field(plan: &Plan, at: &At, name: &str) -> Field {
         row: at.reference(),
         field: name.to_owned(),
         label: label(at.table, spec),
-        control: control(plan, spec),
+        control: match (at.table, name) {
+            (TableName::Packet, "theme") => themes(),
+            (_, "logo" | "cover_image" | "image") => Control::Picture,
+            _ => control(plan, spec),
+        },
         words: words(plan, spec.kind, &value),
         value: value.to_json(spec.kind),
         optional: spec.optional,
@@ -104,6 +109,9 @@ pub(super) fn words(plan: &Plan, kind: FieldKind, value: &Value) -> String {
             Ok(date) => date.strftime("%-d %b %Y").to_string(),
             Err(_) => text.clone(),
         },
+        (FieldKind::Digest, Value::Text(digest)) => {
+            if digest.is_empty() { "" } else { "Chosen" }.to_owned()
+        }
         (FieldKind::Choice(_), Value::Text(word)) => choice_words(word),
         (FieldKind::Reference(table), Value::Id(id)) => plan.label(table, *id),
         (_, Value::Integer(whole)) => whole.to_string(),
@@ -163,13 +171,22 @@ fn control(plan: &Plan, spec: FieldSpec) -> Control {
                 .map(|(id, _)| ChoiceOption { value: id.to_string(), words: plan.label(table, id) })
                 .collect(),
         },
-        FieldKind::Line => Control::Line,
+        FieldKind::Line | FieldKind::Colour => Control::Line,
         FieldKind::Moment
         | FieldKind::Position
         | FieldKind::Subject
         | FieldKind::Scope
         | FieldKind::Digest => Control::Fixed,
     }
+}
+
+/// The themes a packet can be set in.
+fn themes() -> Control {
+    let options = Theme::ALL.iter().map(|theme| ChoiceOption {
+        value: theme.name.to_owned(),
+        words: choice_words(theme.name),
+    });
+    Control::Choice { options: options.collect() }
 }
 
 /// The quarters of the plan's years and of the two years after.
@@ -218,6 +235,7 @@ fn label(table: TableName, spec: FieldSpec) -> String {
         (TableName::Organisation, "fiscal_start") => "Fiscal year starts in",
         (TableName::Organisation, "year_style") => "A year is written",
         (TableName::Outcome, "goal_label") => "Goal's heading",
+        (TableName::Organisation, "accent") => "Accent colour",
         (TableName::Packet, "is_final") => "Final (no draft mark)",
         _ => return choice_words(spec.name),
     };
@@ -236,6 +254,8 @@ fn placeholder(table: TableName, field: &str) -> &'static str {
         (TableName::ProgramQuarter, "progress") => "What went well, what is hard?",
         (TableName::KeyResult, "statement") => "What will show that the objective is reached?",
         (TableName::Objective, "statement") => "What is to be reached, in full?",
+        (TableName::Organisation, "accent") => "#rrggbb; empty: the theme's own",
+        (TableName::Packet, "theme") => "Light",
         (_, "baseline") => "Baseline",
         (_, "goal") => "Year goal",
         (_, "owner") => "Owner",

@@ -4,6 +4,7 @@
 mod export;
 mod field;
 mod grid;
+mod handed_in;
 mod outline;
 mod past;
 mod preview;
@@ -108,10 +109,16 @@ impl Session {
         &self.notices
     }
 
-    /// Makes an edit durable. None where it changes nothing.
+    /// Makes an edit durable. None where it changes nothing. A picture's field may be set to the
+    /// picture itself, as a `data:` address.
     pub fn apply(&mut self, edit: &Edit, context: &mut Context) -> Result<Option<Committed>> {
-        let planned = plan_edit(self.document.plan(), edit, context)?;
-        let committed = self.document.commit(planned, context)?;
+        let (edit, pictures) = handed_in::taken_out(self.document.plan(), edit)?;
+        let planned = plan_edit(self.document.plan(), &edit, context)?;
+        let assets: Vec<(&str, &[u8])> = pictures
+            .iter()
+            .map(|asset| (asset.media_type.as_str(), asset.bytes.as_slice()))
+            .collect();
+        let committed = self.document.commit_with(Kind::Edit, planned, &assets, context)?;
         self.revision += u64::from(committed.is_some());
         Ok(committed)
     }

@@ -10,11 +10,12 @@ use super::Session;
 use super::view::{Node, PacketNotice, Preview, PreviewPage};
 use crate::error::{Error, Result};
 use crate::layout::text::Typesetter;
-use crate::layout::{self, Frame, ImageSizes, Laid, Look, Place};
+use crate::layout::{self, Frame, ImageSizes, Laid, Look, Place, Wish};
 use crate::notice::Notice;
 use crate::packet::{self, Page};
+use crate::plan::people::Digest;
 use crate::plan::value::FieldType;
-use crate::plan::{Plan, Quarter, TableName};
+use crate::plan::{self, Plan, Quarter, TableName};
 use crate::render::{Outlines, Picture, Pictures, svg};
 
 /// What was set and painted last.
@@ -24,6 +25,8 @@ pub(super) struct Press {
     pub pictures: Pictures,
     sizes: ImageSizes,
     outlines: Outlines,
+    /// The look they were laid out in.
+    look: Look,
     /// The pages as they were laid out last, by code.
     pages: HashMap<String, (Page, Laid)>,
     printed: Option<Printed>,
@@ -35,6 +38,7 @@ pub(super) struct Press {
 pub(super) struct Printed {
     quarter: Quarter,
     revision: u64,
+    wish: Wish,
     pub title: String,
     pub language: String,
     pub frames: Vec<Arc<Frame>>,
@@ -42,11 +46,18 @@ pub(super) struct Printed {
     pub notices: Vec<Notice>,
 }
 
+impl Printed {
+    /// Whether it is this packet.
+    fn is(&self, quarter: Quarter, revision: u64, wish: Wish) -> bool {
+        self.quarter == quarter && self.revision == revision && self.wish == wish
+    }
+}
+
 impl Session {
     /// The packet of a quarter, page by page, and where `node` lands in it.
     pub fn pages(&mut self, quarter: &str, node: Option<Node>) -> Result<Preview> {
         let quarter = self.quarter(quarter)?;
-        self.print(quarter)?;
+        self.print(quarter, Wish::default())?;
         let plan = self.document.plan();
         let Some(printed) = &self.press.printed else { return Err(nothing_printed()) };
         let page = |(frame, fingerprint): (&Arc<Frame>, &u64)| PreviewPage {
@@ -69,7 +80,7 @@ impl Session {
     /// One page's picture, as SVG.
     pub fn page(&mut self, quarter: &str, index: usize) -> Result<String> {
         let quarter = self.quarter(quarter)?;
-        self.print(quarter)?;
+        self.print(quarter, Wish::default())?;
         let press = &mut self.press;
         let Some(printed) = &press.printed else { return Err(nothing_printed()) };
         let frame = printed.frames.get(index).ok_or_else(|| {
@@ -81,20 +92,25 @@ impl Session {
         Ok(svg(frame, press.typesetter.book(), &press.pictures, &mut press.outlines))
     }
 
-    /// Composes and lays out the packet of a quarter, where that was not done yet.
-    pub(super) fn print(&mut self, quarter: Quarter) -> Result<()> {
+    /// Composes and lays out the packet of a quarter, where that was not done yet: as it is set in
+    /// the plan, but for what is wished.
+    pub(super) fn print(&mut self, quarter: Quarter, wish: Wish) -> Result<()> {
         if self
             .press
             .printed
             .as_ref()
-            .is_some_and(|printed| printed.quarter == quarter && printed.revision == self.revision)
+            .is_some_and(|printed| printed.is(quarter, self.revision, wish))
         {
             return Ok(());
         }
         self.fetch_pictures()?;
         let press = &mut self.press;
         let mut composed = packet::compose(self.document.plan(), quarter);
-        let look = Look::default();
+        let (look, told) = Look::of(&composed, wish);
+        if press.look != look {
+            press.pages.clear();
+            press.look = look;
+        }
         let mut kept = std::mem::take(&mut press.pages);
         let before: Vec<Option<Laid>> = (composed.pages.iter())
             .map(|page| match kept.remove(&page.code) {
@@ -110,11 +126,12 @@ impl Session {
             before.into_iter().filter_map(|laid| laid.or_else(|| set.next())).collect();
         let frames = layout::bind(&composed, &mut laid, &look, &press.sizes, &mut press.typesetter);
         let mut notices = std::mem::take(&mut composed.notices);
-        notices.extend(layout::missing_characters(&laid));
+        notices.extend(told);
+        notices.extend(layout::missing_characters(&laid, &frames, &look));
         let pages = std::mem::take(&mut composed.pages);
         press.pages =
             pages.into_iter().zip(laid).map(|(p, laid)| (p.code.clone(), (p, laid))).collect();
-        notices.extend(pictures_not_shown(self.document.plan(), &press.sizes));
+        notices.extend(pictures_not_shown(self.document.plan(), quarter, &press.sizes));
         let before = press.printed.take();
         let mut fingerprints = Vec::with_capacity(frames.len());
         for (at, frame) in frames.iter().enumerate() {
@@ -129,6 +146,7 @@ impl Session {
         press.printed = Some(Printed {
             quarter,
             revision: self.revision,
+            wish,
             title: composed.title,
             language: composed.language,
             frames,
@@ -143,35 +161,60 @@ impl Session {
         self.press.printed.as_ref().ok_or_else(nothing_printed)
     }
 
-    /// Reads the pictures that the plan's figures name and that were not read yet.
+    /// Reads the pictures that the plan names and that were not read yet.
     fn fetch_pictures(&mut self) -> Result<()> {
-        for figure in self.document.plan().figure.iter() {
-            if figure.image.as_str().is_empty() || self.press.pictures.contains_key(&figure.image) {
+        for (_, image) in shown_pictures(self.document.plan()) {
+            if self.press.pictures.contains_key(&image) {
                 continue;
             }
-            if let Some(asset) = self.document.asset(&figure.image)? {
+            if let Some(asset) = self.document.asset(&image)? {
                 let picture = Picture { bytes: asset.bytes };
                 if let Some(size) = picture.size() {
-                    self.press.sizes.insert(figure.image.clone(), size);
+                    self.press.sizes.insert(image.clone(), size);
                 }
-                self.press.pictures.insert(figure.image.clone(), picture);
+                self.press.pictures.insert(image, picture);
             }
         }
         Ok(())
     }
 }
 
-/// A notice for every figure whose picture cannot be shown.
-fn pictures_not_shown(plan: &Plan, sizes: &ImageSizes) -> Vec<Notice> {
-    let figures = plan.figure.iter().filter(|figure| !sizes.contains_key(&figure.image));
-    figures
-        .map(|figure| {
-            let name = plan.describe(TableName::Figure, figure.id.uuid());
-            let place = Place { table: TableName::Figure, row: figure.id.uuid(), field: "image" };
-            let message = format!(
-                "The picture of the {name} cannot be shown: its words stand in its place. Choose a PNG or JPEG file."
-            );
-            Notice::new("picture", message).at(place)
+/// Every field of the plan that names a picture, with the picture.
+fn shown_pictures(plan: &Plan) -> Vec<(Place, Digest)> {
+    let place = |table, row, field| Place { table, row, field };
+    let figures = plan
+        .figure
+        .iter()
+        .map(|figure| (place(TableName::Figure, figure.id.uuid(), "image"), figure.image.clone()));
+    let organisation = plan.organisation();
+    let logo = (place(TableName::Organisation, organisation.id.uuid(), "logo"), organisation.logo);
+    let covers = plan.packet.iter().map(|packet| {
+        (place(TableName::Packet, packet.id.uuid(), "cover_image"), packet.cover_image.clone())
+    });
+    let all = figures.chain([logo]).chain(covers);
+    all.filter(|(_, image)| !image.as_str().is_empty()).collect()
+}
+
+/// A notice for every picture that cannot be shown.
+fn pictures_not_shown(plan: &Plan, quarter: Quarter, sizes: &ImageSizes) -> Vec<Notice> {
+    let packet = plan::Packet::id_of(quarter).uuid();
+    let hidden = shown_pictures(plan).into_iter().filter(|(place, image)| {
+        let elsewhere = place.table == TableName::Packet && place.row != packet;
+        !elsewhere && !sizes.contains_key(image)
+    });
+    hidden
+        .map(|(place, _)| {
+            let what = match place.table {
+                TableName::Organisation => "The logo cannot be shown: it is left out.".to_owned(),
+                TableName::Packet => {
+                    "The cover's picture cannot be shown: it is left out.".to_owned()
+                }
+                table => format!(
+                    "The picture of the {} cannot be shown: its words stand in its place.",
+                    plan.describe(table, place.row)
+                ),
+            };
+            Notice::new("picture", format!("{what} Choose a PNG or JPEG file.")).at(place)
         })
         .collect()
 }

@@ -271,7 +271,8 @@ impl Page<'_> {
             self.fact("Language", "language"),
         ];
         let ids = self.plan.table(TableName::Status).ordered(Uuid::nil());
-        sheet.blocks = vec![grid::grid(
+        sheet.blocks = vec![self.field("logo"), self.field("accent")];
+        sheet.blocks.push(grid::grid(
             self.plan,
             "Statuses",
             TableName::Status,
@@ -279,7 +280,7 @@ impl Page<'_> {
             grid::STATUSES,
             self.quarter,
             Some(Map::new()),
-        )];
+        ));
         sheet
     }
 
@@ -288,7 +289,8 @@ impl Page<'_> {
         let heading = format!("Packet {}", self.plan.calendar().quarter(self.quarter));
         let over = self.plan.calendar().months(self.quarter);
         let mut sheet = self.sheet(over, None, &heading);
-        let fields = ["title", "audience", "cover_text", "is_final"];
+        let fields =
+            ["title", "audience", "cover_text", "cover_image", "format", "theme", "is_final"];
         sheet.blocks.extend(fields.map(|name| self.keyed(&at, name)));
         sheet
     }

@@ -6,7 +6,8 @@ use tempfile::TempDir;
 use super::view::{Block, Node, Saved};
 use super::*;
 use crate::edit::Ids;
-use crate::plan::TableName;
+use crate::layout::{Theme, Wish};
+use crate::plan::{Format, TableName};
 
 struct Desk {
     folder: TempDir,
@@ -163,4 +164,104 @@ fn plain_data_brings_a_plan_back_exactly() {
     session.import(before.as_bytes(), &mut desk.context).unwrap();
     assert_eq!(session.data().unwrap(), before);
     assert!(session.import(before.as_bytes(), &mut desk.context).unwrap().is_none());
+}
+
+#[test]
+fn the_preview_shows_the_set_format_and_an_export_may_ask_for_another() {
+    let mut desk = Desk::new();
+    let mut session = desk.sample();
+    let quarter = session.quarter("Q1 FY20-21").unwrap();
+    let slides = session.pages("Q1 FY20-21", None).unwrap();
+    assert!(slides.pages.iter().all(|page| page.aspect > 1.7));
+    let set = |field: &str, value: &str| {
+        let edit = serde_json::from_value(json!({
+            "edit": "set", "field": field, "value": value,
+            "row": {"table": "packet", "key": {"quarter": "Q1 FY20-21"}},
+        }));
+        edit.unwrap()
+    };
+    session.apply(&set("format", "a4"), &mut desk.context).unwrap();
+    session.apply(&set("theme", "dark"), &mut desk.context).unwrap();
+    let sheets = session.pages("Q1 FY20-21", None).unwrap();
+    assert!(sheets.pages.iter().all(|page| page.aspect < 0.71));
+    assert!(session.page("Q1 FY20-21", 2).unwrap().contains("fill=\"#11171f\""));
+    let own = session.pdf(quarter).unwrap();
+    let revision = session.revision;
+    let wish = Wish { format: Some(Format::Slides), theme: Theme::named("light") };
+    let wished = session.pdf_as(quarter, wish).unwrap();
+    assert_eq!(session.revision, revision);
+    assert!(wished != own);
+    assert!(session.pdf(quarter).unwrap() == own);
+    session.undo(&mut desk.context).unwrap();
+    session.undo(&mut desk.context).unwrap();
+    assert!(session.pdf(quarter).unwrap() == wished);
+    assert_eq!(session.pages("Q1 FY20-21", None).unwrap().pages.len(), slides.pages.len());
+}
+
+#[test]
+fn an_accent_that_is_no_colour_is_refused_and_changes_nothing() {
+    let mut desk = Desk::new();
+    let mut session = desk.sample();
+    let before = session.data().unwrap();
+    for text in ["green", "#12", "#12345g"] {
+        let edit = serde_json::from_value(json!({
+            "edit": "set", "field": "accent", "value": text,
+            "row": {"table": "organisation", "key": {}},
+        }));
+        let refused = session.apply(&edit.unwrap(), &mut desk.context).unwrap_err();
+        assert_eq!(refused.code, Code::Invalid);
+        assert!(refused.message.contains("#rrggbb"), "{}", refused.message);
+    }
+    assert_eq!(session.data().unwrap(), before);
+}
+
+#[test]
+fn a_logo_that_cannot_be_shown_is_told_and_stops_nothing() {
+    let mut desk = Desk::new();
+    let mut session = desk.sample();
+    let quarter = session.quarter("Q1 FY20-21").unwrap();
+    let digest = session.document.put_asset(b"not a picture at all", "image/png").unwrap();
+    let edit = serde_json::from_value(json!({
+        "edit": "set", "field": "logo", "value": digest.as_str(),
+        "row": {"table": "organisation", "key": {}},
+    }));
+    session.apply(&edit.unwrap(), &mut desk.context).unwrap();
+    let out = desk.folder.path().join("packet.pdf");
+    let exported = session.export(quarter, &out).unwrap();
+    let told: Vec<_> = exported.notices.iter().filter(|notice| notice.kind == "picture").collect();
+    assert_eq!(told.len(), 1, "{:?}", exported.notices);
+    assert!(told[0].message.contains("logo"));
+    let data = session.data().unwrap();
+    assert!(data.contains(digest.as_str()));
+}
+
+/// A PNG of one red pixel.
+const PIXEL: &str =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC";
+
+#[test]
+fn a_picture_is_handed_in_with_the_edit_that_names_it() {
+    let mut desk = Desk::new();
+    let mut session = desk.sample();
+    let quarter = session.quarter("Q1 FY20-21").unwrap();
+    let plain = session.pdf(quarter).unwrap();
+    let set = |value: &str| {
+        let edit = serde_json::from_value(json!({
+            "edit": "set", "field": "logo", "value": value,
+            "row": {"table": "organisation", "key": {}},
+        }));
+        edit.unwrap()
+    };
+    for refused in ["data:image/png;base64,AAAA", "data:image/png,x", "data:", "data:;base64,%"] {
+        let why = session.apply(&set(refused), &mut desk.context).unwrap_err();
+        assert_eq!(why.code, Code::Invalid, "{refused}");
+    }
+    let address = format!("data:image/png;base64,{PIXEL}");
+    session.apply(&set(&address), &mut desk.context).unwrap().unwrap();
+    let digest = session.plan().organisation().logo;
+    assert_eq!(session.document.asset(&digest).unwrap().unwrap().media_type, "image/png");
+    assert!(session.pdf(quarter).unwrap() != plain);
+    assert!(session.apply(&set(&address), &mut desk.context).unwrap().is_none());
+    session.undo(&mut desk.context).unwrap();
+    assert!(session.pdf(quarter).unwrap() == plain);
 }

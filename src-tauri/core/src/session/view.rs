@@ -289,6 +289,8 @@ pub enum Control {
         /// The organisation's statuses.
         options: Vec<StatusMark>,
     },
+    /// A picture: set to a `data:` address, or to an empty text for none.
+    Picture,
     /// Shown, not edited here.
     Fixed,
 }

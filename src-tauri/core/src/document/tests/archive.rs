@@ -39,6 +39,7 @@ fn sample(kind: FieldKind, asset: &str) -> Value {
         FieldKind::Subject => text(&format!("metric:{}", row_of(TableName::Metric))),
         FieldKind::Scope => text(&format!("program:{}", row_of(TableName::Program))),
         FieldKind::Digest => text(asset),
+        FieldKind::Colour => text("#3a0ca3"),
     }
 }
 

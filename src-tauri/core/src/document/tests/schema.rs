@@ -25,7 +25,8 @@ fn column_type(kind: FieldKind) -> &'static str {
         | FieldKind::Choice(_)
         | FieldKind::Subject
         | FieldKind::Scope
-        | FieldKind::Digest => "TEXT",
+        | FieldKind::Digest
+        | FieldKind::Colour => "TEXT",
     }
 }
 

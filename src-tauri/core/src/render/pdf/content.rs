@@ -95,7 +95,14 @@ fn content(frame: &Frame, fonts: &Subsets, images: &Images) -> String {
                 let (width, height) = (Short(image.width), Short(image.height));
                 match images.name(&image.digest) {
                     Some(name) => {
-                        page.put(format_args!("q {width} 0 0 {height} {x} {y} cm /{name} Do Q\n"))
+                        page.out.push_str("q ");
+                        if let Some(window) = &image.window {
+                            let y = Short(page.height - window.y - window.height);
+                            let (wide, high) = (Short(window.width), Short(window.height));
+                            let x = Short(window.x);
+                            page.put(format_args!("{x} {y} {wide} {high} re W n "));
+                        }
+                        page.put(format_args!("{width} 0 0 {height} {x} {y} cm /{name} Do Q\n"))
                     }
                     None => {
                         page.fill(Colour::hex(0xd9dee4));

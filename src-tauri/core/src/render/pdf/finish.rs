@@ -40,8 +40,9 @@ pub(super) fn finish(
         "ProcSet" => ["PDF", "Text", "ImageB", "ImageC"]
             .map(|name| Object::Name(name.as_bytes().to_vec())).to_vec(),
     });
-    let by_code: HashMap<&str, ObjectId> =
-        frames.iter().zip(&pages).rev().map(|(frame, page)| (frame.code.as_str(), *page)).collect();
+    let spots = spots(frames, &pages);
+    let by_code: HashMap<&str, &Spot<'_>> =
+        spots.iter().rev().map(|spot| (spot.code, spot)).collect();
     let tree = document
         .catalog()
         .and_then(|catalog| catalog.get(b"Pages"))
@@ -71,7 +72,7 @@ pub(super) fn finish(
         }
         document.set_object(*page, finished);
     }
-    let outline = outline(document, frames, &pages);
+    let outline = outline(document, &spots);
     let metadata = document.add_object(Stream::new(
         dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
         xmp(info, &fingerprint).into_bytes(),
@@ -124,7 +125,54 @@ fn fingerprint(contents: &[Vec<u8>], info: &DocumentInfo) -> [u8; 16] {
     id
 }
 
-fn annotation(link: &Link, frame: &Frame, by_code: &HashMap<&str, ObjectId>) -> Option<Dictionary> {
+/// Where a page of the packet starts in the PDF.
+struct Spot<'a> {
+    code: &'a str,
+    title: &'a str,
+    bookmark: Option<u8>,
+    sheet: ObjectId,
+    /// How far from the sheet's foot; none for the whole sheet.
+    height: Option<f32>,
+}
+
+impl Spot<'_> {
+    fn destination(&self) -> Object {
+        let sheet = Object::Reference(self.sheet);
+        Object::Array(match self.height {
+            None => vec![sheet, Object::Name(b"Fit".to_vec())],
+            Some(height) => vec![
+                sheet,
+                Object::Name(b"XYZ".to_vec()),
+                Object::Null,
+                number(height),
+                Object::Null,
+            ],
+        })
+    }
+}
+
+/// Every page's start, in order.
+fn spots<'a>(frames: &'a [Arc<Frame>], sheets: &[ObjectId]) -> Vec<Spot<'a>> {
+    let mut spots = Vec::with_capacity(frames.len());
+    for (frame, sheet) in frames.iter().zip(sheets) {
+        let (code, title) = (frame.code.as_str(), frame.title.as_str());
+        spots.push(Spot { code, title, bookmark: frame.bookmark, sheet: *sheet, height: None });
+        spots.extend(frame.anchors.iter().map(|anchor| Spot {
+            code: &anchor.code,
+            title: &anchor.title,
+            bookmark: anchor.bookmark,
+            sheet: *sheet,
+            height: Some(frame.height - anchor.y),
+        }));
+    }
+    spots
+}
+
+fn annotation(
+    link: &Link,
+    frame: &Frame,
+    by_code: &HashMap<&str, &Spot<'_>>,
+) -> Option<Dictionary> {
     let mut annotation = dictionary! {
         "Type" => "Annot",
         "Subtype" => "Link",
@@ -139,8 +187,7 @@ fn annotation(link: &Link, frame: &Frame, by_code: &HashMap<&str, ObjectId>) -> 
     };
     match &link.target {
         Target::Page(code) => {
-            let page = by_code.get(code.as_str())?;
-            annotation.set("Dest", vec![Object::Reference(*page), Object::Name(b"Fit".to_vec())]);
+            annotation.set("Dest", by_code.get(code.as_str())?.destination());
         }
         Target::Web(address) => {
             let safe = ["http://", "https://", "mailto:"];
@@ -173,25 +220,25 @@ fn ascii(address: &str) -> String {
 }
 
 /// The nested outline; none where no page has a bookmark.
-fn outline(document: &mut Document, frames: &[Arc<Frame>], pages: &[ObjectId]) -> Option<ObjectId> {
+fn outline(document: &mut Document, spots: &[Spot<'_>]) -> Option<ObjectId> {
     struct Entry {
         id: ObjectId,
         title: String,
-        page: ObjectId,
+        page: Object,
         parent: Option<usize>,
         children: Vec<usize>,
     }
     let mut entries: Vec<Entry> = Vec::new();
     let mut path: Vec<usize> = Vec::new();
     let mut top: Vec<usize> = Vec::new();
-    for (frame, page) in frames.iter().zip(pages) {
-        let Some(depth) = frame.bookmark else { continue };
+    for spot in spots {
+        let Some(depth) = spot.bookmark else { continue };
         path.truncate(usize::from(depth));
         let parent = path.last().copied();
         let at = entries.len();
         let id = document.new_object_id();
-        let title = frame.title.clone();
-        entries.push(Entry { id, title, page: *page, parent, children: Vec::new() });
+        let title = spot.title.to_owned();
+        entries.push(Entry { id, title, page: spot.destination(), parent, children: Vec::new() });
         match parent.and_then(|parent| entries.get_mut(parent)) {
             Some(parent) => parent.children.push(at),
             None => top.push(at),
@@ -211,7 +258,7 @@ fn outline(document: &mut Document, frames: &[Arc<Frame>], pages: &[ObjectId]) -
         let mut item = dictionary! {
             "Title" => text(&entry.title),
             "Parent" => parent,
-            "Dest" => vec![Object::Reference(entry.page), Object::Name(b"Fit".to_vec())],
+            "Dest" => entry.page.clone(),
         };
         let before = place.checked_sub(1).and_then(|place| siblings.get(place));
         if let Some(before) = id(before) {
