@@ -5,6 +5,8 @@
 //! lays out again only what an edit touched; running numbers are bound in afterwards.
 
 mod bar;
+#[cfg(test)]
+mod cases;
 mod change_request;
 #[cfg(test)]
 mod check;
@@ -71,6 +73,7 @@ pub fn lay_out(
     typesetter: &mut Typesetter,
 ) -> Vec<Arc<Frame>> {
     let pages: Vec<&Page> = packet.pages.iter().collect();
+    typesetter.speak(&packet.language);
     let mut laid = Laid::all(&pages, look, images, typesetter);
     bind(packet, &mut laid, look, images, typesetter)
 }

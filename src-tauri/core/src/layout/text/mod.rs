@@ -19,6 +19,7 @@ use std::sync::Arc;
 use parley::{
     Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, FontFeatures, FontStyle,
     FontWeight, Layout, LayoutContext, LineBreakContext, LineHeight, OverflowWrap, StyleProperty,
+    WordBreak,
 };
 
 use super::frame::{Colour, FontId};
@@ -184,14 +185,17 @@ impl Typesetter {
         }
     }
 
-    /// Says which language texts are written in, a BCP 47 tag.
-    pub fn speak(&mut self, language: &str) {
-        if self.language != language {
+    /// Says which language texts are written in, a BCP 47 tag. Whether that is another one than
+    /// before, so that what was set is to be set again.
+    pub fn speak(&mut self, language: &str) -> bool {
+        let is_new = self.language != language;
+        if is_new {
             self.language = language.to_owned();
             self.set.clear();
             self.shaped.clear();
             self.held = 0;
         }
+        is_new
     }
 
     /// Another one with the same fonts, for another thread. What each sets is numbered in its own book of fonts until
@@ -268,7 +272,12 @@ impl Typesetter {
         {
             let region = Region::of(&text, &self.language);
             let (mut fonts, families) = fallback.seek(&paragraph.missing, region, &self.fonts);
-            layout = self.shape(&text, spans, Some((&mut fonts, families)));
+            let words = match region {
+                // Korean is written with spaces, and broken at them.
+                Region::Korean => WordBreak::KeepAll,
+                _ => WordBreak::Normal,
+            };
+            layout = self.shape(&text, spans, Some((&mut fonts, families, words)));
             paragraph = self.broken(&mut layout, &text, spans, (width, align, balanced));
         }
         if self.held + text.len() > HELD {
@@ -324,7 +333,7 @@ impl Typesetter {
         &mut self,
         text: &str,
         spans: &[Span<'_>],
-        others: Option<(&mut FontContext, Vec<String>)>,
+        others: Option<(&mut FontContext, Vec<String>, WordBreak)>,
     ) -> Layout<Ink> {
         let to_reference = REFERENCE / size_of(spans);
         let bound = unit::bound(text);
@@ -334,12 +343,12 @@ impl Typesetter {
             (at.before == ' ' && bound.contains(&of)).then_some(false)
         };
         let own = FontFamilyName::named(book::OWN);
-        let (fonts, families) = match others {
-            None => (&mut self.fonts, FontFamily::Single(own)),
-            Some((fonts, names)) => {
+        let (fonts, families, words) = match others {
+            None => (&mut self.fonts, FontFamily::Single(own), WordBreak::Normal),
+            Some((fonts, names, words)) => {
                 let names = names.into_iter().map(|name| FontFamilyName::Named(name.into()));
                 let families: Vec<_> = std::iter::once(own).chain(names).collect();
-                (fonts, FontFamily::List(families.into()))
+                (fonts, FontFamily::List(families.into()), words)
             }
         };
         let mut builder = self.layouts.ranged_builder(fonts, text, 1.0, false);
@@ -347,6 +356,7 @@ impl Typesetter {
             builder.set_line_break_override(Some(&keep));
         }
         builder.push_default(StyleProperty::FontFamily(families));
+        builder.push_default(StyleProperty::WordBreak(words));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         if let Some(first) = spans.first() {
             builder.push_default(StyleProperty::FontSize(REFERENCE));

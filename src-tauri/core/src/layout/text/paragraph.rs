@@ -43,6 +43,8 @@ struct SetRun {
     run: Run,
     width: f32,
     link: Option<Arc<str>>,
+    /// Where its text starts in the paragraph's.
+    start: u32,
 }
 
 impl Paragraph {
@@ -70,7 +72,11 @@ impl Paragraph {
                     let target = Target::Web(address.to_string());
                     match links.last_mut().filter(|last| last.target == target && last.y == top) {
                         // One address in several runs is one place to click.
-                        Some(last) => last.width = run.x + set.width - last.x,
+                        Some(last) => {
+                            let right = (last.x + last.width).max(run.x + set.width);
+                            last.x = last.x.min(run.x);
+                            last.width = right - last.x;
+                        }
                         None => links.push(Link {
                             x: run.x,
                             y: top,
@@ -134,10 +140,12 @@ pub(super) fn read(
         });
         let mut x = (start.unwrap_or(metrics.offset) + shift) * scale;
         let mut runs: Vec<SetRun> = Vec::new();
+        let mut turns = false;
         for shaped in line.runs() {
             let coordinates: Vec<i16> =
                 shaped.normalized_coords().iter().map(|at| at.to_bits()).collect();
             let shaped_in = book.enter(shaped.font(), &coordinates);
+            turns |= shaped.is_rtl();
             let mut pen = Pen::default();
             // Parts of a ligature met before the glyph that draws them: written from the right, they come first.
             let mut ahead: Option<(u32, u32)> = None;
@@ -181,6 +189,10 @@ pub(super) fn read(
                 }
             }
             pen.finish(&mut runs, text, spans);
+        }
+        if turns {
+            // In the order of reading, wherever they stand: who reads a page out goes by it.
+            runs.sort_by_key(|run| run.start);
         }
         let height = metrics.block_max_coord - metrics.block_min_coord;
         paragraph.lines.push(Line {
@@ -243,6 +255,7 @@ impl Pen {
             },
             width,
             link: span.link.as_deref().map(Arc::from),
+            start,
         });
     }
 }
