@@ -112,6 +112,47 @@ fn data_comes_back_as_it_went() {
     assert!(read("b.json") == read("c.json"));
 }
 
+#[test]
+fn the_pages_of_a_packet_are_shown_and_arranged() {
+    let desk = Desk::new().unwrap();
+    let page = |code| {
+        format!(r#"{{"table":"packet_page","key":{{"packet":"Q1 FY20-21","page":"{code}"}}}}"#)
+    };
+    let edits = [
+        format!(r#"{{"edit":"move","row":{},"after":null}}"#, page("definitions")),
+        format!(r#"{{"edit":"set","row":{},"field":"left_out","value":true}}"#, page("decisions")),
+        format!(
+            r#"{{"edit":"set","row":{},"field":"title","value":"Where we stand"}}"#,
+            page("scorecard")
+        ),
+        format!(r#"{{"edit":"set","row":{},"field":"title","value":"A poem"}}"#, page("poem-0")),
+    ];
+    let edits = format!("{}\n", edits.join("\n"));
+    let mut all = String::new();
+    for (arguments, input) in [
+        (&["new", "a.qdeck", "--sample"][..], ""),
+        (&["show", "a.qdeck", "--pages"], ""),
+        (&["apply", "a.qdeck"], edits.as_str()),
+        (&["show", "a.qdeck", "--pages"], ""),
+        (&["undo", "a.qdeck"], ""),
+        (&["undo", "a.qdeck"], ""),
+        (&["undo", "a.qdeck"], ""),
+        (&["undo", "a.qdeck"], ""),
+        (&["show", "a.qdeck", "--pages", "--quarter", "q3fy20-21", "--json"], ""),
+        (&["check", "a.qdeck"], ""),
+    ] {
+        let run = desk.feed(arguments, input.as_bytes()).unwrap();
+        all.push_str(&format!("$ {}\n{}\n\n", arguments.join(" "), told(&desk, &run)));
+    }
+    // Where an edit was made is told by a site that is random on purpose.
+    let answer = |line: &str| match line.starts_with("{\"ok\"") {
+        true => without_site(line),
+        false => line.to_owned(),
+    };
+    let all: Vec<String> = all.lines().map(answer).collect();
+    insta::assert_snapshot!(all.join("\n"));
+}
+
 /// Every command that opens a document.
 fn commands(file: &str) -> Vec<Vec<&str>> {
     vec![

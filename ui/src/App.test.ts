@@ -2,9 +2,9 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import App from './App.svelte';
-import type { DocumentState, Edit } from './core';
+import type { DocumentState, Edit, Node } from './core';
 import type { MenuChoice } from './core/calls';
-import { aCore, aState } from './testing/fake';
+import { aCore, aPageRow, aPicture, aSheet, aState } from './testing/fake';
 
 test('an empty window names itself and says how to begin', async () => {
   render(App, { core: aCore({ documentState: () => Promise.resolve(null) }) });
@@ -73,6 +73,28 @@ test('a click on a page opens the sheet of what was clicked', async () => {
       'FY2021-Q1',
     ),
   );
+});
+
+test('a click on a title of the packet’s own leads to the packet, and its pages to the preview', async () => {
+  const rows = ['page-1', 'page-3'].map((page) => aPageRow(page));
+  const packet = { block: 'pages' as const, heading: 'Pages', pages: rows };
+  const sheet = vi.fn((node: Node) =>
+    Promise.resolve(node.table === 'packet' ? { ...aSheet(node), blocks: [packet] } : aSheet(node)),
+  );
+  const page = (_quarter: string, index: number) =>
+    Promise.resolve(aPicture(index).replace('objective:o2:title', 'packet_page:id-page-3:title'));
+  const into = vi.fn();
+  Element.prototype.scrollIntoView = into;
+  const { container } = render(App, { core: aCore({ sheet, page }) });
+  await vi.waitFor(() => expect(container.querySelector('[data-place^="packet"]')).toBeTruthy());
+  await fireEvent.click(container.querySelector('[data-place^="packet"]')!);
+  const cell = () => container.querySelector('td[data-field="packet_page:id-page-3:title"]');
+  await vi.waitFor(() => expect(cell()).toBeTruthy());
+  await vi.waitFor(() => expect(document.activeElement).toBe(cell()));
+  await vi.waitFor(() => {
+    const shown = into.mock.contexts.map((element) => (element as HTMLElement).dataset.page);
+    expect(shown).toContain('page-3');
+  });
 });
 
 test('the menu’s undo takes back words that are not in the plan yet, then the plan’s last edit', async () => {

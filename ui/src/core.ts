@@ -335,7 +335,15 @@ add: Add | null,
 /**
  * What to do while it is empty.
  */
-empty: string, };
+empty: string, } | { "block": "pages", 
+/**
+ * Its heading.
+ */
+heading: string, 
+/**
+ * The pages in their order, those left out among them.
+ */
+pages: Array<PageRow>, };
 
 export type Column = { 
 /**
@@ -354,6 +362,48 @@ quarter: string | null,
  * Whether that is the chosen quarter.
  */
 current: boolean, };
+
+export type PageRow = { 
+/**
+ * The row in which what is set for it is kept (which may not exist yet).
+ */
+row: RowRef, 
+/**
+ * That row's id: what another page moved behind this one names, and pages in print lead to.
+ */
+id: string, 
+/**
+ * The code by which the preview knows the page.
+ */
+page: string, 
+/**
+ * The code that is printed: `OB-7QX4`.
+ */
+code: string, 
+/**
+ * What it is: `Key results`.
+ */
+kind: string, 
+/**
+ * Where it belongs.
+ */
+section: string, 
+/**
+ * Its own title; the one it has by itself stands there while it is empty.
+ */
+title: Field, 
+/**
+ * Whether it is left out.
+ */
+left_out: Field, 
+/**
+ * Whether it was moved from where it falls.
+ */
+moved: boolean, 
+/**
+ * Whether it has anything to say in this quarter.
+ */
+composed: boolean, };
 
 export type GridRow = { 
 /**

@@ -33,6 +33,11 @@ the first. A line may have up to 16 MB. Rows are named by id (see `show --json`)
   {\"edit\":\"add\",\"table\":\"objective\",\"fields\":{\"program\":\"ID\",\"year\":2021,\"title\":\"…\"}}
   {\"edit\":\"remove\",\"row\":{\"table\":\"win\",\"id\":\"ID\"}}
   {\"edit\":\"group\",\"name\":\"Paste\",\"edits\":[…]}
+Pages of a packet are named by quarter and page, as `show --pages --json` lists them, and moved to
+stand after another (none: first):
+  {\"edit\":\"set\",\"row\":{\"table\":\"packet_page\",\"key\":{\"packet\":\"Q1 FY20-21\",\"page\":\"scorecard\"}},
+   \"field\":\"left_out\",\"value\":true}             (in one line)
+  {\"edit\":\"move\",\"row\":{\"table\":\"packet_page\",\"key\":{…}},\"after\":\"ID\"}
 Others: restore, move, decide, close_quarter, reopen_quarter.";
 
 /// A department's OKRs in one file, and the board's quarterly packet from it.
@@ -64,7 +69,7 @@ pub enum Command {
     New(New),
     /// Show the plan as an outline: statuses by shape and word, scores, what is reported.
     #[command(
-        after_help = "Examples:\n  quarterdeck-cli show plan.qdeck\n  quarterdeck-cli show plan.qdeck --quarter \"q1 fy20-21\" --json"
+        after_help = "Examples:\n  quarterdeck-cli show plan.qdeck\n  quarterdeck-cli show plan.qdeck --quarter \"q1 fy20-21\" --json\n  quarterdeck-cli show plan.qdeck --quarter \"Q1 FY20-21\" --pages"
     )]
     Show(Show),
     /// Write a quarter's packet as PDF.
@@ -148,6 +153,10 @@ pub struct Show {
     /// The quarter, as the plan writes it, in any case and spacing; otherwise the latest told.
     #[arg(long)]
     pub quarter: Option<String>,
+    /// Show the pages of the quarter's packet in their place: code, kind and title, those left out
+    /// as well. As JSON with the ids by which edits move them.
+    #[arg(long)]
+    pub pages: bool,
 }
 
 /// `export`.

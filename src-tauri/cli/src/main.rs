@@ -6,6 +6,7 @@ mod circumstances;
 mod commands;
 mod lines;
 mod output;
+mod pages;
 mod tree;
 
 use std::process::ExitCode;

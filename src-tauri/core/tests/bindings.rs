@@ -47,6 +47,7 @@ fn the_windows_types_are_those_of_the_core() {
         Fact,
         Block,
         Column,
+        PageRow,
         GridRow,
         Cell,
         Add,

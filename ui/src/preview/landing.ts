@@ -21,6 +21,8 @@ function nodeOf(roots: readonly OutlineNode[], { table, id }: Place): Node | nul
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const { node, children } = next;
     if (node.table === table && node.id === id && !node.list) return node;
+    // What is set for a page of the packet stands on the packet's sheet.
+    if (node.table === 'packet' && table === 'packet_page') return node;
     if (node.list === table) list ??= node;
     waiting.push(...children);
   }

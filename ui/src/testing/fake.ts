@@ -1,8 +1,10 @@
 // A core of made-up answers, for tests and for looking at the window in a browser. Never part of a release.
 import type {
   DocumentState,
+  Field,
   Node,
   OutlineNode,
+  PageRow,
   Preview,
   PreviewPage,
   Sheet,
@@ -170,6 +172,33 @@ export function aSheet(node: Node, title = `Sheet of ${node.table} ${node.id}`):
         empty: 'No key results yet.',
       },
     ],
+  };
+}
+
+/** A page as the packet's sheet lists it. */
+export function aPageRow(code: string, title = 'Key results'): PageRow {
+  const row = { table: 'packet_page' as const, key: { packet: 'FY2021-Q1', page: code } };
+  const field = (name: string, value: string | boolean): Field => ({
+    row,
+    field: name,
+    label: name,
+    control: { control: typeof value === 'boolean' ? 'truth' : 'line' },
+    value,
+    words: typeof value === 'boolean' ? '' : value,
+    optional: false,
+    placeholder: name === 'title' ? title : '',
+  });
+  return {
+    row,
+    id: `id-${code}`,
+    page: code,
+    code: code.slice(0, 2).toUpperCase(),
+    kind: 'Objective',
+    section: 'Platform evolution',
+    title: field('title', ''),
+    left_out: field('left_out', false),
+    moved: false,
+    composed: true,
   };
 }
 

@@ -1,5 +1,7 @@
-//! `show`: the plan as an outline, or as JSON with every id. Changes nothing.
+//! `show`: the plan as an outline, or the pages of its packet; as JSON with every id. Changes
+//! nothing.
 
+use quarterdeck_core::packet;
 use quarterdeck_core::plan::{Plan, Quarter, TableName};
 use quarterdeck_core::session::outline;
 use quarterdeck_core::{Error, Result};
@@ -7,7 +9,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::arguments::Show;
 use crate::circumstances::Circumstances;
-use crate::{output, tree};
+use crate::{output, pages, tree};
 
 /// Shows the plan.
 pub fn run(asked: &Show, here: &mut Circumstances) -> Result<()> {
@@ -17,8 +19,16 @@ pub fn run(asked: &Show, here: &mut Circumstances) -> Result<()> {
         Some(text) => session.quarter(text)?,
         None => latest(plan)?,
     };
-    let nodes = outline(plan, quarter);
     let label = plan.calendar().quarter(quarter);
+    if asked.pages {
+        let pages = packet::list(plan, quarter);
+        session.close()?;
+        return match here.json {
+            true => output::say_json(&pages::json(quarter, &label, &pages)),
+            false => output::say(&pages::lines(&pages, width()).join("\n")),
+        };
+    }
+    let nodes = outline(plan, quarter);
     if here.json {
         let shown = json!({
             "quarter": quarter.to_string(),

@@ -11,8 +11,8 @@ use super::read::{self, Named};
 use super::request::RowRef;
 use crate::error::{Code, Error, Result};
 use crate::plan::table::natural_id;
-use crate::plan::value::{FieldKind, Value};
-use crate::plan::{Plan, Quarter, TableName};
+use crate::plan::value::{FieldKind, FieldType, Value};
+use crate::plan::{Packet, Plan, Quarter, TableName};
 
 /// Sets one field.
 pub(super) fn set(draft: &mut Draft<'_>, row: &RowRef, field: &str, json: &Json) -> Result<String> {
@@ -27,10 +27,18 @@ pub(super) fn set(draft: &mut Draft<'_>, row: &RowRef, field: &str, json: &Json)
     {
         no_circle(draft.plan(), named.table, named.row, target)?;
     }
+    let (yes, none) = (value == Value::Integer(1), value == Value::Null);
     draft.put(named.table, named.row, spec.name, value)?;
     Ok(match (named.table, field) {
         (TableName::CheckIn, "status") => "Set status".to_owned(),
         (TableName::CheckIn, "words") => "Change status text".to_owned(),
+        (TableName::Packet, "is_final") if yes => "Declare packet final".to_owned(),
+        (TableName::Packet, "is_final") => "Mark packet as draft".to_owned(),
+        (TableName::PacketPage, "left_out") if yes => "Leave page out".to_owned(),
+        (TableName::PacketPage, "left_out") => "Take page in".to_owned(),
+        (TableName::PacketPage, "title") => "Change page title".to_owned(),
+        (TableName::PacketPage, "place") if none => "Put page back in its place".to_owned(),
+        (TableName::PacketPage, "place") => "Move page".to_owned(),
         _ => format!("Change {}", spec.words()),
     })
 }
@@ -208,6 +216,9 @@ pub(super) fn ensure(draft: &mut Draft<'_>, named: &Named) -> Result<()> {
     match (draft.plan().table(named.table).alive(named.row), &named.key) {
         (Some(true), _) => Ok(()),
         (None, Some(key)) => {
+            if let Some(quarter) = named.packet {
+                ensure_packet(draft, quarter)?;
+            }
             draft.set_alive(named.table, named.row, true)?;
             for (name, value) in key {
                 draft.put(named.table, named.row, name, value.clone())?;
@@ -224,6 +235,16 @@ pub(super) fn ensure(draft: &mut Draft<'_>, named: &Named) -> Result<()> {
         )),
         (None, None) => Err(unknown(named.table, named.row)),
     }
+}
+
+/// Makes the packet of a quarter live.
+fn ensure_packet(draft: &mut Draft<'_>, quarter: Quarter) -> Result<()> {
+    let (table, row) = (TableName::Packet, Packet::id_of(quarter).uuid());
+    if draft.plan().table(table).alive(row) != Some(true) {
+        draft.set_alive(table, row, true)?;
+        draft.put(table, row, "quarter", quarter.to_value())?;
+    }
+    Ok(())
 }
 
 fn unknown(table: TableName, row: Uuid) -> Error {

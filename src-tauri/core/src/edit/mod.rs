@@ -20,7 +20,8 @@ pub use request::{Edit, RowRef};
 pub use start::start;
 
 use crate::error::{Error, Result};
-use crate::plan::{Plan, TableName};
+use crate::plan::value::Value;
+use crate::plan::{Id, PacketPage, Plan, Quarter, TableName};
 use draft::Draft;
 use uuid::Uuid;
 
@@ -31,6 +32,27 @@ const MOST_EDITS: usize = 200_000;
 pub(crate) fn named_row(plan: &Plan, row: &RowRef) -> Result<(TableName, Uuid)> {
     let named = read::row(plan, row)?;
     Ok((named.table, named.row))
+}
+
+/// The page of a packet that a reference names, and the packet's quarter; neither need have a row.
+pub(crate) fn named_page(plan: &Plan, row: &RowRef) -> Result<(Id<PacketPage>, Quarter)> {
+    let named = read::row(plan, row)?;
+    let id: Id<PacketPage> = named.row.into();
+    let packet = match &named.key {
+        Some(key) => key.iter().find_map(|(_, value)| match value {
+            Value::Id(id) => Some((*id).into()),
+            _ => None,
+        }),
+        None => plan.packet_page.get(id).map(|row| row.packet),
+    };
+    let kept = packet.and_then(|packet| plan.packet.get(packet)).map(|packet| packet.quarter);
+    let quarter = named.packet.or(kept).ok_or_else(|| {
+        Error::not_found(
+            format!("There is no packet page with the id {}.", named.row),
+            "Nothing was changed. Name it by its key: the packet's quarter and the page's code.",
+        )
+    })?;
+    Ok((id, quarter))
 }
 
 /// Plans an edit on `plan`: what it is called and what it changes. An edit that does not fit is

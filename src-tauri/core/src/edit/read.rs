@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::request::RowRef;
 use crate::error::{Error, Result};
 use crate::plan::table::{FieldSpec, natural_id};
-use crate::plan::value::{FieldKind, Value};
-use crate::plan::{Plan, TableName};
+use crate::plan::value::{FieldKind, FieldType, Value};
+use crate::plan::{Packet, Plan, Quarter, TableName};
 
 /// A row that an edit names.
 pub(super) struct Named {
@@ -16,6 +16,9 @@ pub(super) struct Named {
     pub row: Uuid,
     /// The key's values, where the row was named by its key.
     pub key: Option<Vec<(&'static str, Value)>>,
+    /// The quarter of the packet it belongs to, where its key says so: the packet itself may not
+    /// have a row yet, and is made with it.
+    pub packet: Option<Quarter>,
 }
 
 /// The row that a reference names; it may not exist yet where it is named by its key.
@@ -28,7 +31,7 @@ pub(super) fn row(plan: &Plan, named: &RowRef) -> Result<Named> {
                 "Give its id, or its key.",
             )
         })?;
-        return Ok(Named { table, row, key: None });
+        return Ok(Named { table, row, key: None, packet: None });
     };
     let values = key_values(plan, table, key)?;
     let row = natural_id(table, &values.iter().map(|(_, value)| value.clone()).collect::<Vec<_>>());
@@ -38,7 +41,8 @@ pub(super) fn row(plan: &Plan, named: &RowRef) -> Result<Named> {
             "Give only one of them.",
         ));
     }
-    Ok(Named { table, row, key: Some(values) })
+    let packet = packet_quarter(plan, key)?;
+    Ok(Named { table, row, key: Some(values), packet })
 }
 
 /// The values of a natural key, each checked.
@@ -68,9 +72,33 @@ pub(super) fn key_values(
                 format!("Its key is: {}.", wanted.join(", ")),
             )
         })?;
-        values.push((name, value(plan, table, field(plan, table, name)?, json)?));
+        let spec = field(plan, table, name)?;
+        let packet = match name {
+            "packet" => packet_quarter(plan, key)?,
+            _ => None,
+        };
+        let value = match packet {
+            Some(quarter) => Packet::id_of(quarter).to_value(),
+            None => value(plan, table, spec, json)?,
+        };
+        values.push((name, value));
     }
     Ok(values)
+}
+
+/// The quarter by which a key names its packet; none where it gives the packet's id, or has none.
+fn packet_quarter(plan: &Plan, key: &Map<String, Json>) -> Result<Option<Quarter>> {
+    let Some(text) = key.get("packet").and_then(Json::as_str) else { return Ok(None) };
+    if text.parse::<Uuid>().is_ok() {
+        return Ok(None);
+    }
+    let quarter = plan.calendar().parse(text).map_err(|why| {
+        Error::invalid(
+            format!("The packet “{text}” {why}."),
+            "Name the packet by its quarter, or by its id.",
+        )
+    })?;
+    Ok(Some(quarter))
 }
 
 /// The field of that name.

@@ -173,6 +173,11 @@ impl Furniture {
     }
 }
 
+/// A page's code, which stays the same when other pages come and go, and its running number.
+fn numbered(code: Option<&String>, number: usize) -> String {
+    code.map_or_else(|| number.to_string(), |code| format!("{code}  ·  {number}"))
+}
+
 /// What surrounds a finished sheet: the footer, and a document's running head. Nothing on a cover.
 pub(super) fn surround(
     packet: &Packet,
@@ -186,7 +191,7 @@ pub(super) fn surround(
     }
     let sheet = setter.look.sheet;
     let rule = setter.look.theme.rule;
-    let number = number.to_string();
+    let number = numbered(packet.codes.get(&page.code), number);
     let section = match page.content {
         Content::Divider(_) => page.title.text.as_str(),
         _ => page.footer.as_str(),

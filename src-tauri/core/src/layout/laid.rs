@@ -34,6 +34,8 @@ struct Bound {
     first: usize,
     /// The packet's part of its footer.
     footer: String,
+    /// The code in its footer.
+    code: Option<String>,
     /// The running numbers it shows: the contents' only.
     numbers: Option<BTreeMap<String, usize>>,
 }
@@ -181,7 +183,8 @@ fn slides(packet: &Packet, pages: &mut [Laid], setter: &mut Setter<'_>) -> Vec<A
         let first = bound.len() + 1;
         let same = laid.bound.as_ref().is_some_and(|bound| {
             let numbers = bound.numbers.as_ref().is_none_or(|numbers| numbers == setter.numbers);
-            bound.first == first && bound.footer == packet.footer && numbers
+            let code = bound.code.as_ref() == packet.codes.get(&page.code);
+            bound.first == first && bound.footer == packet.footer && code && numbers
         });
         if !same {
             if shows_numbers {
@@ -193,7 +196,8 @@ fn slides(packet: &Packet, pages: &mut [Laid], setter: &mut Setter<'_>) -> Vec<A
                 furniture::surround(packet, page, first + at, frame, setter);
             }
             let numbers = shows_numbers.then(|| setter.numbers.clone());
-            laid.bound = Some(Bound { first, footer: packet.footer.clone(), numbers });
+            let code = packet.codes.get(&page.code).cloned();
+            laid.bound = Some(Bound { first, footer: packet.footer.clone(), code, numbers });
         }
         bound.extend(laid.frames.iter().cloned());
     }

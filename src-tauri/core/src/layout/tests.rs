@@ -160,7 +160,7 @@ fn the_sample_holds_in_every_quarter_and_shows_every_text() {
 
 #[test]
 fn an_empty_plan_holds() {
-    assert_eq!(holds(&Plan::default(), 1).len(), 2);
+    assert_eq!(holds(&Plan::default(), 1).len(), 1);
 }
 
 #[test]

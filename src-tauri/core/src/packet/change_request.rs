@@ -7,7 +7,7 @@ use super::prose::Prose;
 use super::text::{Text, place};
 use crate::layout::Place;
 use crate::plan::request::{RequestField, RequestState};
-use crate::plan::{ChangeRequest, Plan, Scope};
+use crate::plan::{ChangeRequest, Plan, Scope, TableName};
 
 /// A change asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +32,7 @@ pub(super) fn pages(composer: &mut Composer<'_>, of: Scope, section: &str) {
     let (plan, quarter) = (composer.plan, composer.quarter);
     let parent = crate::plan::table::Id::<ChangeRequest>::from(of.uuid());
     let rows = plan.change_request.of(parent).filter(|row| row.of == of && row.quarter == quarter);
-    for row in rows {
+    for row in rows.filter(|row| asks(row)) {
         let code = code("change", row.id);
         let what = what(plan, of);
         let title = match row.state {
@@ -41,7 +41,7 @@ pub(super) fn pages(composer: &mut Composer<'_>, of: Scope, section: &str) {
             RequestState::Declined => format!("Change declined: {what}"),
         };
         let (original, proposed) = difference(&row.original, &row.proposed);
-        composer.add(Page {
+        let page = Page {
             title: own_title(quarter, &code, title),
             code,
             section: joined(section, "Change request"),
@@ -56,8 +56,16 @@ pub(super) fn pages(composer: &mut Composer<'_>, of: Scope, section: &str) {
                 reason: Prose::read(&row.reason, Some(place(row.id, "reason"))),
                 facts: facts(plan, row),
             }),
-        });
+        };
+        composer.add_row(page, TableName::ChangeRequest, row.id.uuid());
     }
+}
+
+/// Whether anything is asked for yet.
+pub(super) fn asks(row: &ChangeRequest) -> bool {
+    [row.original.as_str(), row.proposed.as_str(), row.reason.as_str()]
+        .iter()
+        .any(|text| !text.trim().is_empty())
 }
 
 fn what(plan: &Plan, of: Scope) -> String {

@@ -1,7 +1,14 @@
-//! Which pages a packet has, in which order, and what its program manager set for them. Not what a
-//! page says: each kind of page has its own file.
+//! Which pages a packet has, in which order. Not what a page says: each kind of page has its own
+//! file; nor what its program manager set for them: that is `own`.
 
+use std::collections::BTreeMap;
+
+use uuid::Uuid;
+
+pub(super) use super::code::code;
 use super::cover::Picture;
+use super::order::Way;
+use super::own;
 use super::page::{Content, Divider, Page};
 use super::text::{Text, place};
 use super::{
@@ -9,10 +16,10 @@ use super::{
     highlights, key_results, metrics, narrative, news, overview, people, scorecard, wins,
 };
 use crate::notice::Notice;
-use crate::plan::status::fresh_positions;
-use crate::plan::table::Id;
+use crate::plan::table::{Id, Position};
 use crate::plan::{
-    Accent, Department, Format, Packet as Settings, PacketPage, Plan, Program, Quarter, Scope,
+    Accent, Department, Format, Objective, Packet as Settings, PacketPage, Plan, Program, Quarter,
+    Scope, TableName,
 };
 
 /// The packet of a quarter, composed.
@@ -36,6 +43,8 @@ pub struct Packet {
     pub logo: Option<Picture>,
     /// The pages, in order.
     pub pages: Vec<Page>,
+    /// The codes that are printed, by the pages' long ones.
+    pub codes: BTreeMap<String, String>,
     /// What a person should know.
     pub notices: Vec<Notice>,
 }
@@ -43,19 +52,31 @@ pub struct Packet {
 /// Composes the packet of `quarter`. The same plan always gives the same pages; a kind of page that
 /// has nothing to say is not there.
 pub fn compose(plan: &Plan, quarter: Quarter) -> Packet {
+    composed(plan, quarter).finish()
+}
+
+/// Every page there could be, as it falls and says of itself.
+pub(super) fn composed(plan: &Plan, quarter: Quarter) -> Composer<'_> {
     let mut composer = Composer::new(plan, quarter);
-    cover::pages(&mut composer);
-    contents::pages(&mut composer);
-    decisions::pages(&mut composer);
-    scorecard::pages(&mut composer);
-    for department in plan.department.top() {
-        for program in plan.program.of(department.id) {
-            composer.program(program);
+    composer.part(10, cover::pages);
+    composer.part(20, contents::pages);
+    composer.part(30, decisions::pages);
+    composer.part(40, scorecard::pages);
+    composer.part(50, |composer| {
+        for department in plan.department.top() {
+            composer.row(TableName::Department, department.id.uuid(), |composer| {
+                composer.department(department);
+            });
         }
-        composer.department(department);
-    }
-    definitions::pages(&mut composer);
-    composer.finish()
+    });
+    composer.part(60, definitions::pages);
+    composer
+}
+
+/// A page and where it falls.
+pub(super) struct Fallen {
+    pub(super) page: Page,
+    pub(super) falls: Position,
 }
 
 /// A packet in the making.
@@ -67,7 +88,8 @@ pub(super) struct Composer<'a> {
     /// `Draft` or `Edition 2`.
     pub(super) edition: String,
     pub(super) notices: Vec<Notice>,
-    pages: Vec<Page>,
+    pub(super) pages: Vec<Fallen>,
+    way: Way,
 }
 
 impl<'a> Composer<'a> {
@@ -84,11 +106,34 @@ impl<'a> Composer<'a> {
             false => "Draft".to_owned(),
         };
         let department = if name.trim().is_empty() { "Quarterly packet".to_owned() } else { name };
-        Self { plan, quarter, department, edition, notices: Vec::new(), pages: Vec::new() }
+        let (notices, pages, way) = (Vec::new(), Vec::new(), Way::default());
+        Self { plan, quarter, department, edition, notices, pages, way }
     }
 
+    /// Adds a page that falls here.
     pub(super) fn add(&mut self, page: Page) {
-        self.pages.push(page);
+        self.pages.push(Fallen { page, falls: self.way.position() });
+    }
+
+    /// Adds a page that falls here among others, by its row's place among its siblings.
+    pub(super) fn add_row(&mut self, page: Page, table: TableName, row: Uuid) {
+        self.row(table, row, |composer| composer.add(page));
+    }
+
+    /// A part of the packet, of a program or of a department, by its rank there.
+    fn part(&mut self, rank: u8, pages: impl FnOnce(&mut Self)) {
+        let here = self.way.here();
+        self.way.rank(rank);
+        pages(self);
+        self.way.back(here);
+    }
+
+    /// What falls with a row, by the row's place among its siblings.
+    fn row(&mut self, table: TableName, row: Uuid, pages: impl FnOnce(&mut Self)) {
+        let here = self.way.here();
+        self.way.row(self.plan, table, row);
+        pages(self);
+        self.way.back(here);
     }
 
     /// `Technology · Q1 FY20-21`.
@@ -120,31 +165,31 @@ impl<'a> Composer<'a> {
     fn program(&mut self, program: &Program) {
         let before = self.pages.len();
         let name = Text::of(program.id, "name", program.name.to_string()).or("Program");
-        overview::pages(self, program, &name.text);
-        change_request::pages(self, Scope::Program(program.id), &name.text);
-        figure::pages(self, Scope::Program(program.id), &name.text);
+        self.part(20, |composer| overview::pages(composer, program, &name.text));
+        self.about(30, Scope::Program(program.id), &name.text);
         let year = self.quarter.year();
         let plan = self.plan;
-        for outcome in plan.outcomes(program.id, year) {
-            metrics::pages(self, outcome, &name.text);
-            let scopes = plan.metric.of(outcome.id).map(|metric| Scope::Metric(metric.id));
-            for scope in [Scope::Outcome(outcome.id)].into_iter().chain(scopes) {
-                change_request::pages(self, scope, &name.text);
-                figure::pages(self, scope, &name.text);
+        self.part(40, |composer| {
+            for outcome in plan.outcomes(program.id, year) {
+                composer.row(TableName::Outcome, outcome.id.uuid(), |composer| {
+                    composer.part(10, |composer| metrics::pages(composer, outcome, &name.text));
+                    let metrics = plan.metric.of(outcome.id).map(|row| Scope::Metric(row.id));
+                    composer.about(20, Scope::Outcome(outcome.id), &name.text);
+                    for metric in metrics {
+                        composer.about(30, metric, &name.text);
+                    }
+                });
             }
-        }
-        for objective in plan.objectives(program.id, year) {
-            narrative::pages(self, objective, &name.text);
-            let section = joined(&name.text, &objective.title);
-            key_results::pages(self, objective, &section);
-            let scopes = plan.key_result.of(objective.id).map(|row| Scope::KeyResult(row.id));
-            for scope in [Scope::Objective(objective.id)].into_iter().chain(scopes) {
-                change_request::pages(self, scope, &section);
+        });
+        self.part(50, |composer| {
+            for objective in plan.objectives(program.id, year) {
+                composer.row(TableName::Objective, objective.id.uuid(), |composer| {
+                    composer.objective(objective, &name.text);
+                });
             }
-            drill_down::pages(self, objective, &section);
-        }
+        });
         if self.pages.len() > before {
-            let divider = Page {
+            let page = Page {
                 code: code("program", program.id),
                 section: self.department_and_quarter(),
                 footer: String::new(),
@@ -154,48 +199,69 @@ impl<'a> Composer<'a> {
                     holds: Text::own(self.holds([program.id].into_iter())),
                 }),
             };
-            self.pages.insert(before, divider);
+            self.part(10, |composer| composer.add(page));
+            if let Some(divider) = self.pages.pop() {
+                self.pages.insert(before, divider);
+            }
         }
     }
 
+    fn objective(&mut self, objective: &Objective, program: &str) {
+        self.part(10, |composer| narrative::pages(composer, objective, program));
+        let section = joined(program, &objective.title);
+        self.part(20, |composer| key_results::pages(composer, objective, &section));
+        let plan = self.plan;
+        let scopes = plan.key_result.of(objective.id).map(|row| Scope::KeyResult(row.id));
+        for scope in [Scope::Objective(objective.id)].into_iter().chain(scopes) {
+            let rank = if matches!(scope, Scope::Objective(_)) { 30 } else { 40 };
+            self.scope(rank, scope, |composer| change_request::pages(composer, scope, &section));
+        }
+        self.part(50, |composer| drill_down::pages(composer, objective, &section));
+    }
+
+    /// The change requests and figures of something that has no other page for them.
+    fn about(&mut self, rank: u8, scope: Scope, section: &str) {
+        self.scope(rank, scope, |composer| {
+            composer.part(10, |composer| change_request::pages(composer, scope, section));
+            composer.part(20, |composer| figure::pages(composer, scope, section));
+        });
+    }
+
+    fn scope(&mut self, rank: u8, scope: Scope, pages: impl FnOnce(&mut Self)) {
+        self.part(rank, |composer| composer.row(scope.table(), scope.uuid(), pages));
+    }
+
     fn department(&mut self, department: &Department) {
+        let plan = self.plan;
+        self.part(10, |composer| {
+            for program in plan.program.of(department.id) {
+                composer.row(TableName::Program, program.id.uuid(), |composer| {
+                    composer.program(program);
+                });
+            }
+        });
         let name = match department.name.trim().is_empty() {
             true => "Department".to_owned(),
             false => department.name.to_string(),
         };
         let section = format!("{name} · {}", self.plan.calendar().quarter(self.quarter));
-        change_request::pages(self, Scope::Department(department.id), &section);
-        department_status::pages(self, department, &section);
-        figure::pages(self, Scope::Department(department.id), &section);
-        highlights::pages(self, department, &section);
-        wins::pages(self, department, &section);
-        news::challenges(self, department, &section);
-        news::upcoming(self, department, &section);
-        people::pages(self, department, &section);
+        let of = Scope::Department(department.id);
+        let section = section.as_str();
+        self.part(20, |composer| change_request::pages(composer, of, section));
+        self.part(30, |composer| department_status::pages(composer, department, section));
+        self.part(40, |composer| figure::pages(composer, of, section));
+        self.part(50, |composer| highlights::pages(composer, department, section));
+        self.part(60, |composer| wins::pages(composer, department, section));
+        self.part(70, |composer| news::challenges(composer, department, section));
+        self.part(80, |composer| news::upcoming(composer, department, section));
+        self.part(90, |composer| people::pages(composer, department, section));
     }
 
     fn finish(mut self) -> Packet {
         let id = Settings::id_of(self.quarter);
-        let positions = fresh_positions(self.pages.len());
-        let mut placed = Vec::with_capacity(self.pages.len());
-        for (mut page, falls) in std::mem::take(&mut self.pages).into_iter().zip(positions) {
-            let set = self.plan.packet_page.of(id).find(|set| set.page.as_str() == page.code);
-            let mut at = (falls, 1);
-            if let Some(set) = set {
-                if set.left_out {
-                    continue;
-                }
-                if !set.title.trim().is_empty() {
-                    page.title = Text::of(set.id, "title", set.title.to_string());
-                }
-                if let Some(place) = &set.place {
-                    at = (place.clone(), 0);
-                }
-            }
-            placed.push((at, page));
-        }
-        placed.sort_by(|(a, _), (b, _)| a.cmp(b));
-        let mut pages: Vec<Page> = placed.into_iter().map(|(_, page)| page).collect();
+        let listed = own::listed(self.plan, self.quarter, std::mem::take(&mut self.pages));
+        let codes = listed.iter().map(|of| (of.page.clone(), of.code.clone())).collect();
+        let mut pages: Vec<Page> = listed.into_iter().filter_map(own::ListedPage::shown).collect();
         contents::fill(&mut pages);
         let organisation = self.plan.organisation();
         let language = organisation.language.trim();
@@ -211,15 +277,10 @@ impl<'a> Composer<'a> {
             footer: format!("{} · {}", self.department_and_quarter(), self.edition),
             language: if language.is_empty() { "en".to_owned() } else { language.to_owned() },
             pages,
+            codes,
             notices: self.notices,
         }
     }
-}
-
-/// A page's code: its kind and the end of the id of what it tells.
-pub(super) fn code<T>(kind: &str, id: Id<T>) -> String {
-    let id = id.uuid().simple().to_string();
-    format!("{kind}-{}", id.get(24..).unwrap_or(&id))
 }
 
 /// A title of the packet's own; a click on it leads to where the program manager may set another.

@@ -1,6 +1,7 @@
 //! Decisions requested: what the board is asked to decide, in one place. Not the change requests
 //! themselves, which have pages of their own and are pointed to.
 
+use super::change_request::asks;
 use super::compose::{Composer, code, day, own_title};
 use super::page::{Content, Page};
 use super::prose::Prose;
@@ -35,9 +36,11 @@ pub struct Asked {
 pub(super) fn pages(composer: &mut Composer<'_>) {
     let (plan, quarter) = (composer.plan, composer.quarter);
     let rows = plan.department.top().flat_map(|department| plan.decision.of(department.id));
-    let asked: Vec<Asked> = rows.filter(|row| row.quarter == quarter).map(asked).collect();
+    let said = |row: &&Decision| !row.title.trim().is_empty() || !row.text.trim().is_empty();
+    let asked: Vec<Asked> =
+        rows.filter(|row| row.quarter == quarter).filter(said).map(asked).collect();
     let open = |row: &&crate::plan::ChangeRequest| {
-        row.quarter == quarter && row.state == RequestState::Proposed
+        row.quarter == quarter && row.state == RequestState::Proposed && asks(row)
     };
     let mut changes = Vec::new();
     for request in plan.change_request.iter().filter(open) {

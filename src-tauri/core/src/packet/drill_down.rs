@@ -6,7 +6,7 @@ use super::figure::{FigureShown, figures};
 use super::page::{Content, Page};
 use super::prose::Prose;
 use super::text::{StatusMark, Text, place, status_mark};
-use crate::plan::{Objective, Scope, Subject};
+use crate::plan::{Objective, Scope, Subject, TableName};
 
 /// Situation, impact, recommendation; the drill-down's title is the page's.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,22 +41,23 @@ pub(super) fn pages(composer: &mut Composer<'_>, objective: &Objective, section:
             None => Text::of(objective.id, "owner", objective.owner.to_string()),
         };
         let figures = figures(composer, Scope::DrillDown(row.id));
-        composer.add(Page {
+        let columns = vec![
+            ("Situation".to_owned(), prose("situation", &row.situation)),
+            ("Impact".to_owned(), prose("impact", &row.impact)),
+            ("Recommendation".to_owned(), prose("recommendation", &row.recommendation)),
+        ];
+        let told = columns.iter().any(|(_, prose)| !prose.is_empty()) || !figures.is_empty();
+        if !told && row.title.trim().is_empty() {
+            continue;
+        }
+        let page = Page {
             code: code("drill", row.id),
             section: joined(section, "Drill-down"),
             footer: last(section),
             title: Text::of(row.id, "title", row.title.to_string()).or("Drill-down"),
             depth: 2,
-            content: Content::DrillDown(DrillDownPage {
-                columns: vec![
-                    ("Situation".to_owned(), prose("situation", &row.situation)),
-                    ("Impact".to_owned(), prose("impact", &row.impact)),
-                    ("Recommendation".to_owned(), prose("recommendation", &row.recommendation)),
-                ],
-                about,
-                owner,
-                figures,
-            }),
-        });
+            content: Content::DrillDown(DrillDownPage { columns, about, owner, figures }),
+        };
+        composer.add_row(page, TableName::DrillDown, row.id.uuid());
     }
 }

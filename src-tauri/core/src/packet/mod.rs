@@ -2,6 +2,7 @@
 //! points and no fonts: what a page looks like is layout's.
 
 mod change_request;
+mod code;
 mod compose;
 mod contents;
 mod cover;
@@ -17,7 +18,9 @@ mod measured;
 mod metrics;
 mod narrative;
 mod news;
+pub(crate) mod order;
 mod overview;
+mod own;
 mod page;
 mod people;
 pub mod prose;
@@ -43,6 +46,7 @@ pub use metrics::Metrics;
 pub use narrative::Narrative;
 pub use news::{Item, Items};
 pub use overview::{ObjectiveLine, Overview};
+pub use own::{ListedPage, list};
 pub use page::{Content, Divider, Page};
 pub use people::{People, Person, Years};
 pub use prose::Prose;

@@ -31,6 +31,13 @@ pub(super) fn pages(composer: &mut Composer<'_>, objective: &Objective, program:
     for scope in [Scope::Objective(objective.id)].into_iter().chain(key_results) {
         shown.extend(figures(composer, scope));
     }
+    let texts = [objective.title.as_str(), objective.statement.as_str(), told.unwrap_or_default()];
+    if shown.is_empty()
+        && plan.key_result.of(objective.id).next().is_none()
+        && texts.iter().all(|text| text.trim().is_empty())
+    {
+        return;
+    }
     let target = objective.target_quarter.map(|target| plan.calendar().quarter(target));
     composer.add(Page {
         code: code("objective", objective.id),

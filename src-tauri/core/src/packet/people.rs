@@ -3,7 +3,7 @@
 use super::compose::{Composer, code, own_title};
 use super::page::{Content, Page};
 use super::text::Text;
-use crate::plan::Department;
+use crate::plan::{Anniversary, Department};
 
 /// Hires and anniversaries.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +57,8 @@ pub(super) fn pages(composer: &mut Composer<'_>, department: &Department, sectio
         .filter(|person| !person.name.is_empty() || !person.role.is_empty())
         .collect();
     let mut anniversaries: Vec<Years> = Vec::new();
-    for row in plan.anniversary.of(department.id).filter(|row| row.quarter == quarter) {
+    let named = |row: &&Anniversary| row.quarter == quarter && !row.name.trim().is_empty();
+    for row in plan.anniversary.of(department.id).filter(named) {
         let name = Text::of(row.id, "name", row.name.to_string());
         match anniversaries.iter_mut().find(|of| of.years == row.years) {
             Some(of) => of.names.push(name),

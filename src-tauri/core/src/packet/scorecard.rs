@@ -12,7 +12,8 @@ use crate::plan::{KeyResult, Plan, Quarter, Subject, Trajectory};
 pub struct Scorecard {
     /// The packet's quarter, `Q1`.
     pub quarter: String,
-    /// The year's quarters, and whether each is the packet's.
+    /// The year's quarters, and whether each is the packet's; in a year's first quarter the last
+    /// one before it too, where anything was told then.
     pub quarters: Vec<(String, bool)>,
     /// A group an objective.
     pub groups: Vec<Group>,
@@ -44,7 +45,7 @@ pub struct Line {
     pub title: Text,
     /// What was planned for the quarter.
     pub planned: Text,
-    /// The year's quarters.
+    /// The quarters of the scorecard.
     pub quarters: Vec<QuarterCell>,
     /// How far it has come.
     pub bar: Bar,
@@ -54,7 +55,11 @@ pub(super) fn pages(composer: &mut Composer<'_>) {
     let (plan, quarter) = (composer.plan, composer.quarter);
     let mut groups = Vec::new();
     let programs = plan.department.top().flat_map(|department| plan.program.of(department.id));
-    for objective in programs.flat_map(|program| plan.objectives(program.id, quarter.year())) {
+    let objectives: Vec<_> =
+        programs.flat_map(|program| plan.objectives(program.id, quarter.year())).collect();
+    let rows = objectives.iter().flat_map(|objective| plan.key_result.of(objective.id));
+    let last = last_quarter(plan, quarter, rows);
+    for objective in objectives {
         let rollup = plan.rollup(objective, quarter);
         let left_out = match (rollup.with_data, rollup.without_data) {
             (0, _) | (_, 0) => String::new(),
@@ -66,12 +71,18 @@ pub(super) fn pages(composer: &mut Composer<'_>) {
             score: rollup.score.map(|score| format!("{score:.2}")).unwrap_or_default(),
             left_out,
             weakest: status_mark(plan, rollup.weakest),
-            lines: plan.key_result.of(objective.id).map(|row| line(plan, row, quarter)).collect(),
+            lines: plan
+                .key_result
+                .of(objective.id)
+                .map(|row| line(plan, row, quarter, last))
+                .collect(),
         });
     }
     if groups.is_empty() {
         return;
     }
+    let mut quarters = quarter.year().quarters().map(|q| (q.short(), q == quarter)).to_vec();
+    quarters.splice(0..0, last.map(|last| (plan.calendar().quarter(last), false)));
     let title = headline(&groups).unwrap_or_else(|| "Scorecard".to_owned());
     composer.add(Page {
         code: "scorecard".to_owned(),
@@ -79,15 +90,31 @@ pub(super) fn pages(composer: &mut Composer<'_>) {
         footer: "Scorecard".to_owned(),
         title: own_title(quarter, "scorecard", title),
         depth: 0,
-        content: Content::Scorecard(Scorecard {
-            quarter: quarter.short(),
-            quarters: quarter.year().quarters().map(|q| (q.short(), q == quarter)).to_vec(),
-            groups,
-        }),
+        content: Content::Scorecard(Scorecard { quarter: quarter.short(), quarters, groups }),
     });
 }
 
-fn line(plan: &Plan, row: &KeyResult, quarter: Quarter) -> Line {
+/// In the first quarter of a year, the one before it, where any of these tells something of it.
+fn last_quarter<'p>(
+    plan: &Plan,
+    quarter: Quarter,
+    mut rows: impl Iterator<Item = &'p KeyResult>,
+) -> Option<Quarter> {
+    let last = quarter.plus(-1);
+    let told = |row: &KeyResult| before(plan, row, last).is_some_and(|cell| cell.is_told());
+    (last.year() != quarter.year() && rows.any(told)).then_some(last)
+}
+
+/// What was told in the last quarter of the year before: of the key result that this one continues.
+fn before(plan: &Plan, row: &KeyResult, last: Quarter) -> Option<QuarterCell> {
+    let subject = Subject::KeyResult(row.continues.unwrap_or(row.id));
+    let told = quarter_cells(plan, subject, last).into_iter().find(|cell| cell.current);
+    // A key result that is new this year has nothing to report of the last: a dash.
+    let new = |cell: &QuarterCell| row.continues.is_none() && !cell.is_told();
+    told.map(|cell| QuarterCell { current: false, to_come: new(&cell), ..cell })
+}
+
+fn line(plan: &Plan, row: &KeyResult, quarter: Quarter, last: Option<Quarter>) -> Line {
     let subject = Subject::KeyResult(row.id);
     let title = Text::of(row.id, "title", row.title.to_string());
     let id = Trajectory::id_of(subject, quarter);
@@ -108,7 +135,10 @@ fn line(plan: &Plan, row: &KeyResult, quarter: Quarter) -> Line {
             title
         },
         planned: planned.unwrap_or_else(|| Text::of(id, "target", "")),
-        quarters: (quarter_cells(plan, subject, quarter).into_iter())
+        quarters: last
+            .and_then(|last| before(plan, row, last))
+            .into_iter()
+            .chain(quarter_cells(plan, subject, quarter))
             .map(QuarterCell::status_only)
             .collect(),
         bar: bar(plan, subject, quarter),

@@ -332,10 +332,63 @@ impl Position {
             (Some(before), None) => Some(Self(FractionalIndex::new_after(&before.0))),
             (None, Some(after)) => Some(Self(FractionalIndex::new_before(&after.0))),
             (Some(before), Some(after)) => {
-                FractionalIndex::new_between(&before.0, &after.0).map(Self)
+                Self::from_bytes(midway(before.as_bytes(), after.as_bytes())?)
             }
         }
     }
+
+    /// The position with these bytes, compared as they are; none unless they end in 128.
+    pub(crate) fn from_bytes(bytes: Vec<u8>) -> Option<Self> {
+        FractionalIndex::from_bytes(bytes).ok().map(Self)
+    }
+
+    /// Its bytes: the last one is 128.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+/// Bytes between two positions'. Not `FractionalIndex::new_between`: that one counts below zero
+/// where a byte is 0, which positions from elsewhere, and those of pages, can hold.
+fn midway(before: &[u8], after: &[u8]) -> Option<Vec<u8>> {
+    const END: u8 = 128;
+    let same = before.iter().zip(after).take_while(|(a, b)| a == b).count();
+    let mut bytes: Vec<u8> = before.get(..same)?.to_vec();
+    match (before.get(same), after.get(same)) {
+        // After what is longer by a rest: before that rest.
+        (None, Some(_)) => {
+            for byte in after.get(same..)? {
+                match *byte {
+                    0 => bytes.push(0),
+                    byte if byte <= END => {
+                        bytes.push(byte - 1);
+                        break;
+                    }
+                    _ => break,
+                }
+            }
+        }
+        (Some(low), Some(high)) if high.checked_sub(*low)? >= 2 => {
+            bytes.push(low + (high - low) / 2)
+        }
+        // Beside each other: after the rest of the first.
+        (Some(low), Some(high)) if low < high => {
+            bytes.push(*low);
+            for byte in before.get(same + 1..)? {
+                match *byte {
+                    255 => bytes.push(255),
+                    byte if byte >= END => {
+                        bytes.push(byte + 1);
+                        break;
+                    }
+                    _ => break,
+                }
+            }
+        }
+        _ => return None,
+    }
+    bytes.push(END);
+    Some(bytes)
 }
 
 impl FieldType for Position {
@@ -479,3 +532,34 @@ macro_rules! choice {
     };
 }
 pub(super) use choice;
+
+#[cfg(test)]
+mod position_tests {
+    use super::Position;
+
+    #[test]
+    fn a_position_lies_between_any_two_that_differ() {
+        let ends = [0, 1, 2, 127, 128, 129, 254, 255];
+        let mut all = vec![vec![]];
+        for _ in 0..3 {
+            let longer = all
+                .iter()
+                .flat_map(|start: &Vec<u8>| ends.map(|end| [start.as_slice(), &[end]].concat()));
+            let longer: Vec<Vec<u8>> = longer.collect();
+            all.extend(longer);
+        }
+        all.retain(|bytes| bytes.last() == Some(&128));
+        let mut all: Vec<_> = all.into_iter().filter_map(Position::from_bytes).collect();
+        all.sort();
+        all.dedup();
+        assert!(all.len() > 60);
+        for (at, low) in all.iter().enumerate() {
+            assert_eq!(Position::between(Some(low), Some(low)), None);
+            for high in &all[at + 1..] {
+                let found = Position::between(Some(low), Some(high)).unwrap();
+                assert!(low < &found && &found < high, "{low:?} {found:?} {high:?}");
+                assert_eq!(Position::between(Some(high), Some(low)), None);
+            }
+        }
+    }
+}

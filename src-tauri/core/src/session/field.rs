@@ -237,6 +237,7 @@ fn label(table: TableName, spec: FieldSpec) -> String {
         (TableName::Outcome, "goal_label") => "Goal's heading",
         (TableName::Organisation, "accent") => "Accent colour",
         (TableName::Packet, "is_final") => "Final (no draft mark)",
+        (TableName::PacketPage, "left_out") => "Left out",
         _ => return choice_words(spec.name),
     };
     special.to_owned()

@@ -1,6 +1,7 @@
 //! An open document and its packet together: what the window and the command line call. Knows no
 //! window and no terminal.
 
+mod arrange;
 mod export;
 mod field;
 mod grid;
@@ -113,6 +114,7 @@ impl Session {
     /// picture itself, as a `data:` address.
     pub fn apply(&mut self, edit: &Edit, context: &mut Context) -> Result<Option<Committed>> {
         let (edit, pictures) = handed_in::taken_out(self.document.plan(), edit)?;
+        let edit = arrange::arranged(self.document.plan(), &edit, context)?;
         let planned = plan_edit(self.document.plan(), &edit, context)?;
         let assets: Vec<(&str, &[u8])> = pictures
             .iter()

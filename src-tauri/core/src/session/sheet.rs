@@ -4,10 +4,12 @@
 use serde_json::{Map, json};
 use uuid::Uuid;
 
+use super::arrange::reference;
 use super::field::{At, field, fixed, mark_of};
 use super::grid::{self, ColumnSpec};
-use super::view::{Block, Fact, Node, Sheet};
+use super::view::{Block, Fact, Field, Node, PageRow, Sheet};
 use crate::error::{Error, Result};
+use crate::packet;
 use crate::plan::value::{FieldType, Value};
 use crate::plan::{Id, Objective, Plan, Quarter, Status, Subject, TableName};
 
@@ -292,7 +294,32 @@ impl Page<'_> {
         let fields =
             ["title", "audience", "cover_text", "cover_image", "format", "theme", "is_final"];
         sheet.blocks.extend(fields.map(|name| self.keyed(&at, name)));
+        sheet.blocks.push(self.pages());
         sheet
+    }
+
+    /// The packet's pages.
+    fn pages(&self) -> Block {
+        // All of them tell this quarter: it need not be said of each.
+        let quarter = format!(" · {}", self.plan.calendar().quarter(self.quarter));
+        let pages = packet::list(self.plan, self.quarter).into_iter().map(|page| {
+            let row = reference(self.quarter, &page.page);
+            let at = At::row(TableName::PacketPage, page.id.uuid());
+            let set = |name| Field { row: row.clone(), ..field(self.plan, &at, name) };
+            PageRow {
+                id: page.id.uuid(),
+                kind: page.kind.to_owned(),
+                title: Field { placeholder: page.title, ..set("title") },
+                left_out: set("left_out"),
+                page: page.page,
+                code: page.code,
+                section: page.section.replace(&quarter, ""),
+                moved: page.moved,
+                composed: page.composed,
+                row,
+            }
+        });
+        Block::Pages { heading: "Pages".to_owned(), pages: pages.collect() }
     }
 
     /// Every field of a row that has no sheet of its own.

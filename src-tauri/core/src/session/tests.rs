@@ -77,7 +77,7 @@ fn a_sheet_shows_the_key_results_by_quarter() {
         .iter()
         .filter_map(|block| match block {
             Block::Grid { rows, columns, .. } => Some((rows, columns)),
-            Block::Field { .. } => None,
+            Block::Field { .. } | Block::Pages { .. } => None,
         })
         .collect();
     let (rows, columns) = grids[0];
@@ -264,4 +264,181 @@ fn a_picture_is_handed_in_with_the_edit_that_names_it() {
     assert!(session.apply(&set(&address), &mut desk.context).unwrap().is_none());
     session.undo(&mut desk.context).unwrap();
     assert!(session.pdf(quarter).unwrap() == plain);
+}
+
+fn edit(session: &mut Session, desk: &mut Desk, edit: serde_json::Value) -> Result<Option<String>> {
+    let edit = serde_json::from_value(edit).unwrap();
+    Ok(session.apply(&edit, &mut desk.context)?.map(|committed| committed.name))
+}
+
+/// The pages of the packet's sheet.
+fn page_rows(session: &Session) -> Vec<view::PageRow> {
+    let quarter: Quarter = "FY2021-Q1".parse().unwrap();
+    let id = crate::plan::Packet::id_of(quarter).uuid();
+    let node = Node { table: TableName::Packet, id, list: None };
+    let sheet = session.sheet(node, "Q1 FY20-21").unwrap();
+    let pages = sheet.blocks.into_iter().find_map(|block| match block {
+        Block::Pages { pages, .. } => Some(pages),
+        _ => None,
+    });
+    pages.unwrap()
+}
+
+fn codes(session: &Session) -> Vec<String> {
+    page_rows(session).into_iter().map(|row| row.page).collect()
+}
+
+fn row_of(page: &str) -> serde_json::Value {
+    json!({"table": "packet_page", "key": {"packet": "Q1 FY20-21", "page": page}})
+}
+
+#[test]
+fn pages_move_where_nothing_was_set_for_any_of_them() {
+    let mut desk = Desk::new();
+    let mut session = desk.sample();
+    let before = codes(&session);
+    let rows = session.plan().packet_page.len();
+    let mut expected = before.clone();
+    let moved = expected.remove(3);
+    expected.push(moved.clone());
+    let last = page_rows(&session).last().unwrap().id;
+    let ask = json!({"edit": "move", "row": row_of(&moved), "after": last});
+    let name = edit(&mut session, &mut desk, ask.clone()).unwrap();
+    assert_eq!(name.as_deref(), Some("Move page"));
+    assert_eq!(codes(&session), expected);
+    assert_eq!(session.plan().packet_page.len(), rows + 1);
+    assert_eq!(edit(&mut session, &mut desk, ask).unwrap(), None);
+    let preview = session.pages("Q1 FY20-21", None).unwrap();
+    assert_eq!(preview.pages.last().unwrap().code, moved);
+
+    // Back where it falls: no place of its own is left.
+    let back = page_rows(&session)[2].id;
+    let ask = json!({"edit": "move", "row": row_of(&moved), "after": back});
+    let name = edit(&mut session, &mut desk, ask).unwrap();
+    assert_eq!(name.as_deref(), Some("Put page back in its place"));
+    assert_eq!(codes(&session), before);
+    assert!(page_rows(&session).iter().all(|row| !row.moved));
+    session.undo(&mut desk.context).unwrap();
+    assert_eq!(codes(&session), expected);
+    session.undo(&mut desk.context).unwrap();
+    assert_eq!(codes(&session), before);
+    assert_eq!(session.plan().packet_page.len(), rows);
+}
+
+#[test]
+fn pages_move_anywhere_any_number_of_times() {
+    let mut desk = Desk::new();
+    let mut session = desk.sample();
+    let mut expected = codes(&session);
+    let count = expected.len();
+    for step in 0..60_usize {
+        let (from, to) = (step * 7 % count, step * 11 % count);
+        let moved = expected.remove(from);
+        expected.insert(to, moved.clone());
+        let ids: std::collections::HashMap<String, uuid::Uuid> =
+            page_rows(&session).into_iter().map(|row| (row.page, row.id)).collect();
+        let after = to.checked_sub(1).map(|at| ids[&expected[at]]);
+        let ask = json!({"edit": "move", "row": row_of(&moved), "after": after});
+        edit(&mut session, &mut desk, ask).unwrap();
+        assert_eq!(codes(&session), expected, "step {step}");
+    }
+}
+
+#[test]
+fn pages_that_two_people_put_in_one_place_can_still_be_parted() {
+    let mut desk = Desk::new();
+    let mut session = desk.sample();
+    let first = codes(&session);
+    for page in [&first[5], &first[6], &first[7]] {
+        let ask = json!({"edit": "set", "row": row_of(page), "field": "place", "value": "0180"});
+        edit(&mut session, &mut desk, ask).unwrap();
+    }
+    let rows = page_rows(&session);
+    let ask = json!({"edit": "move", "row": row_of("scorecard"), "after": rows[0].id});
+    assert_eq!(edit(&mut session, &mut desk, ask).unwrap().as_deref(), Some("Move page"));
+    let now = codes(&session);
+    assert_eq!(now[0], rows[0].page);
+    assert_eq!(now[1], "scorecard");
+    assert_eq!((&now[2], &now[3]), (&rows[1].page, &rows[2].page));
+}
+
+#[test]
+fn every_act_on_a_page_has_a_name_and_can_be_undone() {
+    let mut desk = Desk::new();
+    let mut session = desk.sample();
+    let before = session.data().unwrap();
+    let acts = [
+        (row_of("scorecard"), "left_out", json!(true), "Leave page out"),
+        (row_of("scorecard"), "left_out", json!(false), "Take page in"),
+        (row_of("scorecard"), "title", json!("Where we stand"), "Change page title"),
+        (row_of("contents"), "place", json!("0180"), "Move page"),
+        (row_of("contents"), "place", json!(null), "Put page back in its place"),
+        (packet_row(), "is_final", json!(true), "Declare packet final"),
+        (packet_row(), "is_final", json!(false), "Mark packet as draft"),
+    ];
+    for (row, field, value, name) in &acts {
+        let ask = json!({"edit": "set", "row": row, "field": field, "value": value});
+        let done = edit(&mut session, &mut desk, ask).unwrap();
+        assert_eq!(done.as_deref(), Some(*name));
+    }
+    let scorecard = page_rows(&session).into_iter().find(|row| row.page == "scorecard").unwrap();
+    assert_eq!(scorecard.title.value, json!("Where we stand"));
+    assert!(scorecard.title.placeholder.contains("key results"), "{scorecard:?}");
+    for _ in &acts {
+        session.undo(&mut desk.context).unwrap();
+    }
+    assert_eq!(session.data().unwrap(), before);
+}
+
+fn packet_row() -> serde_json::Value {
+    json!({"table": "packet", "key": {"quarter": "Q1 FY20-21"}})
+}
+
+#[test]
+fn pages_can_be_arranged_where_the_packet_has_no_row_yet() {
+    let mut desk = Desk::new();
+    let mut session = desk.sample();
+    let row = json!({"table": "packet_page", "key": {"packet": "Q3 FY20-21", "page": "contents"}});
+    let ask = json!({"edit": "move", "row": row, "after": null});
+    edit(&mut session, &mut desk, ask).unwrap();
+    let preview = session.pages("Q3 FY20-21", None).unwrap();
+    assert_eq!(preview.pages[0].code, "contents");
+    assert!(crate::plan::findings(session.plan()).is_empty());
+}
+
+#[test]
+fn a_group_moves_pages_one_after_another() {
+    let mut desk = Desk::new();
+    let mut session = desk.sample();
+    let rows = page_rows(&session);
+    let (a, b, c) = (&rows[2], &rows[3], &rows[4]);
+    let last = rows.last().unwrap();
+    let ask = json!({"edit": "group", "name": "Arrange", "edits": [
+        {"edit": "move", "row": row_of(&a.page), "after": last.id},
+        {"edit": "move", "row": row_of(&b.page), "after": a.id},
+        {"edit": "move", "row": row_of(&c.page), "after": a.id},
+    ]});
+    assert_eq!(edit(&mut session, &mut desk, ask).unwrap().as_deref(), Some("Arrange"));
+    let now = codes(&session);
+    assert_eq!(&now[now.len() - 4..], &[&last.page, &a.page, &c.page, &b.page].map(String::clone));
+}
+
+#[test]
+fn pages_that_are_not_there_are_not_moved() {
+    let mut desk = Desk::new();
+    let mut session = desk.sample();
+    let some = page_rows(&session)[4].id;
+    for (row, after) in [
+        (row_of("poem"), json!(null)),
+        (row_of("scorecard"), json!(uuid::Uuid::from_u128(5))),
+        (json!({"table": "packet_page", "id": some}), json!(null)),
+    ] {
+        let ask = json!({"edit": "move", "row": row, "after": after});
+        assert_eq!(edit(&mut session, &mut desk, ask).unwrap_err().code, Code::NotFound);
+    }
+    let ask = json!({"edit": "move", "row": row_of("scorecard"), "parent": some, "after": null});
+    assert_eq!(edit(&mut session, &mut desk, ask).unwrap_err().code, Code::Invalid);
+    let row = json!({"table": "packet_page", "key": {"packet": "soon", "page": "cover"}});
+    let ask = json!({"edit": "move", "row": row, "after": null});
+    assert_eq!(edit(&mut session, &mut desk, ask).unwrap_err().code, Code::Invalid);
 }

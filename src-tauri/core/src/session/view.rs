@@ -184,6 +184,40 @@ pub enum Block {
         /// What to do while it is empty.
         empty: String,
     },
+    /// The pages of a packet, to be ordered, left out, taken in and titled.
+    Pages {
+        /// Its heading.
+        heading: String,
+        /// The pages in their order, those left out among them.
+        pages: Vec<PageRow>,
+    },
+}
+
+/// A page of a packet as its program manager disposes of it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct PageRow {
+    /// The row in which what is set for it is kept (which may not exist yet).
+    pub row: RowRef,
+    /// That row's id: what another page moved behind this one names, and pages in print lead to.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
+    pub id: Uuid,
+    /// The code by which the preview knows the page.
+    pub page: String,
+    /// The code that is printed: `OB-7QX4`.
+    pub code: String,
+    /// What it is: `Key results`.
+    pub kind: String,
+    /// Where it belongs.
+    pub section: String,
+    /// Its own title; the one it has by itself stands there while it is empty.
+    pub title: Field,
+    /// Whether it is left out.
+    pub left_out: Field,
+    /// Whether it was moved from where it falls.
+    pub moved: bool,
+    /// Whether it has anything to say in this quarter.
+    pub composed: bool,
 }
 
 /// A column of a grid.

@@ -1,0 +1,145 @@
+//! What the program manager made of a packet's pages: their order, in or out, and own titles. Not
+//! how that is edited: a row of the plan is set like any other, and `session` moves pages.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::code::{kind, printed};
+use super::compose::{Fallen, composed};
+use super::page::Page;
+use super::text::Text;
+use crate::plan::table::{Id, Position};
+use crate::plan::text::Line;
+use crate::plan::value::FieldType;
+use crate::plan::{Packet as Settings, PacketPage, Plan, Quarter};
+
+/// A page as its program manager disposes of it: shown, left out, or with nothing to say just now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ListedPage {
+    /// The row in which everything set for it is kept, whether there is one yet or not.
+    pub id: Id<PacketPage>,
+    /// Its long code, the row's key.
+    pub page: String,
+    /// The code that is printed, the same when other pages come and go.
+    pub code: String,
+    /// What it is, in words: `Key results`.
+    pub kind: &'static str,
+    /// Where it belongs: the small line above its title.
+    pub section: String,
+    /// The title it has by itself.
+    pub title: String,
+    /// The title it was given; empty: none.
+    pub own_title: String,
+    /// Whether it is left out.
+    pub left_out: bool,
+    /// Whether it was moved from where it falls.
+    pub moved: bool,
+    /// Whether there is anything for it to say: else only what was set for it is known.
+    pub composed: bool,
+    /// Where it stands.
+    pub at: Position,
+    /// Where it falls by itself; none where nothing is composed.
+    pub falls: Option<Position>,
+    content: Option<Page>,
+}
+
+impl ListedPage {
+    /// The page as the packet shows it.
+    pub(super) fn shown(self) -> Option<Page> {
+        let mut page = self.content.filter(|_| !self.left_out)?;
+        if !self.own_title.trim().is_empty() {
+            page.title = Text::of(self.id, "title", self.own_title);
+        }
+        Some(page)
+    }
+}
+
+/// Every page of the packet of `quarter` in its order: those left out as well, and those for which
+/// something was set though nothing is composed for them now.
+pub fn list(plan: &Plan, quarter: Quarter) -> Vec<ListedPage> {
+    listed(plan, quarter, composed(plan, quarter).pages)
+}
+
+pub(super) fn listed(plan: &Plan, quarter: Quarter, pages: Vec<Fallen>) -> Vec<ListedPage> {
+    let packet = Settings::id_of(quarter);
+    let mut rows: BTreeMap<&str, &PacketPage> =
+        plan.packet_page.of(packet).map(|row| (row.page.as_str(), row)).collect();
+    let mut seen = BTreeSet::new();
+    let mut listed = Vec::with_capacity(pages.len());
+    for Fallen { mut page, falls } in pages {
+        page.code = alone(&mut seen, &page.code);
+        let set = rows.remove(page.code.as_str());
+        let place = set.and_then(|set| set.place.clone());
+        listed.push(ListedPage {
+            id: set.map_or_else(|| row_of(packet, &page.code), |set| set.id),
+            code: String::new(),
+            kind: kind(&page.code),
+            section: page.section.clone(),
+            title: page.title.text.clone(),
+            own_title: set.map(|set| set.title.to_string()).unwrap_or_default(),
+            left_out: set.is_some_and(|set| set.left_out),
+            moved: place.is_some(),
+            composed: true,
+            at: place.unwrap_or_else(|| falls.clone()),
+            falls: Some(falls),
+            page: page.code.clone(),
+            content: Some(page),
+        });
+    }
+    let set_only = rows
+        .into_values()
+        .filter(|set| set.left_out || set.place.is_some() || !set.title.trim().is_empty());
+    let last = listed.iter().map(|of| &of.at).max().cloned();
+    listed.extend(set_only.map(|set| ListedPage {
+        id: set.id,
+        page: set.page.to_string(),
+        code: String::new(),
+        kind: kind(&set.page),
+        section: String::new(),
+        title: kind(&set.page).to_owned(),
+        own_title: set.title.to_string(),
+        left_out: set.left_out,
+        moved: set.place.is_some(),
+        composed: false,
+        at: set.place.clone().or_else(|| last.clone()).unwrap_or_else(Position::blank),
+        falls: None,
+        content: None,
+    }));
+    // Contents that would list nothing are an empty page.
+    let to_list = |of: &ListedPage| of.composed && !of.left_out && !is_front(&of.page);
+    if !listed.iter().any(to_list) {
+        let set = |of: &ListedPage| of.left_out || of.moved || !of.own_title.trim().is_empty();
+        listed.retain(|of| of.page != "contents" || set(of));
+        for of in listed.iter_mut().filter(|of| of.page == "contents") {
+            (of.composed, of.content) = (false, None);
+        }
+    }
+    // A stable sort: pages that share a place stay as they fall, one put there before them.
+    listed.sort_by(|a, b| (&a.at, !a.moved).cmp(&(&b.at, !b.moved)));
+    let codes = printed(listed.iter().map(|of| of.page.as_str()));
+    for of in &mut listed {
+        of.code = codes.get(&of.page).cloned().unwrap_or_default();
+    }
+    listed
+}
+
+/// Whether a page is one that contents do not list.
+fn is_front(page: &str) -> bool {
+    page == "cover" || page == "contents"
+}
+
+/// The id of the row in which a page's settings are kept.
+fn row_of(packet: Id<Settings>, code: &str) -> Id<PacketPage> {
+    PacketPage::id_of(packet, &Line::new(code).unwrap_or_default())
+}
+
+/// A code that no page before it has: two rows of one kind share the end of their ids once in
+/// thousands of millions, and then the later page says so.
+fn alone(seen: &mut BTreeSet<String>, code: &str) -> String {
+    let mut own = code.to_owned();
+    let mut count = 1;
+    while !seen.insert(own.clone()) {
+        count += 1;
+        own = format!("{code}-{count}");
+    }
+    own
+}
