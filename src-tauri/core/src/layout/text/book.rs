@@ -80,6 +80,11 @@ impl FontBook {
         Self { own, ..Self::default() }
     }
 
+    /// Whether every glyph of a font may be drawn.
+    pub(super) fn is_whole(&self, font: FontId) -> bool {
+        self.ink.get(usize::from(font.0)) == Some(&Ink::All)
+    }
+
     /// The font and glyph to draw for one that text was shaped in: our box where it must not be.
     pub(super) fn drawn(&mut self, font: FontId, glyph: u16) -> (FontId, u16) {
         let drawable = match self.ink.get(usize::from(font.0)) {

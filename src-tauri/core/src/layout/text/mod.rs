@@ -310,6 +310,7 @@ impl Typesetter {
                 if layout.len() > lines { low = middle } else { high = middle }
             }
             layout.break_all_lines(Some(high));
+            join_last_word(layout, text, (high, place));
         }
         let alignment = match align {
             Align::Start => Alignment::Start,
@@ -388,6 +389,37 @@ impl Typesetter {
             }
         }
         builder.build(text)
+    }
+}
+
+/// Moves a word down to one that stands alone on the last line, where both fit there.
+fn join_last_word(layout: &mut Layout<Ink>, text: &str, (width, place): (f32, f32)) {
+    let count = layout.len();
+    let one_word = |line: &parley::Line<'_, Ink>| {
+        let words = text.get(line.text_range()).unwrap_or_default();
+        words.split_whitespace().nth(1).is_none()
+    };
+    let above = match (count.checked_sub(2).and_then(|at| layout.get(at)), layout.get(count - 1)) {
+        (Some(above), Some(last)) if one_word(&last) && !one_word(&above) => {
+            above.metrics().advance - above.metrics().hanging_advance
+        }
+        _ => return,
+    };
+    let mut lines = layout.break_lines();
+    lines.state_mut().set_layout_max_advance(place);
+    for at in 1..=count {
+        let most = match count - at {
+            0 => place,
+            1 => above - 0.1,
+            _ => width,
+        };
+        lines.state_mut().set_line_max_advance(most);
+        lines.break_next();
+    }
+    let fits = lines.is_done();
+    lines.finish();
+    if !fits {
+        layout.break_all_lines(Some(width));
     }
 }
 

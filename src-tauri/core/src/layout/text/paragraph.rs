@@ -145,6 +145,7 @@ pub(super) fn read(
             let coordinates: Vec<i16> =
                 shaped.normalized_coords().iter().map(|at| at.to_bits()).collect();
             let shaped_in = book.enter(shaped.font(), &coordinates);
+            let whole = book.is_whole(shaped_in);
             turns |= shaped.is_rtl();
             let mut pen = Pen::default();
             // Parts of a ligature met before the glyph that draws them: written from the right, they come first.
@@ -161,7 +162,10 @@ pub(super) fn read(
                 let mut drawn = false;
                 for glyph in cluster.glyphs() {
                     let id = u16::try_from(glyph.id).unwrap_or(0);
-                    let (font, id) = book.drawn(shaped_in, id);
+                    let (font, id) = match id {
+                        1.. if whole => (shaped_in, id),
+                        _ => book.drawn(shaped_in, id),
+                    };
                     let characters = text.get(range.clone()).unwrap_or_default();
                     if id == 0 {
                         missing.extend(characters.chars().filter(|c| !c.is_control()));

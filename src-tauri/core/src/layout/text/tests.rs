@@ -165,3 +165,16 @@ fn a_ligature_written_from_the_right_says_its_own_letters() {
         }
     }
 }
+
+#[test]
+fn no_word_stands_alone_on_a_titles_last_line() {
+    let text = "Ten of fifteen key results are ontrackagainwithoutanyfurtherhelp";
+    let mut typesetter = Typesetter::new();
+    for width in (340..700).step_by(20) {
+        let paragraph = typesetter.balanced(&[Span::new(text, INK)], width as f32, Align::Start);
+        let lines = words(&paragraph);
+        assert_eq!(lines.join(" "), text);
+        assert!(paragraph.width <= width as f32);
+        assert!(lines.len() < 2 || lines.last().unwrap().contains(' '), "{width}: {lines:?}");
+    }
+}

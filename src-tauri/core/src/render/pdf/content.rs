@@ -238,7 +238,7 @@ fn part(run: &Run, glyphs: &[Glyph]) -> Run {
     let glyphs = glyphs.iter().map(|glyph| Glyph {
         x: glyph.x - x,
         text: (glyph.text.0 - from, glyph.text.1 - from),
-        ..glyph.clone()
+        ..*glyph
     });
     Run {
         x: run.x + x,
