@@ -91,8 +91,9 @@ fn edited(desk: &Desk, times: usize) -> Done<Edited> {
         let start = Instant::now();
         session.apply(&edit, &mut context)?;
         let applied = start.elapsed();
-        let node =
-            serde_json::from_value(json!({"table": "key_result", "id": result, "list": null}))?;
+        let node = serde_json::from_value(
+            json!({"table": "key_result", "id": result.to_string(), "list": null}),
+        )?;
         let after = session.pages(QUARTER, Some(node))?;
         let set = start.elapsed();
         for (index, page) in after.pages.iter().enumerate() {

@@ -6,6 +6,7 @@ mod figures;
 mod multiply;
 mod packet;
 mod peer;
+mod photographs;
 mod typst;
 
 use std::error::Error;
@@ -22,6 +23,9 @@ fn main() -> Done {
     let wanted = |name: &str| named.as_deref().is_none_or(|named| named == name);
     if wanted("packet") {
         packet::bench()?;
+    }
+    if wanted("packet") || named.as_deref() == Some("photographs") {
+        photographs::bench()?;
     }
     if wanted("packet") || named.as_deref() == Some("peer") {
         peer::bench()?;

@@ -65,7 +65,7 @@ fn row(desk: &Desk, times: usize) -> Done<Row> {
     Ok(Row { times, pages, show: timed(&["show", &name])?, export: timed(&export)? })
 }
 
-fn run(desk: &Desk, arguments: &[&str]) -> Done<String> {
+pub fn run(desk: &Desk, arguments: &[&str]) -> Done<String> {
     let output = desk.run(arguments)?;
     if output.status.success() {
         return Ok(String::from_utf8(output.stdout)?);

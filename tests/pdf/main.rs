@@ -1,6 +1,7 @@
 //! The sample's packet as other programs read it: qpdf and poppler. Not how it looks.
 
 mod expected;
+mod pictures;
 
 use std::process::Command;
 

@@ -10,5 +10,5 @@ mod tests;
 
 pub use outlines::Outlines;
 pub use pdf::{DocumentInfo, pdf};
-pub use picture::{Picture, Pictures};
+pub use picture::{Picture, Pictures, Unusable};
 pub use svg::svg;

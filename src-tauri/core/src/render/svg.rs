@@ -8,7 +8,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::outlines::{EM, Outlines};
-use super::picture::Pictures;
+use super::picture::{Picture, Pictures};
 use crate::layout::text::FontBook;
 use crate::layout::{Colour, FontId, Frame, Image, Mark, Place, Run, Segment};
 
@@ -135,9 +135,6 @@ fn segment(segment: Segment, out: &mut String) {
 }
 
 fn picture(image: &Image, pictures: &Pictures, out: &mut String) {
-    let (x, y) = (Short(image.x), Short(image.y));
-    let (width, height) = (Short(image.width), Short(image.height));
-    let alternative = Escaped(&image.alternative);
     if let Some(window) = &image.window {
         let (x, y) = (Short(window.x), Short(window.y));
         let (width, height) = (Short(window.width), Short(window.height));
@@ -148,25 +145,54 @@ fn picture(image: &Image, pictures: &Pictures, out: &mut String) {
             ),
         );
     }
-    match pictures.get(&image.digest).filter(|picture| picture.size().is_some()) {
-        Some(picture) => put(
-            out,
-            format_args!(
-                "<image x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" preserveAspectRatio=\"none\" aria-label=\"{alternative}\" href=\"data:{};base64,{}\"/>",
-                picture.media_type(),
-                STANDARD.encode(&picture.bytes)
-            ),
-        ),
-        None => put(
-            out,
-            format_args!(
-                "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"#d9dee4\" aria-label=\"{alternative}\"/>"
-            ),
-        ),
+    match pictures.get(&image.digest) {
+        Some(picture) => shown(image, picture, out),
+        None => {
+            let (x, y) = (Short(image.x), Short(image.y));
+            let (width, height) = (Short(image.width), Short(image.height));
+            let alternative = Escaped(&image.alternative);
+            put(
+                out,
+                format_args!(
+                    "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"#d9dee4\" aria-label=\"{alternative}\"/>"
+                ),
+            );
+        }
     }
     if image.window.is_some() {
         out.push_str("</svg>");
     }
+}
+
+fn shown(image: &Image, picture: &Picture, out: &mut String) {
+    out.push_str("<image ");
+    if picture.turn().upright() {
+        let (x, y) = (Short(image.x), Short(image.y));
+        let (width, height) = (Short(image.width), Short(image.height));
+        put(out, format_args!("x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\""));
+    } else {
+        // As it is stored, one unit a pixel, turned and sized by the matrix, y downwards.
+        let (across, down) = picture.stored_size();
+        let (u, v) = (1.0 / across as f32, 1.0 / down as f32);
+        let [a, b, c, d, e, f] = picture.turn().matrix();
+        let (width, height) = (image.width, image.height);
+        let (x, y) = (image.x + (c + e) * width, image.y + (1.0 - d - f) * height);
+        let matrix = [a * width * u, -b * height * u, -c * width * v, d * height * v, x, y];
+        put(out, format_args!("width=\"{across}\" height=\"{down}\" transform=\"matrix("));
+        for number in matrix {
+            put(out, format_args!("{number} "));
+        }
+        out.push_str(")\"");
+    }
+    let (alternative, media_type) = (Escaped(&image.alternative), picture.media_type());
+    put(
+        out,
+        format_args!(
+            " preserveAspectRatio=\"none\" aria-label=\"{alternative}\" href=\"data:{media_type};base64,"
+        ),
+    );
+    STANDARD.encode_string(picture.bytes(), out);
+    out.push_str("\"/>");
 }
 
 fn put(out: &mut String, text: std::fmt::Arguments<'_>) {

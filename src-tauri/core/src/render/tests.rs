@@ -140,11 +140,11 @@ fn a_preview_names_the_fields_it_shows() {
 
 #[test]
 fn pictures_that_are_none_are_refused() {
-    let picture = |bytes: &[u8]| Picture { bytes: bytes.to_vec() };
-    assert_eq!(picture(b"").size(), None);
-    assert_eq!(picture(b"\x89PNG\r\n\x1a\n").size(), None);
-    assert_eq!(picture(b"<svg xmlns='http://www.w3.org/2000/svg'/>").size(), None);
-    assert_eq!(picture(&[0xff, 0xd8, 0xff, 0xe0, 0, 16]).size(), None);
+    let refused = |bytes: &[u8]| Picture::read(bytes).map(|picture| picture.size()).unwrap_err();
+    assert_eq!(refused(b""), Unusable::NotAPicture);
+    assert_eq!(refused(b"\x89PNG\r\n\x1a\n"), Unusable::Damaged);
+    assert_eq!(refused(b"<html><svg/></html>"), Unusable::NotAPicture);
+    assert_eq!(refused(&[0xff, 0xd8, 0xff, 0xe0, 0, 16]), Unusable::Damaged);
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn a_picture_seen_through_a_window_is_cut_there_by_both_painters() {
     let digest = crate::plan::people::Digest::from_value(&Value::Text("c".repeat(64))).unwrap();
     let mut png = std::io::Cursor::new(Vec::new());
     image::DynamicImage::new_rgb8(4, 2).write_to(&mut png, image::ImageFormat::Png).unwrap();
-    let pictures = Pictures::from([(digest.clone(), Picture { bytes: png.into_inner() })]);
+    let pictures = Pictures::from([(digest.clone(), Picture::read(&png.into_inner()).unwrap())]);
     Arc::make_mut(&mut frames[0]).items.push(Item {
         place: None,
         mark: Mark::Image(Image {

@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 use crate::exchange::Asset;
 use crate::plan::value::FieldKind;
 use crate::plan::{Plan, TableName};
-use crate::render::Picture;
+use crate::render::{Picture, Unusable};
 
 /// The edit with every picture in it replaced by its digest, and the pictures.
 pub(super) fn taken_out<'e>(plan: &Plan, edit: &'e Edit) -> Result<(Cow<'e, Edit>, Vec<Asset>)> {
@@ -74,10 +74,11 @@ fn take_value(
     if !is_picture(plan, table, field, value) {
         return Ok(());
     }
-    let asset = value.as_str().and_then(read).ok_or_else(|| {
+    let asset = value.as_str().map_or(Err(Unusable::NotAPicture), read).map_err(|why| {
+        let remedy = why.remedy();
         Error::invalid(
-            "The file is no picture that can be shown.",
-            "Choose a PNG or JPEG file. Nothing was changed.",
+            format!("The file {}.", why.reason()),
+            format!("{remedy} Nothing was changed."),
         )
     })?;
     *value = Json::from(asset.digest.as_str());
@@ -86,11 +87,11 @@ fn take_value(
 }
 
 /// The picture of a `data:image/…;base64,…` address, where it is one that can be shown.
-fn read(address: &str) -> Option<Asset> {
-    let (head, body) = address.strip_prefix("data:")?.split_once(',')?;
-    let media_type = head.strip_suffix(";base64")?;
-    let bytes = STANDARD.decode(body.trim()).ok()?;
-    let picture = Picture { bytes };
-    picture.size()?;
-    Some(Asset::new(media_type.to_owned(), picture.bytes))
+fn read(address: &str) -> std::result::Result<Asset, Unusable> {
+    let parts = address.strip_prefix("data:").and_then(|rest| rest.split_once(','));
+    let told = parts.and_then(|(head, body)| Some((head.strip_suffix(";base64")?, body)));
+    let (media_type, body) = told.ok_or(Unusable::NotAPicture)?;
+    let bytes = STANDARD.decode(body.trim()).map_err(|_| Unusable::NotAPicture)?;
+    Picture::read(&bytes)?;
+    Ok(Asset::new(media_type.to_owned(), bytes))
 }

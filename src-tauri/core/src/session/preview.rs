@@ -1,7 +1,7 @@
 //! The packet while it is looked at: composed, laid out and painted anew only where an edit touched
 //! it. Not the window's scrolling.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -16,7 +16,7 @@ use crate::packet::{self, Page};
 use crate::plan::people::Digest;
 use crate::plan::value::FieldType;
 use crate::plan::{self, Plan, Quarter, TableName};
-use crate::render::{Outlines, Picture, Pictures, svg};
+use crate::render::{Outlines, Picture, Pictures, Unusable, svg};
 
 /// What was set and painted last.
 #[derive(Default)]
@@ -24,6 +24,8 @@ pub(super) struct Press {
     pub typesetter: Typesetter,
     pub pictures: Pictures,
     sizes: ImageSizes,
+    /// The pictures that cannot be shown.
+    unusable: BTreeMap<Digest, Unusable>,
     outlines: Outlines,
     /// The look they were laid out in.
     look: Look,
@@ -132,7 +134,7 @@ impl Session {
         let pages = std::mem::take(&mut composed.pages);
         press.pages =
             pages.into_iter().zip(laid).map(|(p, laid)| (p.code.clone(), (p, laid))).collect();
-        notices.extend(pictures_not_shown(self.document.plan(), quarter, &press.sizes));
+        notices.extend(pictures_not_shown(self.document.plan(), quarter, &press.unusable));
         let before = press.printed.take();
         let mut fingerprints = Vec::with_capacity(frames.len());
         for (at, frame) in frames.iter().enumerate() {
@@ -165,15 +167,22 @@ impl Session {
     /// Reads the pictures that the plan names and that were not read yet.
     fn fetch_pictures(&mut self) -> Result<()> {
         for (_, image) in shown_pictures(self.document.plan()) {
-            if self.press.pictures.contains_key(&image) {
+            let press = &self.press;
+            if press.pictures.contains_key(&image) || press.unusable.contains_key(&image) {
                 continue;
             }
-            if let Some(asset) = self.document.asset(&image)? {
-                let picture = Picture { bytes: asset.bytes };
-                if let Some(size) = picture.size() {
-                    self.press.sizes.insert(image.clone(), size);
+            let read = match self.document.asset(&image)? {
+                Some(asset) => Picture::read(&asset.bytes),
+                None => Err(Unusable::Missing),
+            };
+            match read {
+                Ok(picture) => {
+                    self.press.sizes.insert(image.clone(), picture.size());
+                    self.press.pictures.insert(image, picture);
                 }
-                self.press.pictures.insert(image, picture);
+                Err(why) => {
+                    self.press.unusable.insert(image, why);
+                }
             }
         }
         Ok(())
@@ -197,25 +206,28 @@ fn shown_pictures(plan: &Plan) -> Vec<(Place, Digest)> {
 }
 
 /// A notice for every picture that cannot be shown.
-fn pictures_not_shown(plan: &Plan, quarter: Quarter, sizes: &ImageSizes) -> Vec<Notice> {
+fn pictures_not_shown(
+    plan: &Plan,
+    quarter: Quarter,
+    unusable: &BTreeMap<Digest, Unusable>,
+) -> Vec<Notice> {
     let packet = plan::Packet::id_of(quarter).uuid();
-    let hidden = shown_pictures(plan).into_iter().filter(|(place, image)| {
+    let hidden = shown_pictures(plan).into_iter().filter_map(|(place, image)| {
         let elsewhere = place.table == TableName::Packet && place.row != packet;
-        !elsewhere && !sizes.contains_key(image)
+        unusable.get(&image).filter(|_| !elsewhere).map(|why| (place, why))
     });
     hidden
-        .map(|(place, _)| {
+        .map(|(place, why)| {
+            let (reason, remedy) = (why.reason(), why.remedy());
             let what = match place.table {
-                TableName::Organisation => "The logo cannot be shown: it is left out.".to_owned(),
-                TableName::Packet => {
-                    "The cover's picture cannot be shown: it is left out.".to_owned()
+                TableName::Organisation => format!("The logo {reason}: it is left out."),
+                TableName::Packet => format!("The cover's picture {reason}: it is left out."),
+                table => {
+                    let name = plan.describe(table, place.row);
+                    format!("The picture of the {name} {reason}: its words stand in its place.")
                 }
-                table => format!(
-                    "The picture of the {} cannot be shown: its words stand in its place.",
-                    plan.describe(table, place.row)
-                ),
             };
-            Notice::new("picture", format!("{what} Choose a PNG or JPEG file.")).at(place)
+            Notice::new("picture", format!("{what} {remedy}")).at(place)
         })
         .collect()
 }

@@ -16,7 +16,8 @@ use super::fallback;
 /// The name our own family goes by, so that an installed one of the same name never takes its place.
 pub(super) const OWN: &str = "Quarterdeck Inter";
 
-const FACES: [&[u8]; 4] = [
+/// Our own family: regular, italic, semibold, semibold italic.
+pub(crate) const OWN_FACES: [&[u8]; 4] = [
     include_bytes!("../../../fonts/Inter-Regular.ttf"),
     include_bytes!("../../../fonts/Inter-Italic.ttf"),
     include_bytes!("../../../fonts/Inter-SemiBold.ttf"),
@@ -159,7 +160,7 @@ pub(super) fn own_fonts() -> (FontContext, Option<FontData>) {
     let options = CollectionOptions { shared: false, system_fonts: false };
     let mut collection = Collection::new(options);
     let mut first = None;
-    for face in FACES {
+    for face in OWN_FACES {
         let own = FontInfoOverride { family_name: Some(OWN), ..FontInfoOverride::default() };
         let data = Blob::new(Arc::new(face));
         first.get_or_insert_with(|| FontData::new(data.clone(), 0));

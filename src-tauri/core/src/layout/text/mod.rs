@@ -8,6 +8,7 @@ mod paragraph;
 mod tests;
 mod unit;
 
+pub(crate) use book::OWN_FACES;
 pub use book::{Face, FontBook};
 pub use paragraph::{Line, Paragraph};
 

@@ -91,10 +91,10 @@ fn content(frame: &Frame, fonts: &Subsets, images: &Images) -> String {
                 });
             }
             Mark::Image(image) => {
-                let (x, y) = (Short(image.x), Short(page.height - image.y - image.height));
-                let (width, height) = (Short(image.width), Short(image.height));
-                match images.name(&image.digest) {
-                    Some(name) => {
+                let (x, y) = (image.x, page.height - image.y - image.height);
+                let (width, height) = (image.width, image.height);
+                match images.get(&image.digest) {
+                    Some((name, picture)) => {
                         page.out.push_str("q ");
                         if let Some(window) = &image.window {
                             let y = Short(page.height - window.y - window.height);
@@ -102,10 +102,18 @@ fn content(frame: &Frame, fonts: &Subsets, images: &Images) -> String {
                             let x = Short(window.x);
                             page.put(format_args!("{x} {y} {wide} {high} re W n "));
                         }
-                        page.put(format_args!("{width} 0 0 {height} {x} {y} cm /{name} Do Q\n"))
+                        let [a, b, c, d, e, f] = picture.turn().matrix();
+                        let (a, b, c, d) = (a * width, b * height, c * width, d * height);
+                        let (e, f) = (x + e * width, y + f * height);
+                        for number in [a, b, c, d, e, f].map(Short) {
+                            page.put(format_args!("{number} "));
+                        }
+                        page.put(format_args!("cm /{name} Do Q\n"));
                     }
                     None => {
                         page.fill(Colour::hex(0xd9dee4));
+                        let (x, y) = (Short(x), Short(y));
+                        let (width, height) = (Short(width), Short(height));
                         page.put(format_args!("{x} {y} {width} {height} re f\n"));
                     }
                 }

@@ -1,18 +1,19 @@
-//! The pictures of a PDF, each once: a JPEG as its own bytes, anything else as pixels. Not their
-//! place on the pages.
+//! The pictures of a PDF, each once and as its own bytes: a JPEG's scans, a PNG's deflated rows. Not
+//! their place on the pages.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use sha2::{Digest as _, Sha256};
 
 use super::content::deflate;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::layout::{Frame, Mark};
 use crate::plan::people::Digest;
-use crate::render::picture::{Picture, Pictures};
+use crate::render::picture::{Colour, Jpeg, Picture, Pictures, Png, Stored};
 
-/// The pictures that can be shown, by digest, with their names in the pages' resources.
+/// The pictures that are shown, by digest, with their names in the pages' resources.
 pub(super) struct Images<'a>(BTreeMap<Digest, (String, &'a Picture)>);
 
 impl<'a> Images<'a> {
@@ -22,7 +23,6 @@ impl<'a> Images<'a> {
         for item in frames.iter().flat_map(|frame| &frame.items) {
             if let Mark::Image(image) = &item.mark
                 && let Some(picture) = pictures.get(&image.digest)
-                && picture.size().is_some()
             {
                 let name = format!("I{}", shown.len());
                 shown.entry(image.digest.clone()).or_insert((name, picture));
@@ -31,96 +31,124 @@ impl<'a> Images<'a> {
         Self(shown)
     }
 
-    /// A picture's name; none for one that cannot be shown.
-    pub fn name(&self, digest: &Digest) -> Option<&str> {
-        self.0.get(digest).map(|(name, _)| name.as_str())
+    /// A picture and its name; none for one that cannot be shown.
+    pub fn get(&self, digest: &Digest) -> Option<(&str, &Picture)> {
+        self.0.get(digest).map(|(name, picture)| (name.as_str(), *picture))
     }
 
     /// Adds the pictures to a document; the dictionary for the pages' resources.
     pub fn add_to(self, document: &mut Document) -> Result<Dictionary> {
         let mut names = Dictionary::new();
+        let mut profiles = Profiles::default();
         for (name, picture) in self.0.into_values() {
-            let stream = match plain_jpeg(picture) {
-                Some(stream) => Some(stream),
-                None => pixels(picture, document)?,
+            let stream = match picture.stored() {
+                Stored::Jpeg(jpeg) => self::jpeg(jpeg, &mut profiles, document)?,
+                Stored::Png(png) if png.transparent => transparent(png, &mut profiles, document)?,
+                Stored::Png(png) => self::png(png, &mut profiles, document)?,
             };
-            // A picture whose header is sound and whose pixels are not is shown as nothing.
-            let stream = stream.unwrap_or_else(blank);
             names.set(name, document.add_object(stream));
         }
         Ok(names)
     }
 }
 
-fn header(width: u32, height: u32, space: &str) -> Dictionary {
+/// The colour profiles, each once: a camera gives the same to every photograph.
+#[derive(Default)]
+struct Profiles(BTreeMap<[u8; 32], ObjectId>);
+
+impl Profiles {
+    /// A colour space of one, three or four components.
+    fn space(
+        &mut self,
+        profile: Option<&[u8]>,
+        components: u8,
+        document: &mut Document,
+    ) -> Result<Object> {
+        let device: &[u8] = match components {
+            1 => b"DeviceGray",
+            3 => b"DeviceRGB",
+            _ => b"DeviceCMYK",
+        };
+        let Some(profile) = profile else { return Ok(Object::Name(device.to_vec())) };
+        let key: [u8; 32] = Sha256::digest(profile).into();
+        let known = match self.0.get(&key) {
+            Some(known) => *known,
+            None => {
+                let dict = dictionary! {
+                    "N" => i64::from(components),
+                    "Alternate" => Object::Name(device.to_vec()),
+                    "Filter" => "FlateDecode",
+                };
+                let id = document.add_object(Stream::new(dict, deflate(profile)?));
+                self.0.insert(key, id);
+                id
+            }
+        };
+        Ok(vec![Object::Name(b"ICCBased".to_vec()), known.into()].into())
+    }
+}
+
+fn header(width: u32, height: u32, depth: u8, space: Object) -> Dictionary {
     dictionary! {
         "Type" => "XObject",
         "Subtype" => "Image",
         "Width" => i64::from(width),
         "Height" => i64::from(height),
-        "ColorSpace" => Object::Name(space.as_bytes().to_vec()),
-        "BitsPerComponent" => 8,
+        "ColorSpace" => space,
+        "BitsPerComponent" => i64::from(depth),
     }
 }
 
-/// A JPEG of one or three components, as its own bytes.
-fn plain_jpeg(picture: &Picture) -> Option<Stream> {
-    if !picture.is_jpeg() {
-        return None;
-    }
-    let (width, height) = picture.size()?;
-    let space = match components(&picture.bytes)? {
-        1 => "DeviceGray",
-        3 => "DeviceRGB",
-        _ => return None,
-    };
-    let mut dict = header(width, height, space);
+fn jpeg(jpeg: &Jpeg, profiles: &mut Profiles, document: &mut Document) -> Result<Stream> {
+    let space = profiles.space(jpeg.profile.as_deref(), jpeg.components, document)?;
+    let mut dict = header(jpeg.width, jpeg.height, 8, space);
     dict.set("Filter", "DCTDecode");
-    Some(Stream::new(dict, picture.bytes.clone()))
-}
-
-/// The number of components in a JPEG's frame header (ITU T.81, B.2.2), eight bits each.
-fn components(bytes: &[u8]) -> Option<u8> {
-    let mut at = 2;
-    loop {
-        let (marker, kind) = (*bytes.get(at)?, *bytes.get(at + 1)?);
-        if marker != 0xff {
-            return None;
-        }
-        let length = u16::from_be_bytes([*bytes.get(at + 2)?, *bytes.get(at + 3)?]);
-        match kind {
-            0xff => at += 1,
-            0xc0..=0xc2 => return (*bytes.get(at + 4)? == 8).then_some(*bytes.get(at + 9)?),
-            0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf | 0xda | 0xd9 => return None,
-            _ => at += 2 + usize::from(length),
-        }
+    if jpeg.inverted {
+        dict.set("Decode", [1, 0, 1, 0, 1, 0, 1, 0].map(Object::Integer).to_vec());
     }
+    if jpeg.plain_rgb {
+        dict.set("DecodeParms", dictionary! { "ColorTransform" => 0 });
+    }
+    Ok(Stream::new(dict, jpeg.bytes.clone()))
 }
 
-/// A picture as pixels, its transparency beside them.
-fn pixels(picture: &Picture, document: &mut Document) -> Result<Option<Stream>> {
-    let Some(decoded) = picture.decoded() else { return Ok(None) };
-    let (width, height) = (decoded.width(), decoded.height());
-    let mut dict = header(width, height, "DeviceRGB");
+/// A PNG's rows: PDF knows their filters as predictors (ISO 32000-1, 7.4.4.4).
+fn png(png: &Png, profiles: &mut Profiles, document: &mut Document) -> Result<Stream> {
+    let profile = png.profile.as_deref();
+    let space = match &png.colour {
+        Colour::Grey | Colour::GreyAlpha => profiles.space(profile, 1, document)?,
+        Colour::Rgb | Colour::Rgba => profiles.space(profile, 3, document)?,
+        Colour::Palette(colours) => vec![
+            Object::Name(b"Indexed".to_vec()),
+            profiles.space(profile, 3, document)?,
+            Object::Integer((colours.len() / 3) as i64 - 1),
+            Object::String(colours.clone(), StringFormat::Hexadecimal),
+        ]
+        .into(),
+    };
+    let mut dict = header(png.width, png.height, png.depth, space);
     dict.set("Filter", "FlateDecode");
-    if !decoded.color().has_alpha() {
-        return Ok(Some(Stream::new(dict, deflate(decoded.to_rgb8().as_raw())?)));
-    }
-    let rgba = decoded.to_rgba8();
-    let mut colours = Vec::with_capacity(rgba.len() / 4 * 3);
-    let mut alphas = Vec::with_capacity(rgba.len() / 4);
-    for pixel in rgba.pixels() {
-        let [r, g, b, alpha] = pixel.0;
-        colours.extend([r, g, b]);
-        alphas.push(alpha);
-    }
-    let mut mask = header(width, height, "DeviceGray");
-    mask.set("Filter", "FlateDecode");
-    let mask = document.add_object(Stream::new(mask, deflate(&alphas)?));
-    dict.set("SMask", mask);
-    Ok(Some(Stream::new(dict, deflate(&colours)?)))
+    dict.set(
+        "DecodeParms",
+        dictionary! {
+            "Predictor" => 15,
+            "Colors" => i64::from(png.colour.samples()),
+            "BitsPerComponent" => i64::from(png.depth),
+            "Columns" => i64::from(png.width),
+        },
+    );
+    Ok(Stream::new(dict, png.deflated()))
 }
 
-fn blank() -> Stream {
-    Stream::new(header(1, 1, "DeviceGray"), vec![0xd9])
+/// A PNG with transparency: its colours, and its opacity as a mask beside them.
+fn transparent(png: &Png, profiles: &mut Profiles, document: &mut Document) -> Result<Stream> {
+    let (colours, opacity) = png.apart().map_err(|why| {
+        Error::internal(format!("A picture that was found sound {}.", why.reason()))
+    })?;
+    let mut stream = self::png(&colours, profiles, document)?;
+    if let Some(opacity) = opacity {
+        let mask = self::png(&opacity, profiles, document)?;
+        stream.dict.set("SMask", document.add_object(mask));
+    }
+    Ok(stream)
 }
