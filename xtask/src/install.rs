@@ -13,6 +13,9 @@ const WINDOW: &[&str] = &["libwebkit2gtk-4.1-dev", "librsvg2-dev"];
 const TEST: &[&str] = &[
     "dbus",
     "fonts-dejavu-core",
+    "fonts-droid-fallback",
+    "fonts-lohit-deva",
+    "fonts-tlwg-garuda-ttf",
     "poppler-utils",
     "qpdf",
     "util-linux",

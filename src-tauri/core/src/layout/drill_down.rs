@@ -10,9 +10,11 @@ use crate::packet::DrillDownPage;
 pub(super) const STEPS: &[Step] =
     &[(22.0, 1), (18.0, 1), (14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
 
-pub(super) fn body(drill: &DrillDownPage, (size, _): Step, setter: &mut Setter<'_>) -> Body {
-    let narrow = setter.narrow();
-    let width = if narrow { setter.measure() } else { setter.column(3) };
+pub(super) fn body(drill: &DrillDownPage, (size, count): Step, setter: &mut Setter<'_>) -> Body {
+    // What flows on over several sheets does so one below the other, in columns.
+    let stacked = setter.narrow() || count > 1;
+    let whole = setter.column(count);
+    let width = if stacked { whole } else { setter.column(3) };
     let heading = quieter(size).min(14.0);
     let theme = setter.look.theme;
     // The rules over the three columns.
@@ -30,7 +32,7 @@ pub(super) fn body(drill: &DrillDownPage, (size, _): Step, setter: &mut Setter<'
         cells.push((at as f32 * (width + setter.gutter()), width, stack));
     }
     let mut stack = Stack::default();
-    if narrow {
+    if stacked {
         for (_, _, cell) in cells {
             if !stack.is_empty() {
                 stack.gap(size * 1.2);
@@ -42,12 +44,12 @@ pub(super) fn body(drill: &DrillDownPage, (size, _): Step, setter: &mut Setter<'
     }
     for figure in &drill.figures {
         stack.gap(size);
-        stack.extend(picture(figure, setter.measure(), 180.0, size, setter));
+        stack.extend(picture(figure, whole, 180.0, size, setter));
     }
     let mut facts = Vec::new();
     let small = quieter(size).min(12.0);
-    let width = if narrow { setter.column(3) } else { width };
-    let wide = setter.measure() - width - setter.gutter();
+    let width = if stacked { (whole - 2.0 * setter.gutter()) / 3.0 } else { width };
+    let wide = whole - width - setter.gutter();
     if let Some((about, status)) = &drill.about {
         let manner = setter.plain(small).bold();
         let text = match status {
@@ -69,11 +71,11 @@ pub(super) fn body(drill: &DrillDownPage, (size, _): Step, setter: &mut Setter<'
             setter.plain(small).span(&drill.owner.text, None),
         ];
         let text = setter.spans(&spans, setter.plain(small), width, drill.owner.place);
-        facts.push((setter.measure() - width, width, Stack(vec![text])));
+        facts.push((whole - width, width, Stack(vec![text])));
     }
     if !facts.is_empty() {
         stack.gap(size * 1.8);
-        stack.push(rule(setter.measure(), 0.6, setter.look.theme.rule));
+        stack.push(rule(whole, 0.6, setter.look.theme.rule));
         stack.gap(8.0);
         stack.push(columns(facts));
     }

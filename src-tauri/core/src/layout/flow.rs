@@ -55,14 +55,13 @@ pub(super) fn flow(
             }
         }
     }
-    // A document that flows on anyway does so in its own size.
+    // What flows on anyway does so in a size for reading.
     if chosen.is_none()
-        && setter.narrow()
-        && let Some(first) = steps.first()
+        && let Some(step) = flowing(page, &head, steps, setter)
     {
-        let mut set = body(*first, setter);
+        let mut set = body(step, setter);
         set.stack = head.with_overflow(set.stack);
-        last = Some((set, first.1, f32::INFINITY));
+        last = Some((set, step.1, f32::INFINITY));
     }
     let Some((mut set, columns, height)) = chosen.or(last) else { return Vec::new() };
     if !setter.narrow() {
@@ -86,6 +85,26 @@ fn fitting(page: &Page, furniture: &Furniture, steps: &[Step], setter: &Setter<'
         _ => PROSE,
     };
     steps.to_vec()
+}
+
+/// The step of a page that needs several sheets at any: a document's own, else one that is easily
+/// read, long texts in two columns.
+fn flowing(page: &Page, head: &Head, steps: &[Step], setter: &Setter<'_>) -> Option<Step> {
+    if setter.narrow() {
+        return steps.first().copied();
+    }
+    let (size, columns) = match &page.content {
+        // A title too long for the head runs across the sheet.
+        Content::Narrative(_) | Content::Overview(_) | Content::DrillDown(_)
+            if !head.overflows() =>
+        {
+            return Some((14.0, 2));
+        }
+        Content::Scorecard(_) | Content::KeyResults(_) | Content::Metrics(_) => (11.0, 1),
+        _ => (14.0, usize::MAX),
+    };
+    let readable = |step: &&Step| step.0 <= size && step.1 <= columns;
+    steps.iter().find(readable).or(steps.last()).copied()
 }
 
 /// The height at which the stack fits into the columns, where it does: for several columns the
@@ -147,7 +166,12 @@ fn sheets(
         head.draw(&mut canvas);
         let full = furniture.end(&setter.look) - start;
         let column = look.sheet.column(columns);
-        let tall = if height.is_finite() && columns > 1 { height.min(full) } else { full };
+        // The columns of a last sheet end alike.
+        let even = match height.is_finite() || columns <= 1 {
+            true => Some(height),
+            false => fits(&rest, columns, full),
+        };
+        let tall = even.filter(|_| columns > 1).map_or(full, |height| height.min(full));
         for at in 0..columns.max(1) {
             let begun = frames.is_empty() && setter.start.is_some();
             let full = if begun { furniture.end(&look) - look.sheet.top - HEAD } else { tall };

@@ -40,6 +40,11 @@ impl Head {
         }
     }
 
+    /// Whether the title is too long to stand above the body.
+    pub(super) fn overflows(&self) -> bool {
+        self.overflow.is_some()
+    }
+
     pub(super) fn with_overflow(&self, stack: Stack) -> Stack {
         let Some(title) = &self.overflow else { return stack };
         let mut whole = Stack(vec![title.clone(), Piece::Gap(18.0)]);
@@ -232,7 +237,7 @@ fn line(texts: [&str; 3], y: f32, setter: &mut Setter<'_>, canvas: &mut Canvas) 
     let third = sheet.measure() / 3.0 - 8.0;
     let wide = if setter.narrow() { sheet.measure() * 0.7 } else { third };
     let cells = [
-        (sheet.side, wide, Align::Start),
+        (sheet.side, wide, Align::Left),
         (sheet.side + sheet.measure() / 3.0 + 4.0, third, Align::Center),
         (sheet.side + sheet.measure() - third, third, Align::End),
     ];

@@ -8,9 +8,15 @@ use crate::notice::Notice;
 use crate::plan::Format;
 use std::sync::Arc;
 
-/// Whether a character is to be seen at all: joiners and variation selectors only shape others.
-fn is_seen(character: char) -> bool {
-    let joins = matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}');
+/// Whether a character is to be seen at all: joiners, variation selectors and marks of direction
+/// only shape others.
+pub(super) fn is_seen(character: char) -> bool {
+    let joins = matches!(
+        character,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+            | '\u{e0000}'..='\u{e0fff}'
+    );
     !joins && !character.is_control() && !character.is_whitespace()
 }
 

@@ -6,6 +6,8 @@
 
 mod axis;
 mod bar;
+#[cfg(test)]
+mod cases;
 mod change_request;
 #[cfg(test)]
 mod check;
@@ -74,6 +76,7 @@ pub fn lay_out(
     typesetter: &mut Typesetter,
 ) -> Vec<Arc<Frame>> {
     let pages: Vec<&Page> = packet.pages.iter().collect();
+    typesetter.speak(&packet.language);
     let mut laid = Laid::all(&pages, look, images, typesetter);
     bind(packet, &mut laid, look, images, typesetter)
 }

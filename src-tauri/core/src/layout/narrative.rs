@@ -12,7 +12,7 @@ use crate::packet::Narrative;
 pub(super) const STEPS: &[Step] =
     &[(18.0, 1), (14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
 
-pub(super) fn body(narrative: &Narrative, (size, _): Step, setter: &mut Setter<'_>) -> Body {
+pub(super) fn body(narrative: &Narrative, (size, count): Step, setter: &mut Setter<'_>) -> Body {
     let figures = !narrative.figures.is_empty();
     let told = !narrative.narrative.is_empty();
     let (left, right) = match (told, figures) {
@@ -24,8 +24,10 @@ pub(super) fn body(narrative: &Narrative, (size, _): Step, setter: &mut Setter<'
         (true, false) => (276.0, setter.measure() - 276.0 - setter.gutter()),
         (false, false) => (setter.measure() * 0.75, 0.0),
     };
-    let whole = setter.measure();
-    let (left, right) = if setter.narrow() { (whole, whole) } else { (left, right) };
+    // What flows on over several sheets does so one below the other, in columns.
+    let stacked = setter.narrow() || count > 1;
+    let whole = setter.column(count);
+    let (left, right) = if stacked { (whole, whole) } else { (left, right) };
     let heading = quieter(size).min(12.0);
     let mut rail = Stack::default();
     if !narrative.statement.is_empty() {
@@ -54,7 +56,7 @@ pub(super) fn body(narrative: &Narrative, (size, _): Step, setter: &mut Setter<'
         quarter.extend(setter.prose(&narrative.narrative, setter.plain(size), width));
     }
     let pictures = pictures(&narrative.figures, right, size, setter);
-    if setter.narrow() {
+    if stacked {
         rail.extend(facts);
         for part in [quarter, pictures] {
             if !rail.is_empty() && !part.is_empty() {

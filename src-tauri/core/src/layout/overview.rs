@@ -6,15 +6,18 @@ use super::flow::{Body, Step};
 use super::piece::{Piece, Stack};
 use super::setter::{Setter, columns, rule, set_block};
 use super::sheet::quieter;
+use super::text::Align;
 use crate::packet::{Item, ObjectiveLine, Overview};
 
 pub(super) const STEPS: &[Step] =
     &[(18.0, 1), (14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
 
-pub(super) fn body(overview: &Overview, (size, _): Step, setter: &mut Setter<'_>) -> Body {
-    let narrow = setter.narrow();
-    let right = if narrow { setter.measure() } else { 340.0 };
-    let width = if narrow { setter.measure() } else { setter.measure() - right - setter.gutter() };
+pub(super) fn body(overview: &Overview, (size, count): Step, setter: &mut Setter<'_>) -> Body {
+    // What flows on over several sheets does so one below the other, in columns.
+    let stacked = setter.narrow() || count > 1;
+    let whole = setter.column(count);
+    let right = if stacked { whole } else { 340.0 };
+    let width = if stacked { whole } else { whole - right - setter.gutter() };
     let mut told = Stack::default();
     let heading = quieter(size).min(12.0);
     for (label, prose) in
@@ -42,7 +45,7 @@ pub(super) fn body(overview: &Overview, (size, _): Step, setter: &mut Setter<'_>
             side.extend(bullet(action, size, right, setter));
         }
     }
-    if narrow {
+    if stacked {
         if !told.is_empty() && !side.is_empty() {
             told.gap(size * 1.3);
         }
@@ -101,7 +104,7 @@ fn bullet(action: &Item, size: f32, width: f32, setter: &mut Setter<'_>) -> Stac
     let facts = [&action.owner, &action.due].into_iter().filter(|fact| !fact.is_empty());
     let set: Vec<(Piece, f32)> = facts
         .map(|fact| {
-            let paragraph = setter.paragraph(&[small.span(&fact.text, None)], room, small.align);
+            let paragraph = setter.paragraph(&[small.span(&fact.text, None)], room, Align::Left);
             let (width, place) = (paragraph.width + 1.0, fact.place);
             (set_block(paragraph, place), width)
         })

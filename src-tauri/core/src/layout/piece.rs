@@ -165,7 +165,9 @@ impl Piece {
             Self::Gap(_) => true,
             Self::Text(block) => block.keep,
             Self::Row(row) => row.keep,
-            Self::Table(_) | Self::Drawing(_) => false,
+            // A rule stands above what it parts from the rest.
+            Self::Drawing(drawing) => drawing.height < 4.0,
+            Self::Table(_) => false,
         }
     }
 

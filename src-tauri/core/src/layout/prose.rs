@@ -31,12 +31,17 @@ impl Setter<'_> {
             let step = manner.size * 1.15;
             let indent = (step * block.depth as f32).min(width * 0.66);
             let paragraph = self.paragraph(&spans, width - indent, manner.align);
+            let from_right = paragraph.from_right;
             let hang = block.marker.as_ref().map(|marker| {
                 let quiet = manner.quiet();
                 let room = (step * 2.5).max(36.0);
                 let marker = self.paragraph(&[quiet.span(marker, None)], room, Align::Start);
-                ((indent - step.max(marker.width + manner.size * 0.3)).max(0.0), Hang::Text(marker))
+                let at = (indent - step.max(marker.width + manner.size * 0.3)).max(0.0);
+                // What is written from the right hangs at the right.
+                let at = if from_right { width - at - marker.width } else { at };
+                (at, Hang::Text(marker))
             });
+            let indent = if from_right { 0.0 } else { indent };
             stack.push(Piece::Text(Block {
                 paragraph,
                 place: prose.place,

@@ -10,15 +10,15 @@ use crate::plan::value::{FieldKind, Value};
 use crate::plan::{FiscalYear, Format, Plan, Quarter, TableName};
 use std::sync::Arc;
 
-fn quarter(number: u8) -> Quarter {
+pub(super) fn quarter(number: u8) -> Quarter {
     Quarter::new(FiscalYear::new(2021).unwrap(), number).unwrap()
 }
 
-fn sample() -> Plan {
+pub(super) fn sample() -> Plan {
     crate::exchange::sample::sample().unwrap().plan
 }
 
-fn sizes(plan: &Plan) -> ImageSizes {
+pub(super) fn sizes(plan: &Plan) -> ImageSizes {
     plan.figure.iter().map(|figure| (figure.image.clone(), (1600, 1000))).collect()
 }
 
@@ -32,12 +32,12 @@ fn framed(plan: &Plan, number: u8, look: &Look) -> Vec<Arc<Frame>> {
 
 /// The looks that a hostile case is held to: themes differ in colour alone, and Letter from A4 in
 /// little.
-fn looks() -> [Look; 2] {
+pub(super) fn looks() -> [Look; 2] {
     [Look::default(), Look::new(Format::A4, Theme::DARK)]
 }
 
 /// Which fields the packet prints as they are.
-const PRINTED: &[(TableName, &[&str])] = &[
+pub(super) const PRINTED: &[(TableName, &[&str])] = &[
     (TableName::Program, &["name"]),
     (TableName::ProgramQuarter, &["overview", "progress"]),
     (TableName::Action, &["text", "owner"]),
@@ -62,7 +62,7 @@ const PRINTED: &[(TableName, &[&str])] = &[
 ];
 
 /// What a plan says and the frames do not show.
-fn missing(plan: &Plan, frames: &[Arc<Frame>], look: &Look) -> Vec<String> {
+pub(super) fn missing(plan: &Plan, frames: &[Arc<Frame>], look: &Look) -> Vec<String> {
     let shown: BTreeMap<Place, String> = shown(frames, look).into_iter().collect();
     let mut missing = Vec::new();
     for (name, fields) in PRINTED {
@@ -87,7 +87,7 @@ fn missing(plan: &Plan, frames: &[Arc<Frame>], look: &Look) -> Vec<String> {
 }
 
 /// Every text of a table's first row, or of all rows, made another one.
-fn retold(plan: &mut Plan, all: bool, tell: impl Fn(&str) -> String) {
+pub(super) fn retold(plan: &mut Plan, all: bool, tell: impl Fn(&str) -> String) {
     for (name, fields) in PRINTED {
         let rows = plan.table(*name).ids();
         let rows = rows.into_iter().filter(|(_, alive)| *alive).map(|(row, _)| row);

@@ -109,7 +109,8 @@ impl Session {
         let press = &mut self.press;
         let mut composed = packet::compose(self.document.plan(), quarter);
         let (look, told) = Look::of(&composed, wish);
-        if press.look != look {
+        let speaks = press.typesetter.speak(&composed.language);
+        if press.look != look || speaks {
             press.pages.clear();
             press.look = look;
         }

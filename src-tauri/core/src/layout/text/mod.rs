@@ -2,9 +2,11 @@
 //! stands where: the pages decide.
 
 mod book;
+mod fallback;
 mod paragraph;
 #[cfg(test)]
 mod tests;
+mod unit;
 
 pub(crate) use book::OWN_FACES;
 pub use book::{Face, FontBook};
@@ -16,11 +18,13 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use parley::{
-    Alignment, AlignmentOptions, FontContext, FontFamily, FontFeatures, FontStyle, FontWeight,
-    Layout, LayoutContext, LineHeight, OverflowWrap, StyleProperty,
+    Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, FontFeatures, FontStyle,
+    FontWeight, Layout, LayoutContext, LineBreakContext, LineHeight, OverflowWrap, StyleProperty,
+    WordBreak,
 };
 
 use super::frame::{Colour, FontId};
+use fallback::{Fallback, Region};
 
 /// How heavy text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -83,9 +87,10 @@ pub struct Typesetter {
     /// Texts shaped but not broken, and how many bytes they have: a page tries several steps of type with the same words.
     shaped: HashMap<u64, Layout<Ink>>,
     held: usize,
-    /// Whether the system's fonts were looked for. They are only where ours lack a character:
-    /// finding them takes longer than setting a whole packet.
-    system: bool,
+    /// Where a character that ours lack is looked for; nowhere for our own fonts only.
+    fallback: Option<Fallback>,
+    /// The language of the plan's texts, a BCP 47 tag: whose forms Han characters have.
+    language: String,
 }
 
 /// What a glyph needs to know of its span: its number.
@@ -160,17 +165,38 @@ impl Default for Typesetter {
 }
 
 impl Typesetter {
-    /// A typesetter with our own fonts.
+    /// A typesetter with our own fonts, and the system's for characters that ours lack. The
+    /// system's are opened when the first such character is met.
     pub fn new() -> Self {
+        Self { fallback: Some(Fallback::default()), ..Self::own_only() }
+    }
+
+    /// A typesetter with our own fonts only: the same on every machine, whatever is typed.
+    pub fn own_only() -> Self {
+        let (fonts, own) = book::own_fonts();
         Self {
-            fonts: book::own_fonts(),
+            fonts,
             layouts: LayoutContext::new(),
-            book: FontBook::default(),
+            book: FontBook::with_box(own),
             set: HashMap::new(),
             shaped: HashMap::new(),
             held: 0,
-            system: false,
+            fallback: None,
+            language: String::new(),
         }
+    }
+
+    /// Says which language texts are written in, a BCP 47 tag. Whether that is another one than
+    /// before, so that what was set is to be set again.
+    pub fn speak(&mut self, language: &str) -> bool {
+        let is_new = self.language != language;
+        if is_new {
+            self.language = language.to_owned();
+            self.set.clear();
+            self.shaped.clear();
+            self.held = 0;
+        }
+        is_new
     }
 
     /// Another one with the same fonts, for another thread. What each sets is numbered in its own book of fonts until
@@ -183,7 +209,8 @@ impl Typesetter {
             set: HashMap::new(),
             shaped: HashMap::new(),
             held: 0,
-            system: self.system,
+            fallback: self.fallback.clone(),
+            language: self.language.clone(),
         }
     }
 
@@ -218,13 +245,7 @@ impl Typesetter {
         if let Some(paragraph) = self.set.get(&key) {
             return Arc::clone(paragraph);
         }
-        let mut paragraph = self.set_lines(spans, width, align, balanced);
-        if !paragraph.missing.is_empty() && !self.system {
-            self.system = true;
-            self.fonts.collection.load_system_fonts();
-            self.shaped.clear();
-            paragraph = self.set_lines(spans, width, align, balanced);
-        }
+        let paragraph = self.set_lines(spans, width, align, balanced);
         if self.set.len() >= REMEMBERED {
             self.set.clear();
         }
@@ -241,9 +262,43 @@ impl Typesetter {
         balanced: bool,
     ) -> Paragraph {
         let text: String = spans.iter().map(|span| &*span.text).collect();
-        let scale = size_of(spans) / REFERENCE;
         let key = shape_key(spans);
-        let mut layout = self.shaped.remove(&key).unwrap_or_else(|| self.shape(&text, spans));
+        let known = self.shaped.remove(&key);
+        let is_new = known.is_none();
+        let mut layout = known.unwrap_or_else(|| self.shape(&text, spans, None));
+        let mut paragraph = self.broken(&mut layout, &text, spans, (width, align, balanced));
+        if is_new
+            && !paragraph.missing.is_empty()
+            && let Some(fallback) = &self.fallback
+        {
+            let region = Region::of(&text, &self.language);
+            let (mut fonts, families) = fallback.seek(&paragraph.missing, region, &self.fonts);
+            let words = match region {
+                // Korean is written with spaces, and broken at them.
+                Region::Korean => WordBreak::KeepAll,
+                _ => WordBreak::Normal,
+            };
+            layout = self.shape(&text, spans, Some((&mut fonts, families, words)));
+            paragraph = self.broken(&mut layout, &text, spans, (width, align, balanced));
+        }
+        if self.held + text.len() > HELD {
+            self.shaped.clear();
+            self.held = 0;
+        }
+        self.held += text.len();
+        self.shaped.insert(key, layout);
+        paragraph
+    }
+
+    /// A shaped text broken into lines.
+    fn broken(
+        &mut self,
+        layout: &mut Layout<Ink>,
+        text: &str,
+        spans: &[Span<'_>],
+        (width, align, balanced): (f32, Align, bool),
+    ) -> Paragraph {
+        let scale = size_of(spans) / REFERENCE;
         let place = width / scale;
         layout.break_all_lines(Some(place));
         let lines = layout.len();
@@ -256,6 +311,7 @@ impl Typesetter {
                 if layout.len() > lines { low = middle } else { high = middle }
             }
             layout.break_all_lines(Some(high));
+            join_last_word(layout, text, (high, place));
         }
         let alignment = match align {
             Align::Start => Alignment::Start,
@@ -271,20 +327,38 @@ impl Typesetter {
             Align::Center => slack / 2.0,
             Align::End => slack,
         };
-        let paragraph = paragraph::read(&layout, &text, spans, (shift, scale), &mut self.book);
-        if self.held + text.len() > HELD {
-            self.shaped.clear();
-            self.held = 0;
-        }
-        self.held += text.len();
-        self.shaped.insert(key, layout);
-        paragraph
+        paragraph::read(layout, text, spans, (shift, scale), &mut self.book)
     }
 
-    fn shape(&mut self, text: &str, spans: &[Span<'_>]) -> Layout<Ink> {
+    /// A text shaped in our fonts, or in others too: those of the families first.
+    fn shape(
+        &mut self,
+        text: &str,
+        spans: &[Span<'_>],
+        others: Option<(&mut FontContext, Vec<String>, WordBreak)>,
+    ) -> Layout<Ink> {
         let to_reference = REFERENCE / size_of(spans);
-        let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
-        builder.push_default(StyleProperty::FontFamily(FontFamily::named(book::OWN)));
+        let bound = unit::bound(text);
+        let has_units = !bound.is_empty();
+        let keep = move |at: LineBreakContext| {
+            let of = (at.before_before?, at.after);
+            (at.before == ' ' && bound.contains(&of)).then_some(false)
+        };
+        let own = FontFamilyName::named(book::OWN);
+        let (fonts, families, words) = match others {
+            None => (&mut self.fonts, FontFamily::Single(own), WordBreak::Normal),
+            Some((fonts, names, words)) => {
+                let names = names.into_iter().map(|name| FontFamilyName::Named(name.into()));
+                let families: Vec<_> = std::iter::once(own).chain(names).collect();
+                (fonts, FontFamily::List(families.into()), words)
+            }
+        };
+        let mut builder = self.layouts.ranged_builder(fonts, text, 1.0, false);
+        if has_units {
+            builder.set_line_break_override(Some(&keep));
+        }
+        builder.push_default(StyleProperty::FontFamily(families));
+        builder.push_default(StyleProperty::WordBreak(words));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         if let Some(first) = spans.first() {
             builder.push_default(StyleProperty::FontSize(REFERENCE));
@@ -316,6 +390,37 @@ impl Typesetter {
             }
         }
         builder.build(text)
+    }
+}
+
+/// Moves a word down to one that stands alone on the last line, where both fit there.
+fn join_last_word(layout: &mut Layout<Ink>, text: &str, (width, place): (f32, f32)) {
+    let count = layout.len();
+    let one_word = |line: &parley::Line<'_, Ink>| {
+        let words = text.get(line.text_range()).unwrap_or_default();
+        words.split_whitespace().nth(1).is_none()
+    };
+    let above = match (count.checked_sub(2).and_then(|at| layout.get(at)), layout.get(count - 1)) {
+        (Some(above), Some(last)) if one_word(&last) && !one_word(&above) => {
+            above.metrics().advance - above.metrics().hanging_advance
+        }
+        _ => return,
+    };
+    let mut lines = layout.break_lines();
+    lines.state_mut().set_layout_max_advance(place);
+    for at in 1..=count {
+        let most = match count - at {
+            0 => place,
+            1 => above - 0.1,
+            _ => width,
+        };
+        lines.state_mut().set_line_max_advance(most);
+        lines.break_next();
+    }
+    let fits = lines.is_done();
+    lines.finish();
+    if !fits {
+        layout.break_all_lines(Some(width));
     }
 }
 

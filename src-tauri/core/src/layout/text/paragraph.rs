@@ -21,6 +21,8 @@ pub struct Paragraph {
     pub lines: Vec<Line>,
     /// The characters that no font has, each once.
     pub missing: Vec<char>,
+    /// Whether it is written from the right.
+    pub from_right: bool,
 }
 
 /// One line of a paragraph.
@@ -41,6 +43,8 @@ struct SetRun {
     run: Run,
     width: f32,
     link: Option<Arc<str>>,
+    /// Where its text starts in the paragraph's.
+    start: u32,
 }
 
 impl Paragraph {
@@ -68,7 +72,11 @@ impl Paragraph {
                     let target = Target::Web(address.to_string());
                     match links.last_mut().filter(|last| last.target == target && last.y == top) {
                         // One address in several runs is one place to click.
-                        Some(last) => last.width = run.x + set.width - last.x,
+                        Some(last) => {
+                            let right = (last.x + last.width).max(run.x + set.width);
+                            last.x = last.x.min(run.x);
+                            last.width = right - last.x;
+                        }
                         None => links.push(Link {
                             x: run.x,
                             y: top,
@@ -107,6 +115,7 @@ impl Paragraph {
             height: lines.iter().map(|line| line.height).sum(),
             lines: lines.to_vec(),
             missing: Vec::new(),
+            from_right: self.from_right,
         };
         let (head, tail) = self.lines.split_at(count);
         (Self { missing: self.missing.clone(), ..part(head) }, part(tail))
@@ -121,7 +130,7 @@ pub(super) fn read(
     (shift, scale): (f32, f32),
     book: &mut FontBook,
 ) -> Paragraph {
-    let mut paragraph = Paragraph::default();
+    let mut paragraph = Paragraph { from_right: layout.is_rtl(), ..Paragraph::default() };
     let mut missing = BTreeSet::new();
     for line in layout.lines() {
         let metrics = line.metrics();
@@ -131,11 +140,16 @@ pub(super) fn read(
         });
         let mut x = (start.unwrap_or(metrics.offset) + shift) * scale;
         let mut runs: Vec<SetRun> = Vec::new();
+        let mut turns = false;
         for shaped in line.runs() {
             let coordinates: Vec<i16> =
                 shaped.normalized_coords().iter().map(|at| at.to_bits()).collect();
-            let font = book.enter(shaped.font(), &coordinates);
+            let shaped_in = book.enter(shaped.font(), &coordinates);
+            let whole = book.is_whole(shaped_in);
+            turns |= shaped.is_rtl();
             let mut pen = Pen::default();
+            // Parts of a ligature met before the glyph that draws them: written from the right, they come first.
+            let mut ahead: Option<(u32, u32)> = None;
             for cluster in shaped.visual_clusters() {
                 let number = layout.styles().get(usize::from(cluster.style_index()));
                 let number = number.map_or(0, |style| style.brush.0);
@@ -148,29 +162,41 @@ pub(super) fn read(
                 let mut drawn = false;
                 for glyph in cluster.glyphs() {
                     let id = u16::try_from(glyph.id).unwrap_or(0);
+                    let (font, id) = match id {
+                        1.. if whole => (shaped_in, id),
+                        _ => book.drawn(shaped_in, id),
+                    };
                     let characters = text.get(range.clone()).unwrap_or_default();
                     if id == 0 {
                         missing.extend(characters.chars().filter(|c| !c.is_control()));
                     }
                     let advance = glyph.advance * scale;
+                    let (from, to) = ahead.take().unwrap_or((u32::MAX, 0));
                     pen.font = Some(font);
                     pen.glyphs.push(Glyph {
                         id,
                         x: x - pen.x + glyph.x * scale,
                         y: glyph.y * scale,
                         advance,
-                        text: (range.start as u32, range.end as u32),
+                        text: (from.min(range.start as u32), to.max(range.end as u32)),
                     });
                     x += advance;
                     drawn = true;
                 }
-                if !drawn && let Some(last) = pen.glyphs.last_mut() {
+                if !drawn && shaped.is_rtl() {
+                    let (from, to) = ahead.unwrap_or((u32::MAX, 0));
+                    ahead = Some((from.min(range.start as u32), to.max(range.end as u32)));
+                } else if !drawn && let Some(last) = pen.glyphs.last_mut() {
                     // Part of a ligature: its text belongs to the glyph that draws it.
                     last.text.0 = last.text.0.min(range.start as u32);
                     last.text.1 = last.text.1.max(range.end as u32);
                 }
             }
             pen.finish(&mut runs, text, spans);
+        }
+        if turns {
+            // In the order of reading, wherever they stand: who reads a page out goes by it.
+            runs.sort_by_key(|run| run.start);
         }
         let height = metrics.block_max_coord - metrics.block_min_coord;
         paragraph.lines.push(Line {
@@ -233,6 +259,7 @@ impl Pen {
             },
             width,
             link: span.link.as_deref().map(Arc::from),
+            start,
         });
     }
 }

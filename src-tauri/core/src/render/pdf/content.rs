@@ -10,7 +10,7 @@ use flate2::write::ZlibEncoder;
 use super::font::{Subset, Subsets};
 use super::image::Images;
 use crate::error::{Error, Result};
-use crate::layout::{Colour, Frame, Mark, Run, Segment};
+use crate::layout::{Colour, Frame, Glyph, Mark, Run, Segment};
 
 /// The frames' content streams, deflated; side by side where the machine can.
 pub(super) fn compressed(
@@ -174,6 +174,19 @@ impl Page {
     fn run(&mut self, run: &Run, subset: &Subset) {
         self.fill(run.colour);
         let told = subset.tells(run);
+        if !told && is_from_right(run) {
+            // Readers turn the letters of what stands from right to left, and would turn those of a
+            // whole line that carries its text: here each cluster carries its own.
+            for cluster in run.glyphs.chunk_by(|a, b| a.text == b.text) {
+                let part = part(run, cluster);
+                self.carrying(&part, subset, subset.tells(&part));
+            }
+            return;
+        }
+        self.carrying(run, subset, told);
+    }
+
+    fn carrying(&mut self, run: &Run, subset: &Subset, told: bool) {
         if !told {
             self.out.push_str("/Span <</ActualText <FEFF");
             for unit in run.text.encode_utf16() {
@@ -226,6 +239,28 @@ impl Page {
         if !told {
             self.out.push_str("EMC\n");
         }
+    }
+}
+
+/// Whether a run's glyphs stand in the opposite order of its text.
+fn is_from_right(run: &Run) -> bool {
+    matches!((run.glyphs.first(), run.glyphs.last()), (Some(a), Some(b)) if a.text.0 > b.text.0)
+}
+
+/// Some glyphs of a run as one of their own.
+fn part(run: &Run, glyphs: &[Glyph]) -> Run {
+    let x = glyphs.first().map_or(0.0, |glyph| glyph.x);
+    let (from, to) = glyphs.first().map_or((0, 0), |glyph| glyph.text);
+    let glyphs = glyphs.iter().map(|glyph| Glyph {
+        x: glyph.x - x,
+        text: (glyph.text.0 - from, glyph.text.1 - from),
+        ..*glyph
+    });
+    Run {
+        x: run.x + x,
+        glyphs: glyphs.collect(),
+        text: Arc::from(run.text.get(from as usize..to as usize).unwrap_or_default()),
+        ..run.clone()
     }
 }
 
