@@ -63,5 +63,5 @@ pub(super) fn body(decisions: &Decisions, (size, _): Step, setter: &mut Setter<'
             stack.push(Piece::Row(row));
         }
     }
-    Body { stack, stretch: size }
+    Body::stretched(stack, size)
 }

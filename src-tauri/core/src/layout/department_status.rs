@@ -45,7 +45,7 @@ pub(super) fn body(status: &DepartmentStatus, (size, _): Step, setter: &mut Sett
         rows.push(row_piece);
     }
     stack.push(Piece::Table(super::piece::Table { header: None, rows }));
-    Body { stack, stretch: size }
+    Body::stretched(stack, size)
 }
 
 /// Every status with its total, which is the key to the bars below.

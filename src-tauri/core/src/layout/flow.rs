@@ -15,11 +15,19 @@ pub(super) struct Body {
     pub(super) stack: Stack,
     /// The most that a table's row may be given beyond its own height.
     pub(super) stretch: f32,
+    /// What follows on further sheets.
+    pub(super) then: Stack,
+}
+
+impl Body {
+    pub(super) fn stretched(stack: Stack, stretch: f32) -> Self {
+        Self { stack, stretch, then: Stack::default() }
+    }
 }
 
 impl From<Stack> for Body {
     fn from(stack: Stack) -> Self {
-        Self { stack, stretch: 0.0 }
+        Self::stretched(stack, 0.0)
     }
 }
 
@@ -67,7 +75,7 @@ pub(super) fn flow(
     if !setter.narrow() {
         set.stack.stretch(room - height, set.stretch);
     }
-    sheets(page, furniture, head, set.stack, (columns, height), setter)
+    sheets(page, furniture, head, [set.stack, set.then], (columns, height), setter)
 }
 
 /// A document's body and table sizes: a document is read in one size.
@@ -152,7 +160,7 @@ fn sheets(
     page: &Page,
     furniture: &Furniture,
     head: Head,
-    mut rest: Stack,
+    [mut rest, mut then]: [Stack; 2],
     (columns, height): (usize, f32),
     setter: &mut Setter<'_>,
 ) -> Vec<Frame> {
@@ -191,6 +199,9 @@ fn sheets(
             }
         }
         frames.push(furniture.frame(page, &look, canvas, frames.len()));
+        if rest.is_empty() {
+            rest = std::mem::take(&mut then);
+        }
         if rest.is_empty() {
             return frames;
         }

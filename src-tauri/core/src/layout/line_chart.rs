@@ -14,14 +14,11 @@ use crate::packet::{Chart, Point, with_unit};
 
 /// The height of the plot between its highest and its lowest tick.
 const PLOT: f32 = 52.0;
-/// The same on a page with much else on it.
-const LOW_PLOT: f32 = 34.0;
 /// Between a label and what it labels.
 const NEAR: f32 = 5.0;
 
 /// Charts side by side, as many in a row as the sheet is wide for.
-pub(super) fn charts(of: &[&Chart], low: bool, setter: &mut Setter<'_>) -> Stack {
-    let plot = if low { LOW_PLOT } else { PLOT };
+pub(super) fn charts(of: &[&Chart], setter: &mut Setter<'_>) -> Stack {
     let count = if setter.narrow() { 2 } else { 3 };
     let width = setter.column(count);
     let step = width + setter.gutter();
@@ -31,7 +28,7 @@ pub(super) fn charts(of: &[&Chart], low: bool, setter: &mut Setter<'_>) -> Stack
             stack.gap(12.0);
         }
         let drawn = some.iter().enumerate().map(|(at, chart)| {
-            (at as f32 * step, width, Stack(vec![line_chart(chart, (width, plot), setter)]))
+            (at as f32 * step, width, Stack(vec![line_chart(chart, (width, PLOT), setter)]))
         });
         let drawn = drawn.collect();
         stack.push(columns(drawn));

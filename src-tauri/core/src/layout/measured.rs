@@ -1,20 +1,53 @@
 //! A table of key results or metrics by quarter, this quarter's column tinted. Not the scorecard.
 
-use super::flow::{Body, Step};
+use super::Frame;
+use super::flow::{Body, Step, flow};
+use super::furniture::Furniture;
 use super::line_chart::charts;
 use super::piece::{Cell, Piece, Row, Stack, Table};
 use super::setter::Setter;
 use super::sheet::{SMALLEST, quieter};
-use crate::packet::{Measured, MeasuredTable, QuarterCell};
+use crate::packet::{Measured, MeasuredTable, Page, QuarterCell};
 
 pub(super) const STEPS: &[Step] = &[(14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
+
+/// The steps at which charts stand below their table: they never make it smaller than reads easily.
+const WITH_CHARTS: &[Step] = &[(14.0, 1), (12.0, 1), (11.0, 1)];
+
+/// Where a table's charts stand.
+#[derive(Clone, Copy, PartialEq)]
+enum Charts {
+    /// Below it.
+    Below,
+    /// On a sheet of their own after it.
+    After,
+}
 
 /// Between the text of two columns.
 const GAP: f32 = 16.0;
 /// The width of a quarter still to come.
 const TO_COME: f32 = 44.0;
 
-pub(super) fn body(table: &MeasuredTable, (size, _): Step, setter: &mut Setter<'_>) -> Body {
+pub(super) fn set(page: &Page, table: &MeasuredTable, setter: &mut Setter<'_>) -> Vec<Frame> {
+    let narrow = setter.narrow();
+    let mut at = |steps: &[Step], charts| {
+        flow(page, &Furniture::Plain, steps, setter, |step, setter| {
+            body(table, step, charts, setter)
+        })
+    };
+    if narrow || table.rows.iter().all(|row| row.chart.is_none()) {
+        return at(STEPS, Charts::Below);
+    }
+    let together = at(WITH_CHARTS, Charts::Below);
+    if together.len() == 1 { together } else { at(STEPS, Charts::After) }
+}
+
+fn body(
+    table: &MeasuredTable,
+    (size, _): Step,
+    of_charts: Charts,
+    setter: &mut Setter<'_>,
+) -> Body {
     let Some(first) = table.rows.first() else { return Body::from(Stack::default()) };
     let told = |at: usize| {
         table.rows.iter().any(|row| row.quarters.get(at).is_some_and(QuarterCell::is_told))
@@ -27,8 +60,12 @@ pub(super) fn body(table: &MeasuredTable, (size, _): Step, setter: &mut Setter<'
     let header = header(table, &first.quarters, &columns, head, setter);
     let rows = table.rows.iter().map(|row| line(row, &columns, size, setter)).collect();
     let mut stack = Stack(vec![Piece::Table(Table { header: Some(header), rows })]);
-    drawn(table, size, &mut stack, setter);
-    Body { stack, stretch: size * 1.6 }
+    let mut then = Stack::default();
+    match of_charts {
+        Charts::Below => drawn(table, &mut stack, setter),
+        Charts::After => drawn(table, &mut then, setter),
+    }
+    Body { stack, stretch: size * 1.6, then }
 }
 
 /// The table on a narrow sheet: each statement over its row's figures.
@@ -87,19 +124,20 @@ fn stacked(
         rows.push(Row { cells, pad: size * 0.5, rule, ..Row::default() });
     }
     let mut stack = Stack(vec![Piece::Table(Table { header: Some(header), rows })]);
-    drawn(table, size, &mut stack, setter);
+    drawn(table, &mut stack, setter);
     Body::from(stack)
 }
 
-/// Below the table, a chart of every row that has the numbers for one.
-fn drawn(table: &MeasuredTable, size: f32, stack: &mut Stack, setter: &mut Setter<'_>) {
+/// A chart of every row that has the numbers for one, below what stands there.
+fn drawn(table: &MeasuredTable, stack: &mut Stack, setter: &mut Setter<'_>) {
     let of: Vec<_> = table.rows.iter().filter_map(|row| row.chart.as_ref()).collect();
-    if !of.is_empty() {
-        // The smallest type of a slide: room is scarce.
-        let low = size < 10.0 && !setter.narrow();
-        stack.gap(if low { 10.0 } else { 18.0 });
-        stack.extend(charts(&of, low, setter));
+    if of.is_empty() {
+        return;
     }
+    if !stack.is_empty() {
+        stack.gap(18.0);
+    }
+    stack.extend(charts(&of, setter));
 }
 
 /// Goal and baseline, each under its name.

@@ -120,12 +120,8 @@ fn set(page: &Page, setter: &mut Setter<'_>) -> Vec<Frame> {
         Content::Overview(overview) => {
             flow(page, &plain, overview::STEPS, setter, |s, t| overview::body(overview, s, t))
         }
-        Content::Metrics(metrics) => {
-            flow(page, &plain, measured::STEPS, setter, |s, t| measured::body(&metrics.table, s, t))
-        }
-        Content::KeyResults(results) => {
-            flow(page, &plain, measured::STEPS, setter, |s, t| measured::body(&results.table, s, t))
-        }
+        Content::Metrics(metrics) => measured::set(page, &metrics.table, setter),
+        Content::KeyResults(results) => measured::set(page, &results.table, setter),
         Content::Narrative(narrative) => {
             flow(page, &plain, narrative::STEPS, setter, |s, t| narrative::body(narrative, s, t))
         }

@@ -53,5 +53,5 @@ pub(super) fn upcoming(items: &Items, (size, _): Step, setter: &mut Setter<'_>) 
         rule(setter.measure(), 1.0, setter.look.theme.ink),
         Piece::Table(Table { header: None, rows }),
     ]);
-    Body { stack, stretch: size * 0.8 }
+    Body::stretched(stack, size * 0.8)
 }

@@ -44,7 +44,7 @@ pub(super) fn body(scorecard: &Scorecard, (size, _): Step, setter: &mut Setter<'
     }
     let header = header(scorecard, &columns, quieter(size).min(11.0), setter);
     let stack = Stack(vec![Piece::Table(Table { header: Some(header), rows })]);
-    Body { stack, stretch: size * 0.6 }
+    Body::stretched(stack, size * 0.6)
 }
 
 fn columns(scorecard: &Scorecard, size: f32, setter: &Setter<'_>) -> Columns {

@@ -33,5 +33,5 @@ pub(super) fn body(wins: &Wins, (size, _): Step, setter: &mut Setter<'_>) -> Bod
         rule(setter.measure(), 1.0, setter.look.theme.ink),
         Piece::Table(Table { header: None, rows }),
     ]);
-    Body { stack, stretch: size * 0.8 }
+    Body::stretched(stack, size * 0.8)
 }

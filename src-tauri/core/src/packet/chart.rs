@@ -60,7 +60,8 @@ impl Chart {
 }
 
 /// The chart of a key result or metric up to `quarter`; none where there are not two numbers to
-/// stand against each other (the start counts), or nothing to reach.
+/// stand against each other (the start counts), or nothing to reach; of a key result, where neither
+/// a second quarter nor a planned way is there to be shown.
 pub(super) fn chart(plan: &Plan, subject: Subject, quarter: Quarter) -> Option<Chart> {
     let measure = plan.measure(subject)?;
     if matches!(measure.direction, Direction::None | Direction::Done) {
@@ -93,6 +94,11 @@ pub(super) fn chart(plan: &Plan, subject: Subject, quarter: Quarter) -> Option<C
     let told = points.iter().filter(|point| point.value.is_some()).count();
     let aims = target.is_some() || points.iter().any(|point| point.planned.is_some());
     if told + usize::from(start.is_some()) < 2 || !(aims || told > 1) {
+        return None;
+    }
+    // One number between a start and a goal stands in the key result's row already; a chart would only make that smaller.
+    let planned = points.iter().filter(|point| point.planned.is_some()).count();
+    if matches!(subject, Subject::KeyResult(_)) && told < 2 && planned < 2 {
         return None;
     }
     let (number, title, statement) = match subject {
