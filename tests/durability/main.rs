@@ -103,7 +103,7 @@ fn until_first_answer(desk: &Desk, department: &str) -> Duration {
     let start = Instant::now();
     let mut child = desk.command(&["apply", "a.qdeck"]).stdin(Stdio::piped()).spawn().unwrap();
     let (mut input, output) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
-    writeln!(input, "{}", edit(department, "r0-0")).unwrap();
+    writeln!(input, "{}", edit(department, "first")).unwrap();
     BufReader::new(output).lines().next().unwrap().unwrap();
     let taken = start.elapsed();
     drop(input);

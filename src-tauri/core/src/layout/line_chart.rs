@@ -20,6 +20,23 @@ const NEAR: f32 = 5.0;
 /// Charts side by side, as many in a row as the sheet is wide for.
 pub(super) fn charts(of: &[&Chart], setter: &mut Setter<'_>) -> Stack {
     let count = if setter.narrow() { 2 } else { 3 };
+    rows(of, count, PLOT, setter)
+}
+
+/// Charts that have a sheet for themselves, as large as it lets them be.
+pub(super) fn tall(of: &[&Chart], setter: &mut Setter<'_>) -> Stack {
+    let (count, plot) = match of.len() {
+        0 | 1 => (1, 220.0),
+        2 => (2, 220.0),
+        3 => (3, 200.0),
+        4 => (2, 110.0),
+        5 | 6 => (3, 110.0),
+        _ => (3, PLOT),
+    };
+    rows(of, count, plot, setter)
+}
+
+fn rows(of: &[&Chart], count: usize, plot: f32, setter: &mut Setter<'_>) -> Stack {
     let width = setter.column(count);
     let step = width + setter.gutter();
     let mut stack = Stack::default();
@@ -28,7 +45,7 @@ pub(super) fn charts(of: &[&Chart], setter: &mut Setter<'_>) -> Stack {
             stack.gap(12.0);
         }
         let drawn = some.iter().enumerate().map(|(at, chart)| {
-            (at as f32 * step, width, Stack(vec![line_chart(chart, (width, PLOT), setter)]))
+            (at as f32 * step, width, Stack(vec![line_chart(chart, (width, plot), setter)]))
         });
         let drawn = drawn.collect();
         stack.push(columns(drawn));
@@ -386,7 +403,11 @@ mod tests {
                 let told = all.filter(
                     |item| matches!(&item.mark, Mark::FigureStart(words) if words.contains("Told")),
                 );
-                assert_eq!(told.count(), drawn);
+                let told = told.count();
+                // A single number gets no sheet of its own on slides: its chart stands only where there is room.
+                let single =
+                    values.iter().flatten().count() == 1 && look.format == Look::default().format;
+                assert!(told == drawn || single && told < drawn, "{values:?}: {told} of {drawn}");
             }
         }
     }

@@ -3,11 +3,11 @@
 use super::Frame;
 use super::flow::{Body, Step, flow};
 use super::furniture::Furniture;
-use super::line_chart::charts;
+use super::line_chart::{charts, tall};
 use super::piece::{Cell, Piece, Row, Stack, Table};
 use super::setter::Setter;
 use super::sheet::{SMALLEST, quieter};
-use crate::packet::{Measured, MeasuredTable, Page, QuarterCell};
+use crate::packet::{Chart, Measured, MeasuredTable, Page, QuarterCell};
 
 pub(super) const STEPS: &[Step] = &[(14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
 
@@ -21,6 +21,8 @@ enum Charts {
     Below,
     /// On a sheet of their own after it.
     After,
+    /// Nowhere.
+    None,
 }
 
 /// Between the text of two columns.
@@ -39,7 +41,22 @@ pub(super) fn set(page: &Page, table: &MeasuredTable, setter: &mut Setter<'_>) -
         return at(STEPS, Charts::Below);
     }
     let together = at(WITH_CHARTS, Charts::Below);
-    if together.len() == 1 { together } else { at(STEPS, Charts::After) }
+    match () {
+        () if together.len() == 1 => together,
+        () if worth_a_sheet(table) => at(STEPS, Charts::After),
+        () => at(STEPS, Charts::None),
+    }
+}
+
+/// Whether a table's charts are worth a sheet of their own: one that shows several quarters is, and so are two that show a
+/// planned way, or how far metrics have come from their baselines.
+fn worth_a_sheet(table: &MeasuredTable) -> bool {
+    let charts = of(table);
+    let shows = |chart: &&&Chart| match chart.number.is_empty() {
+        true => chart.start.is_some(),
+        false => chart.planned() > 1,
+    };
+    charts.iter().any(|chart| chart.told() > 1) || charts.iter().filter(shows).count() > 1
 }
 
 fn body(
@@ -63,7 +80,8 @@ fn body(
     let mut then = Stack::default();
     match of_charts {
         Charts::Below => drawn(table, &mut stack, setter),
-        Charts::After => drawn(table, &mut then, setter),
+        Charts::After => then = tall(&of(table), setter),
+        Charts::None => {}
     }
     Body { stack, stretch: size * 1.6, then }
 }
@@ -130,14 +148,15 @@ fn stacked(
 
 /// A chart of every row that has the numbers for one, below what stands there.
 fn drawn(table: &MeasuredTable, stack: &mut Stack, setter: &mut Setter<'_>) {
-    let of: Vec<_> = table.rows.iter().filter_map(|row| row.chart.as_ref()).collect();
-    if of.is_empty() {
-        return;
-    }
-    if !stack.is_empty() {
+    let of = of(table);
+    if !of.is_empty() {
         stack.gap(18.0);
+        stack.extend(charts(&of, setter));
     }
-    stack.extend(charts(&of, setter));
+}
+
+fn of(table: &MeasuredTable) -> Vec<&Chart> {
+    table.rows.iter().filter_map(|row| row.chart.as_ref()).collect()
 }
 
 /// Goal and baseline, each under its name.

@@ -57,6 +57,11 @@ impl Chart {
     pub fn told(&self) -> usize {
         self.points.iter().filter(|point| point.value.is_some()).count()
     }
+
+    /// How many quarters have a plan.
+    pub fn planned(&self) -> usize {
+        self.points.iter().filter(|point| point.planned.is_some()).count()
+    }
 }
 
 /// The chart of a key result or metric up to `quarter`; none where there are not two numbers to
