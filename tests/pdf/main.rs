@@ -58,14 +58,24 @@ fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// The packet's pages as `pdftotext` gives them back, letters and digits alone.
+/// The packet's pages as `pdftotext` gives them back, letters and digits alone. What goes on on a
+/// "continued" sheet is one page with what it continues.
 fn read_out(desk: &Desk, arguments: &[&str]) -> Vec<String> {
     let mut command = Command::new("pdftotext");
     let read = command.args(arguments).arg(desk.path("p.pdf")).arg("-").output().unwrap();
     let read = String::from_utf8_lossy(&read.stdout).into_owned();
     // A form feed ends each page.
-    let mut pages: Vec<String> = read.split('\x0c').map(plain).collect();
-    assert_eq!(pages.pop().as_deref(), Some(""), "something stands after the last page");
+    let mut sheets: Vec<&str> = read.split('\x0c').collect();
+    assert_eq!(sheets.pop(), Some(""), "something stands after the last page");
+    let mut pages: Vec<String> = Vec::new();
+    for sheet in sheets {
+        let mut head = sheet.lines().filter(|line| !line.trim().is_empty()).take(3);
+        let continued = head.any(|line| line.trim_end().ends_with("continued"));
+        match pages.last_mut().filter(|_| continued) {
+            Some(page) => page.push_str(&plain(sheet)),
+            None => pages.push(plain(sheet)),
+        }
+    }
     pages
 }
 
