@@ -2,41 +2,46 @@
 //! goal as a rule with its number. Gaps stay gaps; a provisional number's dot is hollow. Not the
 //! table above it, which has the words.
 
-use std::sync::Arc;
-
 use super::axis::Axis;
+use super::chart_labels::{Label, NEAR, apart, beside, quarters, years};
 use super::piece::{Drawing, Piece, Stack, figure, rect};
-use super::setter::{Setter, Type, columns};
+use super::setter::{Setter, columns};
 use super::sheet::SMALLEST;
-use super::text::Paragraph;
 use super::{Colour, Item, Mark, Place, Segment, Stroke};
-use crate::packet::{Chart, Point, with_unit};
+use crate::packet::{Chart, with_unit};
 
-/// The height of the plot between its highest and its lowest tick.
-const PLOT: f32 = 52.0;
-/// Between a label and what it labels.
-const NEAR: f32 = 5.0;
+/// How large a chart is drawn.
+#[derive(Debug, Clone, Copy)]
+struct Scale {
+    /// The height of the plot between its highest and its lowest tick.
+    plot: f32,
+    /// The size of its type.
+    size: f32,
+}
+
+/// Beside or below a table.
+const SMALL: Scale = Scale { plot: 52.0, size: SMALLEST };
 
 /// Charts side by side, as many in a row as the sheet is wide for.
 pub(super) fn charts(of: &[&Chart], setter: &mut Setter<'_>) -> Stack {
     let count = if setter.narrow() { 2 } else { 3 };
-    rows(of, count, PLOT, setter)
+    rows(of, count, SMALL, setter)
 }
 
 /// Charts that have a sheet for themselves, as large as it lets them be.
 pub(super) fn tall(of: &[&Chart], setter: &mut Setter<'_>) -> Stack {
-    let (count, plot) = match of.len() {
-        0 | 1 => (1, 220.0),
-        2 => (2, 220.0),
-        3 => (3, 200.0),
-        4 => (2, 110.0),
-        5 | 6 => (3, 110.0),
-        _ => (3, PLOT),
+    let (count, scale) = match of.len() {
+        0 | 1 => (1, Scale { plot: 290.0, size: 14.0 }),
+        2 => (2, Scale { plot: 280.0, size: 14.0 }),
+        3 => (3, Scale { plot: 250.0, size: 12.0 }),
+        4 => (2, Scale { plot: 110.0, size: 11.0 }),
+        5 | 6 => (3, Scale { plot: 110.0, size: 10.5 }),
+        _ => (3, SMALL),
     };
-    rows(of, count, plot, setter)
+    rows(of, count, scale, setter)
 }
 
-fn rows(of: &[&Chart], count: usize, plot: f32, setter: &mut Setter<'_>) -> Stack {
+fn rows(of: &[&Chart], count: usize, scale: Scale, setter: &mut Setter<'_>) -> Stack {
     let width = setter.column(count);
     let step = width + setter.gutter();
     let mut stack = Stack::default();
@@ -45,7 +50,7 @@ fn rows(of: &[&Chart], count: usize, plot: f32, setter: &mut Setter<'_>) -> Stac
             stack.gap(12.0);
         }
         let drawn = some.iter().enumerate().map(|(at, chart)| {
-            (at as f32 * step, width, Stack(vec![line_chart(chart, (width, plot), setter)]))
+            (at as f32 * step, width, Stack(vec![line_chart(chart, width, scale, setter)]))
         });
         let drawn = drawn.collect();
         stack.push(columns(drawn));
@@ -53,37 +58,13 @@ fn rows(of: &[&Chart], count: usize, plot: f32, setter: &mut Setter<'_>) -> Stac
     stack
 }
 
-/// A word set for a chart.
-struct Label {
-    paragraph: Arc<Paragraph>,
-}
-
-impl Label {
-    fn of(text: &str, manner: Type, most: f32, setter: &mut Setter<'_>) -> Self {
-        Self { paragraph: setter.one_line(text, manner.left(), most) }
-    }
-    fn width(&self) -> f32 {
-        self.paragraph.width
-    }
-    fn height(&self) -> f32 {
-        self.paragraph.height
-    }
-    /// Puts its left edge and its middle at a point.
-    fn put(&self, x: f32, middle: f32, items: &mut Vec<Item>) {
-        let top = middle - self.height() / 2.0;
-        self.paragraph.place(x, top, None, items, &mut Vec::new());
-    }
-}
-
-/// The chart, as wide as its column; its plot is this high.
-pub(super) fn line_chart(
-    chart: &Chart,
-    (width, plot): (f32, f32),
-    setter: &mut Setter<'_>,
-) -> Piece {
+/// The chart, as wide as its column.
+fn line_chart(chart: &Chart, width: f32, scale: Scale, setter: &mut Setter<'_>) -> Piece {
     let theme = setter.look.theme;
-    let small = setter.plain(SMALLEST);
-    let line_height = SMALLEST * small.leading;
+    let Scale { plot, size } = scale;
+    let weight = size / SMALLEST;
+    let small = setter.plain(size);
+    let line_height = size * small.leading;
     let told = chart.points.iter().flat_map(|point| [point.value, point.planned]);
     let numbers: Vec<f64> = told.chain([chart.start, chart.target]).flatten().collect();
     let Some(axis) = Axis::around(&numbers, 2) else {
@@ -146,12 +127,12 @@ pub(super) fn line_chart(
     let started = usize::from(chart.start.is_some());
     let slot = (right - left) / (chart.points.len() + started).max(1) as f32;
     let x = |at: usize| left + slot * (at as f32 + 0.5);
-    items.extend(quarters(chart, (slot, started), (left, right, bottom), setter));
+    items.extend(quarters(chart, size, (slot, started), (left, right, bottom), setter));
 
     // What was planned, then what was reached, over it.
     let way: Vec<(f32, f32)> =
         planned.iter().map(|(at, number)| (x(at + started), y(*number))).collect();
-    items.extend(line(&way, theme.quiet, 0.7));
+    items.extend(line(&way, theme.quiet, 0.7 * weight));
     for (x, y) in &way {
         items.push(rect(x - 3.0, y - 0.5, 6.0, 1.0, theme.quiet));
     }
@@ -168,11 +149,11 @@ pub(super) fn line_chart(
             _ => parts.push(Vec::new()),
         }
     }
-    items.extend(parts.iter().filter_map(|part| line(part, theme.bar, 1.6)));
-    items.extend(first.map(|at| dot(at, 1.6, theme.bar, theme.paper, false, None)));
+    items.extend(parts.iter().filter_map(|part| line(part, theme.bar, 1.6 * weight)));
+    items.extend(first.map(|at| dot(at, 1.6 * weight, theme.bar, theme.paper, false, None)));
     for (at, point, _) in &dots {
         let place = Some(point.place);
-        items.push(dot(*at, 2.6, theme.bar, theme.paper, point.provisional, place));
+        items.push(dot(*at, 2.6 * weight, theme.bar, theme.paper, point.provisional, place));
     }
     if let Some((at, _, value)) = dots.last() {
         let manner = small.bold().tabular().colour(theme.bar);
@@ -187,118 +168,6 @@ pub(super) fn line_chart(
     }
     let height = bottom + NEAR + line_height * if years(chart) { 2.0 } else { 1.0 };
     Piece::Drawing(Drawing { height, items: figure(&chart.alternative, items) })
-}
-
-/// Whether its quarters are of more than one year.
-fn years(chart: &Chart) -> bool {
-    chart.points.windows(2).any(|pair| pair[0].year != pair[1].year)
-}
-
-/// The names of the quarters below the plot, those that have room; the years below them.
-fn quarters(
-    chart: &Chart,
-    (slot, started): (f32, usize),
-    (left, right, bottom): (f32, f32, f32),
-    setter: &mut Setter<'_>,
-) -> Vec<Item> {
-    let small = setter.plain(SMALLEST);
-    let line_height = SMALLEST * small.leading;
-    let middle = bottom + NEAR + line_height / 2.0;
-    let mut items = Vec::new();
-    let mut names: Vec<(f32, Label)> = Vec::new();
-    if started > 0 {
-        let label = Label::of("Start", small.quiet(), right - left, setter);
-        names.push((left + slot * 0.5, label));
-    }
-    for (at, point) in chart.points.iter().enumerate() {
-        let manner = if point.current { small.bold() } else { small.quiet() };
-        let label = Label::of(&point.quarter, manner, right - left, setter);
-        names.push((left + slot * ((at + started) as f32 + 0.5), label));
-    }
-    // The packet's quarter is always named: the others give way to it.
-    let current = chart.points.iter().position(|point| point.current).map(|at| at + started);
-    let span = |(at, label): &(f32, Label)| (at - label.width() / 2.0, at + label.width() / 2.0);
-    let kept = current.and_then(|at| names.get(at)).map(span);
-    let mut end = left - slot;
-    for (at, name) in names.iter().enumerate() {
-        let (from, to) = span(name);
-        let clear = |(a, b): (f32, f32)| to + 2.0 < a || from > b + 2.0;
-        if Some(at) != current && (from < end + 2.0 || !kept.is_none_or(clear)) {
-            continue;
-        }
-        name.1.put(from, middle, &mut items);
-        end = to;
-    }
-    if !years(chart) {
-        return items;
-    }
-    let mut end = f32::NEG_INFINITY;
-    let mut before: Option<&Point> = None;
-    for (at, point) in chart.points.iter().enumerate() {
-        if before.is_none_or(|before| before.year != point.year) {
-            let label = Label::of(&point.year, small.quiet(), right - left, setter);
-            let x = (left + slot * (at + started) as f32).min(right - label.width());
-            if x > end + 4.0 {
-                label.put(x, middle + line_height, &mut items);
-                end = x + label.width();
-            }
-        }
-        before = Some(point);
-    }
-    items
-}
-
-/// Where the last number stands best: right of its dot, above, below, or left of it; the first of
-/// these where no line runs through it, the grid's least of all.
-fn beside(
-    (x, y): (f32, f32),
-    label: &Label,
-    plot: (f32, f32, f32, f32),
-    lines: &[&[(f32, f32)]],
-    [goal, grid]: &[&[f32]; 2],
-) -> (f32, f32) {
-    let (width, half) = (label.width(), label.height() / 2.0);
-    let centred = (x - width / 2.0).clamp(plot.0, (plot.2 - width).max(plot.0));
-    let ways = [
-        (x + NEAR, y),
-        (centred, y - NEAR - half),
-        (centred, y + NEAR + half),
-        (x - NEAR - width, y),
-    ];
-    // Digits are less high than their line.
-    let tall = half * 0.7;
-    let inside = |(from, middle): (f32, f32)| {
-        let level = middle - half >= plot.1 - 0.1 && middle + tall <= plot.3;
-        level && from >= plot.0 && from + width <= plot.2
-    };
-    let free = |(from, middle): (f32, f32), levels: &[f32]| {
-        let level = levels.iter().all(|level| (level - middle).abs() > tall);
-        let through = |pair: &[(f32, f32)]| match pair {
-            [a, b] => (0..=16).any(|step| {
-                let share = step as f32 / 16.0;
-                let at = (a.0 + (b.0 - a.0) * share, a.1 + (b.1 - a.1) * share);
-                at.0 > from - 1.0 && at.0 < from + width + 1.0 && (at.1 - middle).abs() < tall
-            }),
-            _ => false,
-        };
-        level && !lines.iter().any(|line| line.windows(2).any(through))
-    };
-    let all: Vec<f32> = goal.iter().chain(*grid).copied().collect();
-    let fitting = || ways.into_iter().filter(|way| inside(*way));
-    (fitting().find(|way| free(*way, &all)))
-        .or_else(|| fitting().find(|way| free(*way, goal)))
-        .unwrap_or((centred, y - NEAR - half))
-}
-
-/// Moves labels beside the plot apart, the first staying nearest to its own place.
-fn apart(aside: &mut [(f32, Label)], line: f32, (top, bottom): (f32, f32)) {
-    if let [(first, _), (second, _)] = aside
-        && (*first - *second).abs() < line
-    {
-        let down = *second >= *first && *first + line <= bottom + line / 2.0;
-        let down = down || *first - line < top - line / 2.0;
-        *second = if down { *first + line } else { *first - line };
-    }
 }
 
 /// A line through the points; none for fewer than two.
@@ -346,7 +215,7 @@ mod tests {
     use super::super::text::Typesetter;
     use super::super::{ImageSizes, Look, lay_out};
     use super::*;
-    use crate::packet::{Content, Text, compose};
+    use crate::packet::{Content, Point, Text, compose};
     use crate::plan::{FiscalYear, Quarter};
 
     #[test]

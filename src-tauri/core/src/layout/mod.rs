@@ -9,6 +9,7 @@ mod bar;
 #[cfg(test)]
 mod cases;
 mod change_request;
+mod chart_labels;
 #[cfg(test)]
 mod check;
 mod contents;
