@@ -99,7 +99,7 @@ fn body(page: &Page, cover: &Cover, room: &Room, size: f32, setter: &mut Setter<
     stack.gap(if large { room.title() } else { 24.0 });
     stack.push(setter.text(&page.title, title(size, setter), measure));
     stack.gap(if large { 10.0 } else { 6.0 });
-    stack.extend(setter.stack(&cover.quarter, light(setter, 22.0f32.min(size)), width));
+    stack.extend(setter.stack(&cover.quarter, light(setter, 22.0f32.min(size)), measure));
     stack.gap(if large { 28.0 } else { 14.0 });
     if !cover.text.is_empty() {
         let manner = setter.plain(14.0f32.min(size)).colour(setter.look.theme.cover_ink);
