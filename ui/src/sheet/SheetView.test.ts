@@ -223,6 +223,25 @@ describe('a field', () => {
   });
 });
 
+describe('a choice', () => {
+  it('shows what a blank means once, as one of its options', async () => {
+    const sheet = sample().objective;
+    const first = sheet.blocks.flatMap((block) =>
+      block.block === 'field' ? [block.field] : [],
+    )[0]!;
+    const options = ['Light', 'Dark'].map((words) => ({ value: words.toLowerCase(), words }));
+    const control = { control: 'choice' as const, options };
+    const blank = { value: '', words: '', placeholder: 'Light' };
+    const field = { ...first, field: 'theme', label: 'Theme', control, ...blank };
+    const { edits } = show({ ...sheet, blocks: [{ block: 'field', field }] });
+    const select = screen.getByLabelText<HTMLSelectElement>('Theme');
+    expect([...select.options].map((option) => option.text)).toEqual(['Light', 'Dark']);
+    expect(select.value).toBe('light');
+    await fireEvent.change(select, { target: { value: 'dark' } });
+    expect(edits).toEqual([{ edit: 'set', row: field.row, field: 'theme', value: 'dark' }]);
+  });
+});
+
 describe('what cannot be taken', () => {
   it('stays in its cell, and the grid goes on', async () => {
     const { edits } = show(sample().measured);
