@@ -57,7 +57,10 @@ pub fn pdf(
     let mut objects = document.to_lopdf_document(&options, &mut warnings);
     finish::finish(&mut objects, frames, contents, &fonts, images, info)?;
 
-    let mut bytes = Vec::with_capacity(256 * 1024);
+    // Room for all at once: growing by doubling would copy every photograph once more.
+    let streams = objects.objects.values().filter_map(|object| object.as_stream().ok());
+    let size: usize = streams.map(|stream| stream.content.len() + 128).sum();
+    let mut bytes = Vec::with_capacity(size + 256 * 1024);
     objects
         .save_modern(&mut bytes)
         .map_err(|why| Error::internal(format!("The PDF could not be written: {why}.")))?;
