@@ -16,6 +16,7 @@ Exit codes:
   0 done            3 invalid: it does not fit     6 newer-file: needs a newer Quarterdeck
   1 internal        4 not-found                    7 read-only, or open elsewhere
   2 wrong usage     5 damaged, or no document      8 conflict    9 io: disk or system refused
+  10 closed: the quarter is; give a reason
 
 Errors go to standard error: what is wrong, its code, and what to do next.
 QUARTERDECK_DATA_DIR moves the folder in which working copies are kept.";
@@ -38,6 +39,8 @@ stand after another (none: first):
   {\"edit\":\"set\",\"row\":{\"table\":\"packet_page\",\"key\":{\"packet\":\"Q1 FY20-21\",\"page\":\"scorecard\"}},
    \"field\":\"left_out\",\"value\":true}             (in one line)
   {\"edit\":\"move\",\"row\":{\"table\":\"packet_page\",\"key\":{…}},\"after\":\"ID\"}
+A check-in of a closed quarter is corrected with its reason, and both values stay to be seen:
+  {\"edit\":\"restate\",\"row\":{\"table\":\"check_in\",\"key\":{…}},\"field\":\"value\",\"value\":7,\"reason\":\"…\"}
 Others: restore, move, decide, close_quarter, reopen_quarter.";
 
 /// A department's OKRs in one file, and the board's quarterly packet from it.
@@ -74,9 +77,16 @@ pub enum Command {
     Show(Show),
     /// Write a quarter's packet as PDF.
     #[command(
-        after_help = "Example:\n  quarterdeck-cli export plan.qdeck --quarter \"Q1 FY20-21\" --out packet.pdf\n\nThe file is written beside OUT first and then put in its place: there is a whole one or none.\nThe same document gives the same bytes."
+        after_help = "Example:\n  quarterdeck-cli export plan.qdeck --quarter \"Q1 FY20-21\" --out packet.pdf\n  quarterdeck-cli export plan.qdeck --edition 1 --out packet.pdf\n\nThe file is written beside OUT first and then put in its place: there is a whole one or none.\nThe same document gives the same bytes. An edition comes out as it was published, whatever was\nedited since."
     )]
     Export(Export),
+    /// Publish a quarter's packet: an edition that stays as it is, and its PDF.
+    #[command(
+        after_help = "Example:\n  quarterdeck-cli publish plan.qdeck --quarter \"Q1 FY20-21\" --out packet.pdf\n  quarterdeck-cli publish plan.qdeck --quarter \"Q1 FY20-21\" --reason \"The costs were wrong\" --out packet.pdf\n\nThe document keeps the PDF, the plan as it stood, who, when and why; nothing of it can be changed.\nIf OUT cannot be written, the edition is published all the same; `export --edition` writes it."
+    )]
+    Publish(Publish),
+    /// List what was published: quarter, edition, when, by whom, why, and the PDF's SHA-256.
+    Editions(OneFile),
     /// Write the whole plan as JSON; nothing is lost.
     #[command(after_help = "Example:\n  quarterdeck-cli data plan.qdeck --out plan.json")]
     Data(Data),
@@ -164,12 +174,16 @@ pub struct Show {
 pub struct Export {
     /// The document.
     pub file: PathBuf,
-    /// The quarter, as the plan writes it, in any case and spacing.
-    #[arg(long)]
-    pub quarter: String,
+    /// The quarter, as the plan writes it, in any case and spacing; not needed for an edition whose
+    /// number only one quarter has.
+    #[arg(long, required_unless_present = "edition")]
+    pub quarter: Option<String>,
     /// The PDF to write; an older one is replaced.
     #[arg(long, value_name = "OUT.pdf")]
     pub out: PathBuf,
+    /// An edition, as it was published.
+    #[arg(long, value_name = "N", conflicts_with_all = ["format", "theme"])]
+    pub edition: Option<i64>,
     /// Slides, an A4 or US Letter document, or a handout of slides with room for notes; otherwise
     /// what the packet is set to.
     #[arg(long, value_name = "FORMAT", value_parser = ["slides", "a4", "letter", "handout"])]
@@ -177,6 +191,22 @@ pub struct Export {
     /// The theme: light, dark or print; otherwise the packet's.
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
+}
+
+/// `publish`.
+#[derive(Debug, clap::Args)]
+pub struct Publish {
+    /// The document.
+    pub file: PathBuf,
+    /// The quarter, as the plan writes it, in any case and spacing.
+    #[arg(long)]
+    pub quarter: String,
+    /// The PDF to write; an older one is replaced.
+    #[arg(long, value_name = "OUT.pdf")]
+    pub out: PathBuf,
+    /// Why there is another edition; needed from the second on.
+    #[arg(long, value_name = "WHY", default_value = "")]
+    pub reason: String,
 }
 
 /// `data`.

@@ -3,10 +3,12 @@
 mod apply;
 mod check;
 mod data;
+mod editions;
 mod export;
 mod history;
 mod import;
 mod new;
+mod publish;
 mod show;
 mod undo;
 
@@ -24,6 +26,8 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::New(asked) => new::run(&asked, &mut here)?,
         Command::Show(asked) => show::run(&asked, &mut here)?,
         Command::Export(asked) => export::run(&asked, &mut here)?,
+        Command::Publish(asked) => publish::run(&asked, &mut here)?,
+        Command::Editions(asked) => editions::run(&asked, &mut here)?,
         Command::Data(asked) => data::run(&asked, &mut here)?,
         Command::Import(asked) => import::run(&asked, &mut here)?,
         Command::Apply(asked) => return apply::run(&asked, &mut here),

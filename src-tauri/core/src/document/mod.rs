@@ -4,6 +4,7 @@
 mod asset;
 mod chain;
 mod check;
+mod edition;
 mod folder;
 mod history;
 mod journal;
@@ -161,6 +162,7 @@ impl Document {
         }
         let Planned { name, changes } = planned;
         let changes = journal::checked(&self.plan, changes)?;
+        let changes = edition::kept(kind, &self.plan, changes)?;
         if changes.is_empty() {
             return Ok(None);
         }

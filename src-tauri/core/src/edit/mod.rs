@@ -9,6 +9,7 @@ mod draft;
 mod order;
 mod read;
 mod request;
+mod restate;
 mod start;
 #[cfg(test)]
 mod tests;
@@ -78,6 +79,9 @@ fn act(
     })?;
     match edit {
         Edit::Set { row, field, value } => acts::set(draft, row, field, value),
+        Edit::Restate { row, field, value, reason } => {
+            restate::restate(draft, row, field, value, reason, context)
+        }
         Edit::Add { table, id, fields, after } => {
             acts::add(draft, *table, *id, fields, *after, context)
         }

@@ -22,6 +22,18 @@ pub enum Edit {
         #[cfg_attr(feature = "typescript", ts(type = "string | number | boolean | null"))]
         value: Json,
     },
+    /// A field of a check-in of a closed quarter is corrected; both values stay to be seen.
+    Restate {
+        /// The check-in.
+        row: RowRef,
+        /// The field.
+        field: String,
+        /// Its new value.
+        #[cfg_attr(feature = "typescript", ts(type = "string | number | boolean | null"))]
+        value: Json,
+        /// Why.
+        reason: String,
+    },
     /// A row is added, after its last sibling if nothing else is said.
     Add {
         /// The table.

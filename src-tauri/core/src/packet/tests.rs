@@ -237,7 +237,7 @@ fn draft_until_declared_final() {
     assert!(compose(&plan, quarter(1)).footer.ends_with("Draft"));
     let id = crate::plan::Packet::id_of(quarter(1)).uuid();
     set(&mut plan, TableName::Packet, id, "is_final", Value::Integer(1));
-    assert!(compose(&plan, quarter(1)).footer.ends_with("Edition 1"));
+    assert!(compose(&plan, quarter(1)).footer.ends_with("Final draft"));
 }
 
 #[test]

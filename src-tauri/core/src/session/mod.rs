@@ -2,6 +2,7 @@
 //! window and no terminal.
 
 mod arrange;
+mod editions;
 mod export;
 mod field;
 mod grid;
@@ -15,6 +16,7 @@ mod state;
 mod tests;
 pub mod view;
 
+pub use editions::{EditionTold, Published};
 pub use export::Exported;
 pub use outline::outline;
 pub use sheet::sheet;
