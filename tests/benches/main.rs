@@ -7,6 +7,7 @@ mod multiply;
 mod packet;
 mod peer;
 mod photographs;
+mod tags;
 mod typst;
 
 use std::error::Error;
@@ -29,6 +30,9 @@ fn main() -> Done {
     }
     if wanted("packet") || named.as_deref() == Some("peer") {
         peer::bench()?;
+    }
+    if wanted("tags") {
+        tags::bench()?;
     }
     if wanted("edit") {
         edit::bench()?;
