@@ -5,15 +5,16 @@ use std::path::Path;
 
 use quarterdeck_core::document::DataDir;
 use quarterdeck_core::edit::{Context, Ids};
+use quarterdeck_core::exchange::sample::sample;
 use quarterdeck_core::layout::text::Typesetter;
 use quarterdeck_core::layout::{ImageSizes, Look, lay_out};
 use quarterdeck_core::packet::compose;
-use quarterdeck_core::render::{DocumentInfo, Pictures, pdf};
+use quarterdeck_core::render::{DocumentInfo, Picture, Pictures, pdf};
 use quarterdeck_core::session::Session;
 use quarterdeck_tests::{Desk, NOW};
 
 use crate::figures::Times;
-use crate::multiply::{multiply, without_figures};
+use crate::multiply::multiply;
 use crate::{Done, QUARTER};
 
 /// How often each is made.
@@ -35,8 +36,11 @@ pub fn bench() -> Done {
         };
         let path = desk.path(&format!("tags-{times}.qdeck"));
         let mut session = Session::create_sample(&path, &DataDir::new(desk.data()), &mut context)?;
-        let larger = without_figures(&multiply(&session.data()?, times)?)?;
+        let larger = multiply(&session.data()?, times)?;
         session.import(larger.as_bytes(), &mut context)?;
+        let pictures = pictures()?;
+        let sizes_of: ImageSizes =
+            pictures.iter().map(|(digest, picture)| (digest.clone(), picture.size())).collect();
         let quarter = session.quarter(QUARTER)?;
         let mut taken = [Vec::new(), Vec::new()];
         let (mut pages, mut sizes) = (0, [0, 0]);
@@ -45,8 +49,7 @@ pub fn bench() -> Done {
                 let start = std::time::Instant::now();
                 let packet = compose(session.plan(), quarter);
                 let mut typesetter = Typesetter::new();
-                let frames =
-                    lay_out(&packet, &Look::default(), &ImageSizes::new(), &mut typesetter);
+                let frames = lay_out(&packet, &Look::default(), &sizes_of, &mut typesetter);
                 let info = DocumentInfo {
                     title: "Technology, Q1 FY20-21".into(),
                     author: "Openshelf Foundation".into(),
@@ -55,7 +58,7 @@ pub fn bench() -> Done {
                     created: NOW.parse()?,
                     tagged,
                 };
-                let bytes = pdf(&frames, typesetter.book(), &Pictures::new(), &info)?;
+                let bytes = pdf(&frames, typesetter.book(), &pictures, &info)?;
                 // The first round is not counted.
                 if round > 0 {
                     taken[which].push(start.elapsed());
@@ -74,4 +77,14 @@ pub fn bench() -> Done {
     }
     println!();
     Ok(())
+}
+
+/// The sample's pictures; a plan many times as large shows the same.
+fn pictures() -> Done<Pictures> {
+    let mut pictures = Pictures::new();
+    for asset in sample()?.assets {
+        let picture = Picture::read(&asset.bytes).map_err(|why| why.reason())?;
+        pictures.insert(asset.digest, picture);
+    }
+    Ok(pictures)
 }
