@@ -105,3 +105,56 @@ fn without_ids(line: &str) -> String {
         _ => line.to_owned(),
     }
 }
+
+#[test]
+fn what_changed_is_told_and_a_closed_quarter_is_restated() {
+    let desk = Desk::new().unwrap();
+    published(&desk);
+    let shown = desk.run(&["show", "a.qdeck", "--json"]).unwrap();
+    let shown: serde_json::Value = serde_json::from_slice(&shown.stdout).unwrap();
+    let rows = shown["rows"]["check_in"].as_array().unwrap();
+    let check_in = rows.iter().find(|row| {
+        row["quarter"] == "FY2021-Q1" && row["subject"].as_str().unwrap().starts_with("key_result")
+    });
+    let id = check_in.unwrap()["id"].as_str().unwrap().to_owned();
+    let edit = |edit: &str, more: &str| {
+        format!(r#"{{"edit":"{edit}","row":{{"table":"check_in","id":"{id}"}},"field":"words","value":"Counted anew, 3 of 9"{more}}}"#)
+            .into_bytes()
+    };
+    let (set, restate) = (edit("set", ""), edit("restate", r#","reason":"Twice counted""#));
+    let row = format!("check_in:{id}");
+    let mut all = String::new();
+    for (arguments, input) in [
+        (&["changes", "a.qdeck", "--from", "1"][..], &b""[..]),
+        (&["close", "a.qdeck", "--quarter", Q1], b""),
+        (&["close", "a.qdeck", "--quarter", Q1, "--anyway"], b""),
+        (&["apply", "a.qdeck"], &set),
+        (&["apply", "a.qdeck"], &restate),
+        (&["apply", "a.qdeck"], EDIT),
+        (&["changes", "a.qdeck", "--from", "1"], b""),
+        (&["history", "a.qdeck", "--row", &row, "--field", "words"], b""),
+        (&["history", "a.qdeck", "--quarter", Q1, "--person", "ada example", "--limit", "2"], b""),
+        (&["history", "a.qdeck", "--program", "None such"], b""),
+        (&["history", "a.qdeck", "--until", "2020-10-11"], b""),
+        (&["show", "a.qdeck", "--quarter", Q1, "--pages"], b""),
+        (&["reopen", "a.qdeck", "--quarter", Q1, "--reason", "The audit"], b""),
+        (&["check", "a.qdeck"], b""),
+    ] {
+        let run = desk.feed(arguments, input).unwrap();
+        let said = told(&desk, &run).replace(&id, "ID");
+        let shown = arguments.join(" ").replace(&id, "ID");
+        all.push_str(&format!("$ {shown}\n{said}\n\n"));
+    }
+    let all: Vec<String> = all.lines().map(super::without_site).collect();
+    insta::assert_snapshot!(all.join("\n"));
+    let past = desk.run(&["history", "a.qdeck", "--row", &row, "--field", "words", "--json"]);
+    let past: serde_json::Value = serde_json::from_slice(&past.unwrap().stdout).unwrap();
+    let first = past.as_array().unwrap().last().unwrap();
+    let edit = first["id"].as_str().unwrap();
+    let back = desk.run(&["set-back", "a.qdeck", "--row", &row, "--field", "words", "--to", edit]);
+    assert!(back.unwrap().status.success());
+    let now = desk.run(&["history", "a.qdeck", "--row", &row, "--field", "words", "--json"]);
+    let now: serde_json::Value = serde_json::from_slice(&now.unwrap().stdout).unwrap();
+    assert_eq!(now[0]["value"], first["value"]);
+    assert_eq!(now.as_array().unwrap().len(), past.as_array().unwrap().len() + 1);
+}

@@ -1,7 +1,7 @@
 // The types that cross between the window and the core. Made from the Rust types by
 // `cargo xtask bindings`; do not edit.
 
-export type TableName = "organisation" | "status" | "department" | "team" | "program" | "program_quarter" | "action" | "outcome" | "metric" | "objective" | "objective_quarter" | "key_result" | "trajectory" | "check_in" | "change_request" | "drill_down" | "decision" | "highlight" | "win" | "challenge" | "upcoming" | "hire" | "anniversary" | "figure" | "quarter_state" | "packet" | "packet_page" | "edition";
+export type TableName = "organisation" | "status" | "department" | "team" | "program" | "program_quarter" | "action" | "outcome" | "metric" | "objective" | "objective_quarter" | "key_result" | "trajectory" | "check_in" | "restatement" | "change_request" | "drill_down" | "decision" | "highlight" | "win" | "challenge" | "upcoming" | "hire" | "anniversary" | "figure" | "quarter_state" | "packet" | "packet_page" | "edition";
 
 export type RowRef = { 
 /**
@@ -29,7 +29,23 @@ field: string,
 /**
  * Its new value: a text, a number, a truth or null.
  */
-value: string | number | boolean | null, } | { "edit": "add", 
+value: string | number | boolean | null, } | { "edit": "restate", 
+/**
+ * The check-in.
+ */
+row: RowRef, 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * Its new value.
+ */
+value: string | number | boolean | null, 
+/**
+ * Why.
+ */
+reason: string, } | { "edit": "add", 
 /**
  * The table.
  */
@@ -107,7 +123,7 @@ name: string,
  */
 edits: Array<Edit>, };
 
-export type Code = "invalid" | "not-found" | "newer-file" | "damaged" | "read-only" | "conflict" | "io" | "internal";
+export type Code = "invalid" | "not-found" | "newer-file" | "damaged" | "read-only" | "closed" | "conflict" | "io" | "internal";
 
 export type Error = { 
 /**

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use quarterdeck_core::plan::calendar::YearStyle;
 
 const AFTER: &str = "\
@@ -85,6 +86,23 @@ pub enum Command {
         after_help = "Example:\n  quarterdeck-cli publish plan.qdeck --quarter \"Q1 FY20-21\" --out packet.pdf\n  quarterdeck-cli publish plan.qdeck --quarter \"Q1 FY20-21\" --reason \"The costs were wrong\" --out packet.pdf\n\nThe document keeps the PDF, the plan as it stood, who, when and why; nothing of it can be changed.\nIf OUT cannot be written, the edition is published all the same; `export --edition` writes it."
     )]
     Publish(Publish),
+    /// Tell what changed since an edition, as a board member would be told it.
+    #[command(
+        after_help = "Examples:\n  quarterdeck-cli changes plan.qdeck --from 1\n  quarterdeck-cli changes plan.qdeck --from 1 --to 2 --json"
+    )]
+    Changes(Changes),
+    /// Close a quarter: its check-ins are frozen, and corrected with a reason only.
+    #[command(
+        after_help = "Example:\n  quarterdeck-cli close plan.qdeck --quarter \"Q1 FY20-21\"\n\nWhat is missing is told first, and nothing is closed; --anyway closes all the same."
+    )]
+    Close(Close),
+    /// Open a closed quarter again, with a reason.
+    Reopen(Reopen),
+    /// Set a field back to what it was after an edit of its history.
+    #[command(
+        after_help = "Example:\n  quarterdeck-cli history plan.qdeck --row check_in:ID --field status --json\n  quarterdeck-cli set-back plan.qdeck --row check_in:ID --field status --to EDIT"
+    )]
+    SetBack(SetBack),
     /// List what was published: quarter, edition, when, by whom, why, and the PDF's SHA-256.
     Editions(OneFile),
     /// Write the whole plan as JSON; nothing is lost.
@@ -101,7 +119,9 @@ pub enum Command {
     /// Do again what was taken back last.
     Redo(OneFile),
     /// Show what was done, when and by whom, newest first.
-    #[command(after_help = "Example:\n  quarterdeck-cli history plan.qdeck --limit 20")]
+    #[command(
+        after_help = "Examples:\n  quarterdeck-cli history plan.qdeck --limit 20\n  quarterdeck-cli history plan.qdeck --person \"Ada Example\" --program Platform --since 2020-10-01\n  quarterdeck-cli history plan.qdeck --row check_in:ID --field status\n\nWith --row and --field: every value the field had, latest first."
+    )]
     History(History),
     /// Check that file, history and plan are whole; say what is wrong and what to do.
     #[command(after_help = "Exits with 0 when all is well and with 5 when something is wrong.")]
@@ -247,6 +267,88 @@ pub struct History {
     /// How many edits at most.
     #[arg(long, default_value_t = 100)]
     pub limit: usize,
+    /// Only what this person did.
+    #[arg(long, value_name = "NAME")]
+    pub person: Option<String>,
+    /// Only what was done in this program, by its name or id.
+    #[arg(long, value_name = "NAME")]
+    pub program: Option<String>,
+    /// Only what tells of this quarter.
+    #[arg(long)]
+    pub quarter: Option<String>,
+    /// Only from this day on.
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<Date>,
+    /// Only up to this day, itself included.
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<Date>,
+    /// The values of one field of this row, instead: `TABLE:ID`.
+    #[arg(long, value_name = "TABLE:ID", requires = "field")]
+    pub row: Option<String>,
+    /// The field.
+    #[arg(long, requires = "row")]
+    pub field: Option<String>,
+}
+
+/// `changes`.
+#[derive(Debug, clap::Args)]
+pub struct Changes {
+    /// The document.
+    pub file: PathBuf,
+    /// The edition to compare with.
+    #[arg(long, value_name = "N")]
+    pub from: i64,
+    /// The edition to compare, or `now`.
+    #[arg(long, value_name = "M|now", default_value = "now")]
+    pub to: String,
+    /// The quarter, where several have an edition of that number.
+    #[arg(long)]
+    pub quarter: Option<String>,
+}
+
+/// `close`.
+#[derive(Debug, clap::Args)]
+pub struct Close {
+    /// The document.
+    pub file: PathBuf,
+    /// The quarter.
+    #[arg(long)]
+    pub quarter: String,
+    /// Close it though something is missing.
+    #[arg(long)]
+    pub anyway: bool,
+}
+
+/// `reopen`.
+#[derive(Debug, clap::Args)]
+pub struct Reopen {
+    /// The document.
+    pub file: PathBuf,
+    /// The quarter.
+    #[arg(long)]
+    pub quarter: String,
+    /// Why.
+    #[arg(long, value_name = "WHY")]
+    pub reason: String,
+}
+
+/// `set-back`.
+#[derive(Debug, clap::Args)]
+pub struct SetBack {
+    /// The document.
+    pub file: PathBuf,
+    /// The row: `TABLE:ID`.
+    #[arg(long, value_name = "TABLE:ID")]
+    pub row: String,
+    /// The field.
+    #[arg(long)]
+    pub field: String,
+    /// The edit after which the field was as it should be, as the field's history tells it.
+    #[arg(long, value_name = "EDIT")]
+    pub to: String,
+    /// Why; needed in a closed quarter.
+    #[arg(long, value_name = "WHY")]
+    pub reason: Option<String>,
 }
 
 /// A command that needs nothing but the document.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::said;
 use super::{Difference, Group, moves};
-use crate::plan::value::{FieldKind, FieldType, Value};
+use crate::plan::value::{FieldType, Value};
 use crate::plan::{Packet, Plan, Quarter, TableName};
 
 /// Two states of a plan, and the quarter whose packet is read.
@@ -68,22 +68,8 @@ impl<'a> Pair<'a> {
     }
 
     /// What a row belongs to.
-    pub(super) fn parent(&self, (table, row): RowOf) -> Option<RowOf> {
-        let rows = self.telling((table, row)).table(table);
-        let field = match table {
-            TableName::ObjectiveQuarter => "objective",
-            TableName::ProgramQuarter => "program",
-            _ => rows.parent_field()?,
-        };
-        let kind = rows.fields().iter().find(|spec| spec.name == field)?.kind;
-        match (kind, rows.value(row, field)?) {
-            (FieldKind::Reference(to), Value::Id(id)) => Some((to, id)),
-            (FieldKind::Subject | FieldKind::Scope, Value::Text(of)) => {
-                let (to, id) = of.split_once(':')?;
-                Some((TableName::from_name(to)?, id.parse().ok()?))
-            }
-            _ => None,
-        }
+    pub(super) fn parent(&self, row: RowOf) -> Option<RowOf> {
+        self.telling(row).parent_of(row.0, row.1)
     }
 
     /// The row under whose heading changes of this one are told; none where no reader of this packet

@@ -113,7 +113,8 @@ fn excerpt(stretches: Vec<Stretch>) -> Vec<Stretch> {
     let last = stretches.len().saturating_sub(1);
     let cut = |(at, stretch): (usize, Stretch)| {
         let words: Vec<&str> = stretch.text.split_inclusive(char::is_whitespace).collect();
-        let (head, tail) = (if at == 0 { 0 } else { AROUND }, if at == last { 0 } else { AROUND });
+        let (head, tail) =
+            (if at == 0 { 0 } else { AROUND }, if at == last && last > 0 { 0 } else { AROUND });
         if stretch.differs || words.len() <= head + tail + 3 {
             return stretch;
         }

@@ -198,7 +198,8 @@ fn came_or_went(pair: &Pair<'_>, row: RowOf) -> Difference {
     Difference {
         sort: if came { Sort::Added } else { Sort::Removed },
         what: match table {
-            TableName::KeyResult => name(pair, row),
+            TableName::KeyResult if came => name(pair, row),
+            TableName::KeyResult => format!("Former {}", name(pair, row)),
             _ => choice_words(table.words()),
         },
         place: place.map(|spec| Place { table, row: id, field: spec.name }),

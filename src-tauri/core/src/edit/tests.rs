@@ -188,9 +188,9 @@ fn a_closed_quarter_takes_no_check_in_until_it_is_reopened() {
     desk.edit(json!({"edit": "remove", "row": row})).unwrap();
     desk.edit(json!({"edit": "close_quarter", "quarter": "Q1 FY20-21", "on": "2020-10-20"}))
         .unwrap();
-    assert_eq!(desk.edit(set("8 %")).unwrap_err().code, Code::ReadOnly);
+    assert_eq!(desk.edit(set("8 %")).unwrap_err().code, Code::Closed);
     let restore = json!({"edit": "restore", "row": row});
-    assert_eq!(desk.edit(restore).unwrap_err().code, Code::ReadOnly);
+    assert_eq!(desk.edit(restore).unwrap_err().code, Code::Closed);
     desk.edit(json!({"edit": "reopen_quarter", "quarter": "Q1 FY20-21", "reason": "late number"}))
         .unwrap();
     desk.edit(set("8 %")).unwrap();
@@ -248,4 +248,33 @@ fn nothing_continues_itself() {
     assert_eq!(desk.edit(set(ids[0], ids[0])).unwrap_err().code, Code::Invalid);
     desk.edit(set(ids[0], ids[1])).unwrap();
     assert_eq!(desk.edit(set(ids[1], ids[0])).unwrap_err().code, Code::Invalid);
+}
+
+#[test]
+fn a_closed_quarter_is_corrected_with_a_reason_only_and_both_values_stay() {
+    let mut desk = Desk::new();
+    let (_, results) = desk.objective(1);
+    let row = || json!({"table": "check_in", "key": key(results[0], "Q1 FY20-21")});
+    let set = |value: &str| json!({"edit": "set", "row": row(), "field": "words", "value": value});
+    let restate = |value: &str, reason: &str| json!({"edit": "restate", "row": row(), "field": "words", "value": value, "reason": reason});
+    desk.edit(set("7 of 12")).unwrap();
+    assert_eq!(desk.edit(restate("8", "open still")).unwrap_err().code, Code::Invalid);
+    desk.edit(json!({"edit": "close_quarter", "quarter": "Q1 FY20-21", "on": "2020-10-12"}))
+        .unwrap();
+    assert_eq!(desk.edit(set("6 of 12")).unwrap_err().code, Code::Closed);
+    assert_eq!(desk.edit(restate("6 of 12", "  ")).unwrap_err().code, Code::Invalid);
+    assert_eq!(desk.edit(restate("7 of 12", "the same")).unwrap().changes, []);
+    desk.edit(restate("6 of 12", "One was counted twice")).unwrap();
+
+    let quarter: Quarter = "FY2021-Q1".parse().unwrap();
+    let check_in = CheckIn::id_of(Subject::KeyResult(results[0].into()), quarter);
+    assert_eq!(desk.plan.check_in.get(check_in).unwrap().words.as_str(), "6 of 12");
+    let restated: Vec<_> = desk.plan.restatements(check_in).cloned().collect();
+    assert_eq!(restated.len(), 1);
+    assert_eq!((restated[0].before.as_str(), restated[0].after.as_str()), ("7 of 12", "6 of 12"));
+    assert_eq!(restated[0].reason.as_str(), "One was counted twice");
+    assert_eq!(restated[0].restated_by.as_str(), "Ada");
+    assert_eq!(restated[0].restated_on, Some("2020-10-12".parse().unwrap()));
+    let by_hand = json!({"edit": "remove", "row": {"table": "restatement", "id": restated[0].id.to_string()}});
+    assert_eq!(desk.edit(by_hand).unwrap_err().code, Code::Invalid);
 }

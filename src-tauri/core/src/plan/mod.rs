@@ -2,6 +2,7 @@
 //! page. How a plan changes is `edit`'s; how it looks is `packet`'s.
 
 pub mod accent;
+mod belonging;
 pub mod calendar;
 pub mod check_in;
 pub mod key_result;

@@ -15,7 +15,7 @@ use crate::notice::Notice;
 use crate::packet::Issue;
 use crate::plan::text::Words;
 use crate::plan::value::FieldType;
-use crate::plan::{Edition, Packet, Plan, Quarter};
+use crate::plan::{Edition, Packet, Plan, Quarter, TableName};
 
 /// A packet as it was published.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,7 +155,8 @@ impl Session {
 
     /// The quarter of an edition.
     pub fn quarter_of(&self, edition: &Edition) -> Option<Quarter> {
-        self.plan().packet.get(edition.packet).map(|packet| packet.quarter)
+        // A packet's row may lie in the bin; what was published from it stays.
+        self.plan().quarter_of(TableName::Packet, edition.packet.uuid())
     }
 
     /// The latest edition of a quarter, with its number.

@@ -2,6 +2,8 @@
 //! window and no terminal.
 
 mod arrange;
+mod changed;
+mod closing;
 mod editions;
 mod export;
 mod field;
@@ -16,9 +18,11 @@ mod state;
 mod tests;
 pub mod view;
 
+pub use changed::{ChangeTold, ChangesTold, GroupTold};
 pub use editions::{EditionTold, Published};
 pub use export::Exported;
 pub use outline::outline;
+pub use past::Wanted;
 pub use sheet::sheet;
 
 use std::path::Path;
