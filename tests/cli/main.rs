@@ -1,6 +1,7 @@
 //! The command line as a person meets it: help, output, errors and exit codes, word for word, and
 //! files that are no documents left as they are. Not the meaning of edits: `cases` holds that.
 
+mod copies;
 mod editions;
 #[cfg(target_os = "linux")]
 mod places;

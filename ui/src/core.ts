@@ -17,6 +17,22 @@ id?: string,
  */
 key?: Record<string, unknown>, };
 
+export type Fate = "open" | "done" | "missed" | "dropped" | "carried_on";
+
+export type Answer = { 
+/**
+ * Its id.
+ */
+row: string, 
+/**
+ * What became of it; carried on: it is announced again in the new year.
+ */
+fate: Fate, 
+/**
+ * What else is to be said of it.
+ */
+note: string, };
+
 export type Edit = { "edit": "set", 
 /**
  * The row.
@@ -97,7 +113,19 @@ by: string,
 /**
  * The day, `2020-10-12`.
  */
-on: string, } | { "edit": "close_quarter", 
+on: string, } | { "edit": "roll_forward", 
+/**
+ * The new fiscal year, by the calendar year in which it ends.
+ */
+year: number, 
+/**
+ * The objectives, outcomes, key results and metrics that are carried over; left out: all.
+ */
+carry?: string[], 
+/**
+ * What became of what was announced in the last quarter.
+ */
+answers: Array<Answer>, } | { "edit": "close_quarter", 
 /**
  * The quarter.
  */
@@ -598,3 +626,139 @@ year_style: YearStyle,
  * The fiscal year to start with, by the calendar year in which it ends.
  */
 year: number, };
+
+export type EditionTold = { 
+/**
+ * Its quarter, canonical: `FY2021-Q1`.
+ */
+quarter: string, 
+/**
+ * Its quarter as the calendar writes it.
+ */
+label: string, 
+/**
+ * 1, 2, …
+ */
+number: number, 
+/**
+ * When it was published, as an instant.
+ */
+published_at: string, 
+/**
+ * The same as the screen shows it: `20 Nov 2020`.
+ */
+day: string, 
+/**
+ * Who published it.
+ */
+published_by: string, 
+/**
+ * Why there is another edition; empty for the first.
+ */
+reason: string, 
+/**
+ * The SHA-256 of its PDF.
+ */
+sha256: string, };
+
+export type Sort = "added" | "removed" | "moved" | "status" | "number" | "wording" | "detail" | "restated" | "setting";
+
+export type ChangesTold = { 
+/**
+ * The quarter, canonical.
+ */
+quarter: string, 
+/**
+ * `Edition 1`.
+ */
+from: string, 
+/**
+ * `Edition 2` or `Now`.
+ */
+to: string, 
+/**
+ * The changes by what they are about.
+ */
+groups: Array<GroupTold>, };
+
+export type GroupTold = { 
+/**
+ * What they are about.
+ */
+heading: string, 
+/**
+ * The changes.
+ */
+changes: Array<ChangeTold>, };
+
+export type ChangeTold = { 
+/**
+ * Its kind.
+ */
+sort: Sort, 
+/**
+ * What changed.
+ */
+what: string, 
+/**
+ * What it said, whole.
+ */
+before: string, 
+/**
+ * What it says, whole.
+ */
+after: string, 
+/**
+ * What it said, in stretches: a text, and whether it differs.
+ */
+before_marked: Array<[string, boolean]>, 
+/**
+ * What it says, in stretches: a text, and whether it differs.
+ */
+after_marked: Array<[string, boolean]>, 
+/**
+ * Why, where that was said.
+ */
+reason: string, };
+
+export type TurnAsked = { 
+/**
+ * What could be carried over.
+ */
+carry: Array<CarryAsked>, 
+/**
+ * What was announced.
+ */
+answers: Array<FateAsked>, };
+
+export type CarryAsked = { 
+/**
+ * Its id.
+ */
+row: string, 
+/**
+ * What it is.
+ */
+words: string, 
+/**
+ * Whether it is carried over; all are, until somebody chooses.
+ */
+carry: boolean, };
+
+export type FateAsked = { 
+/**
+ * Its id.
+ */
+row: string, 
+/**
+ * What it is.
+ */
+words: string, 
+/**
+ * What became of it: `open` until it is answered.
+ */
+fate: Fate, 
+/**
+ * What else is to be said of it.
+ */
+note: string, };

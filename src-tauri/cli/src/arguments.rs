@@ -98,6 +98,16 @@ pub enum Command {
     Close(Close),
     /// Open a closed quarter again, with a reason.
     Reopen(Reopen),
+    /// Roll the plan forward into the next fiscal year; the old one stays as it is.
+    #[command(
+        after_help = "Examples:\n  quarterdeck-cli roll plan.qdeck --to 2022 --ask > choices.json\n  quarterdeck-cli roll plan.qdeck --to 2022 --choices choices.json\n\nWhat is carried over keeps its wording; its baseline is the last status, its goals are blank. The\nchoices say what is carried over (\"carry\") and what became of each action and each upcoming\n(\"fate\": done, missed, dropped, carried_on)."
+    )]
+    Roll(Roll),
+    /// List the document's safety copies, or bring one back: all of it or a part.
+    #[command(
+        after_help = "Examples:\n  quarterdeck-cli copies plan.qdeck\n  quarterdeck-cli copies plan.qdeck --bring-back copy-2020-10-12-093000\n  quarterdeck-cli copies plan.qdeck --bring-back copy-2020-10-12-093000 --only objective:ID\n\nA copy is a document: `show` looks into it. Bringing one back is an edit that `undo` takes back, and\nwhat it replaces is kept as a copy first. QUARTERDECK_COPIES_DIR says in which folder they lie."
+    )]
+    Copies(CopiesAsked),
     /// Set a field back to what it was after an edit of its history.
     #[command(
         after_help = "Example:\n  quarterdeck-cli history plan.qdeck --row check_in:ID --field status --json\n  quarterdeck-cli set-back plan.qdeck --row check_in:ID --field status --to EDIT"
@@ -330,6 +340,35 @@ pub struct Reopen {
     /// Why.
     #[arg(long, value_name = "WHY")]
     pub reason: String,
+}
+
+/// `roll`.
+#[derive(Debug, clap::Args)]
+pub struct Roll {
+    /// The document.
+    pub file: PathBuf,
+    /// The new fiscal year, by the calendar year in which it ends.
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i64).range(1901..=2200))]
+    pub to: i64,
+    /// Write what there is to choose and to answer as JSON, and change nothing.
+    #[arg(long, conflicts_with = "choices")]
+    pub ask: bool,
+    /// The choices, as --ask writes them.
+    #[arg(long, value_name = "FILE")]
+    pub choices: Option<PathBuf>,
+}
+
+/// `copies`.
+#[derive(Debug, clap::Args)]
+pub struct CopiesAsked {
+    /// The document.
+    pub file: PathBuf,
+    /// The copy to bring back.
+    #[arg(long, value_name = "NAME")]
+    pub bring_back: Option<String>,
+    /// Only this row and what belongs to it: `TABLE:ID`.
+    #[arg(long, value_name = "TABLE:ID", requires = "bring_back")]
+    pub only: Option<String>,
 }
 
 /// `set-back`.

@@ -5,12 +5,16 @@
 use std::fs;
 use std::path::Path;
 
-use quarterdeck_core::edit::{Edit, RowRef};
+use quarterdeck_core::changes::Sort;
+use quarterdeck_core::edit::{Answer, Edit, RowRef};
 use quarterdeck_core::error::{Code, Error};
-use quarterdeck_core::plan::TableName;
 use quarterdeck_core::plan::calendar::YearStyle;
 use quarterdeck_core::plan::status::{Shape, Tone};
+use quarterdeck_core::plan::{Fate, TableName};
 use quarterdeck_core::session::view::*;
+use quarterdeck_core::session::{
+    CarryAsked, ChangeTold, ChangesTold, EditionTold, FateAsked, GroupTold, TurnAsked,
+};
 use ts_rs::{Config, TS};
 
 #[test]
@@ -30,6 +34,8 @@ fn the_windows_types_are_those_of_the_core() {
     write_types!(
         TableName,
         RowRef,
+        Fate,
+        Answer,
         Edit,
         Code,
         Error,
@@ -59,6 +65,14 @@ fn the_windows_types_are_those_of_the_core() {
         PacketNotice,
         PastValue,
         NewDocument,
+        EditionTold,
+        Sort,
+        ChangesTold,
+        GroupTold,
+        ChangeTold,
+        TurnAsked,
+        CarryAsked,
+        FateAsked,
     );
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/core.ts");
     if std::env::var_os("UPDATE_BINDINGS").is_some() {

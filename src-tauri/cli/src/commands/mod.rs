@@ -4,6 +4,7 @@ mod apply;
 mod changes;
 mod check;
 mod close;
+mod copies;
 mod data;
 mod editions;
 mod export;
@@ -11,6 +12,7 @@ mod history;
 mod import;
 mod new;
 mod publish;
+mod roll;
 mod set_back;
 mod show;
 mod undo;
@@ -33,6 +35,8 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Changes(asked) => changes::run(&asked, &mut here)?,
         Command::Close(asked) => close::close(&asked, &mut here)?,
         Command::Reopen(asked) => close::reopen(&asked, &mut here)?,
+        Command::Roll(asked) => roll::run(&asked, &mut here)?,
+        Command::Copies(asked) => copies::run(&asked, &mut here)?,
         Command::SetBack(asked) => set_back::run(&asked, &mut here)?,
         Command::Editions(asked) => editions::run(&asked, &mut here)?,
         Command::Data(asked) => data::run(&asked, &mut here)?,

@@ -4,6 +4,7 @@
 mod asset;
 mod chain;
 mod check;
+mod copies;
 mod edition;
 mod folder;
 mod history;
@@ -30,6 +31,7 @@ use uuid::Uuid;
 
 pub use asset::Asset;
 pub use check::{CheckReport, Finding, check};
+pub use copies::{COPIES_LIMIT, COPIES_VARIABLE, Copies, SafetyCopy};
 pub use folder::{DATA_DIR_VARIABLE, DataDir};
 pub use history::{FieldEntry, HistoryChange, HistoryEntry};
 pub use journal::Kind;
