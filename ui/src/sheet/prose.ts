@@ -228,7 +228,9 @@ export function plugins(askLink: () => void): Plugin[] {
     keymap({
       'Mod-b': toggleBold,
       'Mod-i': toggleItalic,
-      'Mod-k': () => {
+      // Without words to link, the key asks for the window's commands.
+      'Mod-k': (state) => {
+        if (state.selection.empty && linkAt(state) === null) return false;
         askLink();
         return true;
       },
