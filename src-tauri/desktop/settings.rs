@@ -67,7 +67,7 @@ impl Settings {
 
     /// Who edits, or the name by which the machine knows them.
     pub fn signature(&self) -> String {
-        self.author().unwrap_or_else(suggested)
+        self.author().or_else(suggested).unwrap_or_else(|| "Someone".to_owned())
     }
 
     /// Remembers who edits.
@@ -130,7 +130,7 @@ impl Settings {
         let recent = lock(&self.kept).recent.iter().map(shown).collect();
         Beginning {
             author: self.author(),
-            suggested: suggested(),
+            suggested: suggested().unwrap_or_default(),
             recent,
             notice: lock(&self.notice).take(),
         }
@@ -205,8 +205,8 @@ fn shown(opened: &Opened) -> Recent {
 }
 
 /// The name by which the machine knows the person.
-fn suggested() -> String {
-    said(&["USER", "USERNAME", "LOGNAME"]).unwrap_or_else(|| "Someone".to_owned())
+fn suggested() -> Option<String> {
+    said(&["USER", "USERNAME", "LOGNAME"])
 }
 
 fn said(names: &[&str]) -> Option<String> {

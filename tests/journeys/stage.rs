@@ -47,12 +47,21 @@ impl Stage {
         let lines: String = answers.iter().map(|line| format!("{line}\n")).collect();
         std::fs::write(&answered, lines)
             .unwrap_or_else(|error| panic!("{}: {error}", answered.display()));
-        self.start(file, &[("QUARTERDECK_ANSWER_DIALOGS", &answered.to_string_lossy())])
+        let answered = answered.to_string_lossy();
+        self.start(
+            file,
+            &[("QUARTERDECK_ANSWER_DIALOGS", &answered), ("QUARTERDECK_AUTHOR", "Ada Lovelace")],
+        )
+    }
+
+    /// Opens the window as somebody who has not said their name.
+    pub fn launch_unnamed(&self, file: Option<&Path>) -> App<'_> {
+        self.start(file, &[])
     }
 
     /// Opens the window with the system's own dialogs, to be answered through the screen.
     pub fn launch_with_dialogs(&self, file: Option<&Path>) -> App<'_> {
-        self.start(file, &[])
+        self.start(file, &[("QUARTERDECK_AUTHOR", "Ada Lovelace")])
     }
 
     fn start(&self, file: Option<&Path>, more: &[(&str, &str)]) -> App<'_> {

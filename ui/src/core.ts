@@ -605,7 +605,7 @@ export type Beginning = {
  */
 author: string | null, 
 /**
- * The name that this machine knows the person by.
+ * The name that this machine knows the person by; empty where it knows none.
  */
 suggested: string, 
 /**

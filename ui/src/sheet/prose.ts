@@ -9,6 +9,7 @@ import { MarkdownParser, MarkdownSerializer } from 'prosemirror-markdown';
 import { type Node, Schema, Slice } from 'prosemirror-model';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
 import type { Command, EditorState, Plugin } from 'prosemirror-state';
+import { cleaned } from './paste';
 
 /** Whether an address may be a link's. */
 export function linkable(href: string): boolean {
@@ -168,6 +169,11 @@ export function pasted(text: string): Slice {
     ? fromMarkdown(plain.replace(/^([ \t]*)[•–]\s+/gm, '$1- '))
     : fromPlain(plain);
   return Slice.maxOpen(prose.content);
+}
+
+/** Pasted HTML: what prose can hold of it. What the editor itself copied is that already. */
+export function pastedHtml(html: string): string {
+  return /<[^>]+ data-pm-slice=/.test(html) ? html : cleaned(html, linkable);
 }
 
 /** Whether the selection stands in a bullet. */

@@ -12,6 +12,7 @@ use super::fold::{Folded, fold, fold_into};
 use super::home::{Home, home};
 use super::view::{Hit, Piece};
 use crate::error::Result;
+use crate::packet::Prose;
 use crate::plan::table::FieldSpec;
 use crate::plan::value::{FieldKind, Value};
 use crate::plan::{Plan, Quarter, TableName};
@@ -148,6 +149,11 @@ fn hit(plan: &Plan, find: &Find, words: &[&str], phrase: &str, now: Quarter) -> 
     let spec = *rows.fields().get(find.field)?;
     let home = home(plan, table, find.row)?;
     let Some(Value::Text(text)) = rows.value(find.row, spec.name) else { return None };
+    // What is bold is told by its look, not by asterisks.
+    let text = match spec.kind {
+        FieldKind::Prose => Prose::read(&text, None).plain(),
+        _ => text,
+    };
     Some(Hit {
         node: home.node,
         quarter: home.quarter(plan, now).map(|quarter| quarter.to_string()),

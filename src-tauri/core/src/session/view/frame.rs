@@ -12,7 +12,7 @@ use crate::edit::RowRef;
 pub struct Beginning {
     /// Who edits; none until somebody said so.
     pub author: Option<String>,
-    /// The name that this machine knows the person by.
+    /// The name that this machine knows the person by; empty where it knows none.
     pub suggested: String,
     /// The documents opened lately, latest first.
     pub recent: Vec<Recent>,
