@@ -246,7 +246,7 @@ function hidden(element: HTMLElement): boolean {
   return (
     element.style.display === 'none' ||
     element.style.visibility === 'hidden' ||
-    element.hidden ||
+    element.hasAttribute('hidden') ||
     /mso-hide:\s*all|mso-list:\s*ignore/i.test(element.getAttribute('style') ?? '')
   );
 }
