@@ -78,7 +78,8 @@ export const words = {
     later: 'Not now',
     cancel: 'Cancel',
     need: 'Give the name your edits are to carry.',
-    signed: (name: string) => `Signed: ${name}`,
+    signed: (name: string) => `Edits are signed “${name}”.`,
+    changeIt: 'Change the name…',
     signedTitle: (name: string) => `Your edits are signed “${name}”. Change the name…`,
   },
   start: {
