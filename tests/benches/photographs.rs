@@ -28,7 +28,8 @@ const HEIGHT: u32 = 1200;
 pub fn bench() -> Done {
     let desk = Desk::within(Path::new(env!("CARGO_TARGET_TMPDIR")))?;
     run(&desk, &["new", "sample.qdeck", "--sample"])?;
-    let sample = run(&desk, &["data", "sample.qdeck"])?;
+    run(&desk, &["data", "sample.qdeck", "--out", "sample.json"])?;
+    let sample = std::fs::read_to_string(desk.path("sample.json"))?;
     println!(
         "photographs: {PHOTOGRAPHS} JPEGs of {} kB, each shown twice, whole process, median of {COUNT}; in milliseconds",
         photograph(0)?.len() / 1000
@@ -101,7 +102,7 @@ fn with_figures(plan: &Value, photographs: bool) -> Done<String> {
     }
     let written: Value = serde_json::from_str(&exchange::to_json(&Plan::default(), &assets))?;
     plan["figure"] = Value::Array(figures);
-    plan["asset"] = written["asset"].clone();
+    plan["asset"] = written.get("asset").cloned().unwrap_or_else(|| json!([]));
     Ok(plan.to_string())
 }
 

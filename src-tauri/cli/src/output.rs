@@ -30,10 +30,18 @@ pub fn say_json(value: &serde_json::Value) -> Result<()> {
     say(&format!("{value:#}"))
 }
 
-/// Tells what a person should know and what stopped nothing.
+/// Tells what a person should know and what stopped nothing; the same words once, with how often they hold.
 pub fn notices(notices: &[Notice]) {
-    for notice in notices {
-        let _ = writeln!(std::io::stderr(), "notice[{}]: {}", notice.kind, notice.message);
+    let same = |a: &Notice, b: &Notice| a.kind == b.kind && a.message == b.message;
+    for (at, notice) in notices.iter().enumerate() {
+        if notices.iter().take(at).any(|before| same(before, notice)) {
+            continue;
+        }
+        let times = match notices.iter().filter(|other| same(other, notice)).count() {
+            1 => String::new(),
+            count => format!(" ({count} times)"),
+        };
+        let _ = writeln!(std::io::stderr(), "notice[{}]: {}{times}", notice.kind, notice.message);
     }
 }
 

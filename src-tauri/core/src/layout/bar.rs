@@ -1,7 +1,7 @@
 //! A bar of progress with the mark of what was expected. Not the number it stands for.
 
 use super::Theme;
-use super::piece::{Drawing, Piece, rect};
+use super::piece::{Drawing, Piece, figure, rect};
 use crate::packet::Bar;
 
 /// A bar as wide as its column, centred in `height`.
@@ -19,5 +19,21 @@ pub(super) fn bar(bar: Bar, width: f32, height: f32, theme: &Theme) -> Piece {
         let x = (width - 1.5) * expected as f32;
         items.push(rect(x, y - 3.0, 1.5, thick + 6.0, theme.ink));
     }
-    Piece::Drawing(Drawing { height, items })
+    if items.is_empty() {
+        return Piece::Drawing(Drawing { height, items });
+    }
+    Piece::Drawing(Drawing { height, items: figure(&words(bar), items) })
+}
+
+/// What the bar shows.
+fn words(bar: Bar) -> String {
+    let percent = |share: f64| format!("{} %", (share * 100.0).round());
+    match (bar.reached, bar.expected) {
+        (Some(reached), Some(expected)) => {
+            format!("{} of the way; {} were expected.", percent(reached), percent(expected))
+        }
+        (Some(reached), None) => format!("{} of the way.", percent(reached)),
+        (None, Some(expected)) => format!("{} of the way were expected.", percent(expected)),
+        (None, None) => String::new(),
+    }
 }

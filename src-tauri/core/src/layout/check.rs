@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::collections::HashMap;
 
 use super::sheet::SMALLEST;
-use super::{Frame, Look, Mark, Place, Run, Segment};
+use super::{Frame, Look, Mark, Place, Role, Run, Segment};
 
 /// What is wrong with the frames, in words; empty where nothing is.
 pub(super) fn problems(frames: &[Arc<Frame>], look: &Look) -> Vec<String> {
@@ -66,7 +66,8 @@ fn of_frame(number: usize, frame: &Frame, look: &Look) -> Vec<String> {
     let inside = |(left, top, right, bottom): Bounds| {
         left >= -0.1 && top >= -0.1 && right <= frame.width + 0.1 && bottom <= frame.height + 0.1
     };
-    let mut figure = false;
+    // Whether each open part is a figure.
+    let mut open: Vec<bool> = Vec::new();
     for item in &frame.items {
         match &item.mark {
             Mark::Run(run) => {
@@ -111,17 +112,16 @@ fn of_frame(number: usize, frame: &Frame, look: &Look) -> Vec<String> {
                     }
                 }
             }
-            Mark::FigureStart(_) => {
-                if figure {
+            Mark::Open(part) => {
+                if matches!(part.role, Role::Figure(_)) && open.iter().any(|figure| *figure) {
                     wrong("a figure begins within another".to_owned());
                 }
-                figure = true;
+                open.push(matches!(part.role, Role::Figure(_)));
             }
-            Mark::FigureEnd => {
-                if !figure {
-                    wrong("a figure ends that never began".to_owned());
+            Mark::Close => {
+                if open.pop().is_none() {
+                    wrong("a part ends that never began".to_owned());
                 }
-                figure = false;
             }
         }
     }

@@ -53,6 +53,7 @@ pub(super) fn body(contents: &Contents, (size, columns): Step, setter: &mut Sett
             pad: size * 0.14,
             keep: next.is_some_and(|next| next.depth > entry.depth),
             target: Some(Target::Page(entry.code.clone())),
+            entry: true,
             ..Row::default()
         }));
     }

@@ -6,7 +6,7 @@ use super::furniture::Furniture;
 use super::picture::{filling, logo, on_plate};
 use super::piece::Stack;
 use super::setter::{Setter, Type};
-use super::{Frame, Item, Look, Window};
+use super::{Frame, Item, Look, Mark, Window};
 use crate::packet::{Cover, Page};
 
 /// The sizes of the title on slides.
@@ -31,7 +31,8 @@ pub(super) fn set(page: &Page, cover: &Cover, setter: &mut Setter<'_>) -> Vec<Fr
     if let Some(first) = frames.first_mut() {
         // Above the ground, below the words.
         let adornments: Vec<Item> = image.into_iter().chain(logo.into_iter().flatten()).collect();
-        let ground = first.items.len().min(1);
+        let ground = first.items.iter().position(|item| matches!(item.mark, Mark::Rect { .. }));
+        let ground = ground.map_or(1, |at| at + 1).min(first.items.len());
         first.items.splice(ground..ground, adornments);
     }
     frames
@@ -97,7 +98,7 @@ fn body(page: &Page, cover: &Cover, room: &Room, size: f32, setter: &mut Setter<
     }
     stack.extend(setter.stack(&cover.audience, light(setter, 12.0).tracking(0.03), width));
     stack.gap(if large { room.title() } else { 24.0 });
-    stack.push(setter.text(&page.title, title(size, setter), measure));
+    stack.push(setter.title(&page.title, title(size, setter), measure));
     stack.gap(if large { 10.0 } else { 6.0 });
     stack.extend(setter.stack(&cover.quarter, light(setter, 22.0f32.min(size)), measure));
     stack.gap(if large { 28.0 } else { 14.0 });

@@ -44,7 +44,7 @@ pub(super) fn body(status: &DepartmentStatus, (size, _): Step, setter: &mut Sett
         row_piece.target = Some(Target::Page(row.code.clone()));
         rows.push(row_piece);
     }
-    stack.push(Piece::Table(super::piece::Table { header: None, rows }));
+    stack.push(Piece::Table(super::piece::Table { rows, ..super::piece::Table::default() }));
     Body::stretched(stack, size)
 }
 
@@ -207,7 +207,7 @@ fn chart(row: &StatusRow, parts: &[Part], unit: f32, size: f32, setter: &mut Set
 mod tests {
     use super::super::check::problems;
     use super::super::text::Typesetter;
-    use super::super::{Frame, ImageSizes, Look, Theme, lay_out};
+    use super::super::{Frame, ImageSizes, Look, Part, Role, Theme, lay_out};
     use super::*;
     use crate::packet::{Content, Text, compose};
     use crate::plan::{FiscalYear, Format, Quarter};
@@ -218,11 +218,13 @@ mod tests {
         let mut within = false;
         for item in frames.iter().flat_map(|frame| &frame.items) {
             match (&item.mark, bars.last_mut()) {
-                (Mark::FigureStart(words), _) if words.contains("by status") => {
+                (Mark::Open(Part { role: Role::Figure(words), .. }), _)
+                    if words.contains("by status") =>
+                {
                     within = true;
                     bars.push(Vec::new());
                 }
-                (Mark::FigureEnd, _) => within = false,
+                (Mark::Close, _) => within = false,
                 // The shape of a paused status is made of rectangles too, but never as tall.
                 (Mark::Rect { x, height, .. }, Some(bar)) if within && *height > 11.0 => {
                     bar.push(*x);

@@ -24,7 +24,7 @@ pub(super) fn set(page: &Page, divider: &Divider, setter: &mut Setter<'_>) -> Ve
         let mut stack = Stack::default();
         stack.push(setter.words(&page.section, light.tracking(0.03), setter.measure(), None));
         stack.gap(if large { 136.0 } else { 24.0 });
-        stack.push(setter.text(&page.title, title(size, setter), setter.measure()));
+        stack.push(setter.title(&page.title, title(size, setter), setter.measure()));
         stack.gap(10.0);
         let manner = setter.plain(18.0).colour(quiet);
         stack.extend(setter.stack(&divider.holds, manner, setter.measure()));

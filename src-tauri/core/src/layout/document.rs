@@ -126,7 +126,7 @@ fn bottom(frame: &Frame) -> f32 {
                 Segment::Close => 0.0,
             })
             .fold(0.0, f32::max),
-        Mark::FigureStart(_) | Mark::FigureEnd => 0.0,
+        Mark::Open(_) | Mark::Close => 0.0,
     });
     ends.fold(0.0, f32::max)
 }

@@ -78,6 +78,12 @@ pub(super) fn picture(
             .then(|| super::piece::rect(0.0, 0.0, image.width, image.height, white));
         let shown = Item { place: Some(figure.place), mark: Mark::Image(image) };
         let items = ground.into_iter().chain([shown]).collect();
+        let says = match (figure.alternative.trim(), figure.caption.text.trim()) {
+            ("", "") => "A picture without a description",
+            ("", caption) => caption,
+            (alternative, _) => alternative,
+        };
+        let items = super::piece::figure(says, items);
         stack.push(Piece::Drawing(Drawing { height, items }));
         stack.gap(8.0);
     } else if !figure.alternative.trim().is_empty() {

@@ -95,10 +95,61 @@ pub enum Mark {
     },
     /// A picture.
     Image(Image),
-    /// A figure begins: what follows up to its end is one, and these words tell what it shows.
-    FigureStart(Arc<str>),
-    /// The figure ends. Figures are not nested.
-    FigureEnd,
+    /// A part of the page's structure begins; what is painted up to its end belongs to it. What belongs to no
+    /// part that holds words only adorns.
+    Open(Part),
+    /// The part that was begun last ends.
+    Close,
+}
+
+/// A part of a page's structure, for who has it read out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// What it is.
+    pub role: Role,
+    /// Whether it is the rest of what was begun before: on the sheet or in the column before this one.
+    pub continued: bool,
+}
+
+/// What a part of a page is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Role {
+    /// A page of the packet, this deep in its outline, 0 being the outermost.
+    Page(u8),
+    /// A heading: 0 the page's title, 1 one below it.
+    Heading(u8),
+    /// The head of a further sheet of a page.
+    Further,
+    /// A paragraph.
+    Paragraph,
+    /// A list's item, 1 being the outermost: a label and a body.
+    Item(u8),
+    /// An item's bullet or number.
+    Label,
+    /// An item's words.
+    Body,
+    /// A further paragraph of the item before.
+    More(u8),
+    /// An entry of the contents.
+    Entry,
+    /// Rows of cells.
+    Table,
+    /// A table's row.
+    Row,
+    /// A cell that names its column.
+    ColumnHeader(u16),
+    /// A cell that names its row; over how many columns it reaches.
+    RowHeader(u16),
+    /// A cell; over how many columns it reaches.
+    Cell(u16),
+    /// Things beside each other, each a [`Role::Column`].
+    Columns,
+    /// One of several things beside each other.
+    Column,
+    /// A figure; these words tell what it shows.
+    Figure(Arc<str>),
+    /// What leads elsewhere: the first of a frame is the first of its [`Frame::links`], and so on.
+    Link,
 }
 
 /// Glyphs of one font on one baseline.
@@ -226,6 +277,31 @@ pub enum Target {
     Page(String),
     /// A web or mail address (http, https, mailto only).
     Web(String),
+}
+
+impl From<Role> for Part {
+    fn from(role: Role) -> Self {
+        Self { role, continued: false }
+    }
+}
+
+impl Role {
+    /// Whether what is painted in it is its own: words, a figure. In other parts only the parts within count.
+    pub fn holds_marks(&self) -> bool {
+        use Role::{Body, Figure, Further, Heading, Label, Link, More, Paragraph};
+        matches!(self, Heading(_) | Further | Paragraph | Label | Body | More(_) | Figure(_) | Link)
+    }
+}
+
+impl Item {
+    /// The beginning of a part.
+    pub fn open(part: impl Into<Part>) -> Self {
+        Self { place: None, mark: Mark::Open(part.into()) }
+    }
+    /// The end of a part.
+    pub const fn close() -> Self {
+        Self { place: None, mark: Mark::Close }
+    }
 }
 
 impl Colour {

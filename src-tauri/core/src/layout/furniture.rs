@@ -7,7 +7,7 @@ use super::picture::{in_head, logo};
 use super::piece::{Block, Canvas, Piece, Stack, rect};
 use super::setter::Setter;
 use super::text::{Align, Paragraph};
-use super::{Colour, Frame, Look};
+use super::{Colour, Frame, Item, Look, Part, Role};
 use crate::packet::{Content, Packet, Page};
 
 /// Titles of more bytes are not tried in the head.
@@ -24,9 +24,14 @@ pub(super) enum Furniture {
     Chapter,
 }
 
+/// A text of a head: left, top, words, the field it shows.
+type HeadPiece = (f32, f32, Arc<Paragraph>, Option<super::Place>);
+
 /// A page's head, set.
 pub(super) struct Head {
-    pieces: Vec<(f32, f32, Arc<Paragraph>, Option<super::Place>)>,
+    pieces: Vec<HeadPiece>,
+    /// What the pieces from the title on are. Of the line above it, the headings before tell.
+    read: Option<(usize, Role)>,
     /// Where the body starts.
     pub(super) end: f32,
     /// A title too long for the head: the body's first piece.
@@ -35,8 +40,18 @@ pub(super) struct Head {
 
 impl Head {
     pub(super) fn draw(&self, canvas: &mut Canvas) {
-        for (x, y, paragraph, place) in &self.pieces {
-            paragraph.place(*x, *y, *place, &mut canvas.items, &mut canvas.links);
+        let set = |pieces: &[HeadPiece], canvas: &mut Canvas| {
+            for (x, y, paragraph, place) in pieces {
+                paragraph.place(*x, *y, *place, &mut canvas.items, &mut canvas.links);
+            }
+        };
+        match &self.read {
+            None => set(&self.pieces, canvas),
+            Some((at, role)) => {
+                let (above, title) = self.pieces.split_at((*at).min(self.pieces.len()));
+                set(above, canvas);
+                canvas.within(role.clone(), |canvas| set(title, canvas));
+            }
         }
     }
 
@@ -66,11 +81,11 @@ impl Furniture {
     pub(super) fn head(&self, page: &Page, setter: &mut Setter<'_>) -> Head {
         if *self == Self::Cover {
             let end = self.start(&setter.look);
-            return Head { pieces: Vec::new(), end, overflow: None };
+            return Head { pieces: Vec::new(), read: None, end, overflow: None };
         }
         let top = setter.start.unwrap_or(setter.look.sheet.top);
         let mut head = match setter.heading == Some(page.section.as_str()) {
-            true => Head { pieces: Vec::new(), end: top, overflow: None },
+            true => Head { pieces: Vec::new(), read: None, end: top, overflow: None },
             false => self.small_line(page, top, setter),
         };
         let (steps, gap): (&[(f32, usize)], f32) = match (self, setter.narrow()) {
@@ -86,13 +101,14 @@ impl Furniture {
             if paragraph.lines.len() <= lines {
                 let height = paragraph.height;
                 head.pieces.push((setter.look.sheet.side, head.end, paragraph, page.title.place));
+                head.read = Some((head.pieces.len() - 1, Role::Heading(0)));
                 head.end += height + gap;
                 return head;
             }
         }
         let manner = setter.plain(if setter.narrow() { 12.0 } else { 14.0 }).bold().leading(1.3);
         let width = setter.measure();
-        head.overflow = Some(setter.text(&page.title, manner, width));
+        head.overflow = Some(setter.title(&page.title, manner, width));
         head.end += 8.0;
         head
     }
@@ -114,6 +130,7 @@ impl Furniture {
         let height = title.height;
         head.pieces.push((x, head.end + drop, word, None));
         head.pieces.insert(1, (side, head.end, title, page.title.place));
+        head.read = Some((1, Role::Further));
         head.end += height + gap;
         head
     }
@@ -124,7 +141,7 @@ impl Furniture {
         let manner = setter.plain(size).quiet().tracking(0.06);
         let line = setter.one_line(&page.section.to_uppercase(), manner, setter.measure());
         let end = top + line.height + 4.0;
-        Head { pieces: vec![(sheet.side, top, line, None)], end, overflow: None }
+        Head { pieces: vec![(sheet.side, top, line, None)], read: None, end, overflow: None }
     }
 
     pub(super) fn ground(&self, look: &Look, canvas: &mut Canvas) {
@@ -156,6 +173,10 @@ impl Furniture {
     /// The frame of the page's sheet number `at`, from 0.
     pub(super) fn frame(&self, page: &Page, look: &Look, canvas: Canvas, at: usize) -> Frame {
         let further = at > 0;
+        let mut items = Vec::with_capacity(canvas.items.len() + 2);
+        items.push(Item::open(Part { role: Role::Page(page.depth), continued: further }));
+        items.extend(canvas.items);
+        items.push(Item::close());
         Frame {
             code: if further { format!("{}/{}", page.code, at + 1) } else { page.code.clone() },
             title: match further {
@@ -166,7 +187,7 @@ impl Furniture {
             width: look.sheet.width,
             height: look.sheet.height,
             background: self.colour(look),
-            items: canvas.items,
+            items,
             links: canvas.links,
             anchors: Vec::new(),
         }
@@ -247,7 +268,9 @@ fn line(texts: [&str; 3], y: f32, setter: &mut Setter<'_>, canvas: &mut Canvas) 
         }
         let manner = super::setter::Type { align, ..setter.plain(9.0).quiet() };
         let line = setter.one_line(text, manner, width);
-        let block = Block { paragraph: line, place: None, indent: 0.0, hang: None, keep: false };
-        Stack(vec![Piece::Text(block)]).draw(x, y, canvas);
+        // It stands on every sheet, and is read on none.
+        canvas.aside(|canvas| {
+            Stack(vec![Piece::Text(Block::of(line, None))]).draw(x, y, canvas);
+        });
     }
 }

@@ -152,7 +152,7 @@ fn scaled(mark: &Mark, scale: f32, dx: f32, dy: f32) -> Mark {
                 stroke.width *= scale;
             }
         }
-        Mark::FigureStart(_) | Mark::FigureEnd => {}
+        Mark::Open(_) | Mark::Close => {}
     }
     mark
 }

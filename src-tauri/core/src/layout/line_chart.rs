@@ -213,7 +213,7 @@ pub(super) fn dot(
 mod tests {
     use super::super::check::problems;
     use super::super::text::Typesetter;
-    use super::super::{ImageSizes, Look, lay_out};
+    use super::super::{ImageSizes, Look, Part, Role, lay_out};
     use super::*;
     use crate::packet::{Content, Point, Text, compose};
     use crate::plan::{FiscalYear, Quarter};
@@ -270,7 +270,7 @@ mod tests {
                 assert!(wrong.is_empty(), "{values:?}: {}", wrong.join("\n"));
                 let all = frames.iter().flat_map(|frame| &frame.items);
                 let told = all.filter(
-                    |item| matches!(&item.mark, Mark::FigureStart(words) if words.contains("Told")),
+                    |item| matches!(&item.mark, Mark::Open(Part { role: Role::Figure(words), .. }) if words.contains("Told")),
                 );
                 let told = told.count();
                 // A single number gets no sheet of its own on slides: its chart stands only where there is room.

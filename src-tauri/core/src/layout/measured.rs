@@ -76,7 +76,8 @@ fn body(
     let head = quieter(size).min(11.0);
     let header = header(table, &first.quarters, &columns, head, setter);
     let rows = table.rows.iter().map(|row| line(row, &columns, size, setter)).collect();
-    let mut stack = Stack(vec![Piece::Table(Table { header: Some(header), rows })]);
+    let mut stack =
+        Stack(vec![Piece::Table(Table { header: Some(header), rows, ..Table::default() })]);
     let mut then = Stack::default();
     match of_charts {
         Charts::Below => drawn(table, &mut stack, setter),
@@ -141,7 +142,8 @@ fn stacked(
         let rule = Some((setter.look.theme.rule, 0.6));
         rows.push(Row { cells, pad: size * 0.5, rule, ..Row::default() });
     }
-    let mut stack = Stack(vec![Piece::Table(Table { header: Some(header), rows })]);
+    let mut stack =
+        Stack(vec![Piece::Table(Table { header: Some(header), rows, ..Table::default() })]);
     drawn(table, &mut stack, setter);
     Body::from(stack)
 }

@@ -55,8 +55,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use frame::{
-    Anchor, Colour, FontId, Frame, Glyph, Image, Item, Link, Mark, Place, Run, Segment, Stroke,
-    Target, Window,
+    Anchor, Colour, FontId, Frame, Glyph, Image, Item, Link, Mark, Part, Place, Role, Run, Segment,
+    Stroke, Target, Window,
 };
 pub use laid::{Laid, bind};
 pub use look::{Look, Wish};

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::piece::rect;
+use super::piece::{figure, rect};
 use super::setter::Setter;
 use super::{Colour, Image, Item, Mark, Place, Window};
 use crate::packet::Picture;
@@ -42,11 +42,13 @@ fn placed(image: Image, x: f32, y: f32, place: Option<Place>) -> Item {
 /// hangs from the edge, for logos are drawn for white paper.
 pub(super) fn on_plate(logo: Image, x: f32, ground: Option<Colour>, place: Place) -> Vec<Item> {
     let (around, top) = (14.0, 30.0);
+    let says = Arc::clone(&logo.alternative);
     if ground == Some(WHITE) {
-        return vec![placed(logo, x, top, Some(place))];
+        return figure(&says, vec![placed(logo, x, top, Some(place))]);
     }
     let plate = rect(x, 0.0, logo.width + 2.0 * around, top + logo.height + around, WHITE);
-    vec![plate, placed(logo, x + around, top, Some(place))]
+    let logo = placed(logo, x + around, top, Some(place));
+    [plate].into_iter().chain(figure(&says, vec![logo])).collect()
 }
 
 /// A logo in a document's head, its lower right corner at a point.

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::text::Paragraph;
-use super::{Colour, Item, Link, Mark, Place};
+use super::{Colour, Item, Link, Mark, Part, Place, Role};
 
 pub(super) use super::row::{Cell, Row, Table};
 
@@ -13,6 +13,23 @@ pub(super) use super::row::{Cell, Row, Table};
 pub(super) struct Canvas {
     pub(super) items: Vec<Item>,
     pub(super) links: Vec<Link>,
+}
+
+impl Canvas {
+    /// Draws what belongs to a part of the page.
+    pub(super) fn within(&mut self, part: impl Into<Part>, draw: impl FnOnce(&mut Self)) {
+        self.items.push(Item::open(part));
+        draw(self);
+        self.items.push(Item::close());
+    }
+
+    /// Draws what only adorns, or is read elsewhere already.
+    pub(super) fn aside(&mut self, draw: impl FnOnce(&mut Self)) {
+        let mut beside = Self::default();
+        draw(&mut beside);
+        let painted = |item: &Item| !matches!(item.mark, Mark::Open(_) | Mark::Close);
+        self.items.extend(beside.items.into_iter().filter(painted));
+    }
 }
 
 /// Pieces one below the other.
@@ -45,6 +62,8 @@ pub(super) struct Block {
     pub(super) hang: Option<(f32, Hang)>,
     /// Whether it must not be the last on a page: a heading.
     pub(super) keep: bool,
+    /// What it is to who has the page read out.
+    pub(super) part: Part,
 }
 
 /// What hangs before a paragraph.
@@ -52,8 +71,8 @@ pub(super) struct Block {
 pub(super) enum Hang {
     /// A bullet or number.
     Text(Arc<Paragraph>),
-    /// A shape, drawn around the origin.
-    Shape(Vec<Mark>, f32),
+    /// A shape, drawn around the origin, and the height of the line it hangs before; what it says, where no words do.
+    Shape(Vec<Mark>, f32, Option<Arc<str>>),
 }
 
 /// Something drawn, from its own top left corner.
@@ -175,7 +194,7 @@ impl Piece {
         match self {
             Self::Gap(_) => {}
             Self::Text(block) => block.draw(x, y, canvas),
-            Self::Row(row) => row.draw(x, y, canvas),
+            Self::Row(row) => row.draw_beside(x, y, canvas),
             Self::Table(table) => table.draw(x, y, canvas),
             Self::Drawing(drawing) => {
                 let moved = drawing
@@ -208,21 +227,52 @@ impl Piece {
 }
 
 impl Block {
+    /// Words of their own, for `place`.
+    pub(super) fn of(paragraph: Arc<Paragraph>, place: Option<Place>) -> Self {
+        let part = Role::Paragraph.into();
+        Self { paragraph, place, indent: 0.0, hang: None, keep: false, part }
+    }
+
     fn draw(&self, x: f32, y: f32, canvas: &mut Canvas) {
-        match &self.hang {
-            Some((at, Hang::Text(marker))) => {
-                marker.place(x + at, y, None, &mut canvas.items, &mut canvas.links);
+        // A shape beside its word only adorns.
+        let silent = matches!(self.hang, Some((_, Hang::Shape(_, _, None))));
+        if silent {
+            self.draw_hanging(x, y, canvas);
+        }
+        canvas.within(self.part.clone(), |canvas| {
+            if !silent {
+                self.draw_hanging(x, y, canvas);
             }
-            Some((at, Hang::Shape(marks, line))) => {
+            let words = |canvas: &mut Canvas| {
+                let (items, links) = (&mut canvas.items, &mut canvas.links);
+                self.paragraph.place(x + self.indent, y, self.place, items, links);
+            };
+            match self.part {
+                Part { role: Role::Item(_), continued } => {
+                    canvas.within(Part { role: Role::Body, continued }, words);
+                }
+                _ => words(canvas),
+            }
+        });
+    }
+
+    fn draw_hanging(&self, x: f32, y: f32, canvas: &mut Canvas) {
+        match &self.hang {
+            Some((at, Hang::Text(marker))) => canvas.within(Role::Label, |canvas| {
+                marker.place(x + at, y, None, &mut canvas.items, &mut canvas.links);
+            }),
+            Some((at, Hang::Shape(marks, line, says))) => {
                 let shape = marks.iter().map(|mark| Item {
                     place: self.place,
                     mark: moved(mark, x + at, y + line / 2.0),
                 });
-                canvas.items.extend(shape);
+                match says {
+                    Some(words) => canvas.items.extend(figure(words, shape.collect())),
+                    None => canvas.items.extend(shape),
+                }
             }
             None => {}
         }
-        self.paragraph.place(x + self.indent, y, self.place, &mut canvas.items, &mut canvas.links);
     }
 
     fn part(self, room: Room) -> (Option<Self>, Option<Self>) {
@@ -240,7 +290,8 @@ impl Block {
         if tail.lines.is_empty() {
             return (Some(self), None);
         }
-        let rest = Self { paragraph: Arc::new(tail), hang: None, ..self.clone() };
+        let part = Part { continued: true, ..self.part.clone() };
+        let rest = Self { paragraph: Arc::new(tail), hang: None, part, ..self.clone() };
         (Some(Self { paragraph: Arc::new(head), ..self }), Some(rest))
     }
 }
@@ -252,10 +303,9 @@ pub(super) fn rect(x: f32, y: f32, width: f32, height: f32, fill: Colour) -> Ite
 
 /// The items as one figure, which these words tell.
 pub(super) fn figure(alternative: &str, items: Vec<Item>) -> Vec<Item> {
-    let start = Mark::FigureStart(alternative.into());
-    let mut all = vec![Item { place: None, mark: start }];
+    let mut all = vec![Item::open(Role::Figure(alternative.into()))];
     all.extend(items);
-    all.push(Item { place: None, mark: Mark::FigureEnd });
+    all.push(Item::close());
     all
 }
 
@@ -280,7 +330,7 @@ pub(super) fn moved(mark: &Mark, dx: f32, dy: f32) -> Mark {
                 window.y += dy;
             }
         }
-        Mark::FigureStart(_) | Mark::FigureEnd => {}
+        Mark::Open(_) | Mark::Close => {}
         Mark::Path { segments, .. } => {
             for segment in segments {
                 *segment = match *segment {

@@ -1,5 +1,6 @@
 //! Long texts set: paragraphs, hanging bullets, bold, italic, links. Not their reading as Markdown.
 
+use super::Role;
 use super::piece::{Block, Hang, Piece, Stack};
 use super::setter::{Setter, Type};
 use super::text::{Align, Span};
@@ -42,13 +43,15 @@ impl Setter<'_> {
                 (at, Hang::Text(marker))
             });
             let indent = if from_right { 0.0 } else { indent };
-            stack.push(Piece::Text(Block {
-                paragraph,
-                place: prose.place,
-                indent,
-                hang,
-                keep: false,
-            }));
+            let depth = u8::try_from(block.depth).unwrap_or(u8::MAX);
+            let role = match (&hang, depth) {
+                (Some(_), depth) => Role::Item(depth.max(1)),
+                (None, 0) => Role::Paragraph,
+                (None, depth) => Role::More(depth),
+            };
+            let part = role.into();
+            let block = Block { indent, hang, part, ..Block::of(paragraph, prose.place) };
+            stack.push(Piece::Text(block));
         }
         stack
     }

@@ -2,7 +2,7 @@
 //! rows. Not the stacks themselves.
 
 use super::piece::{Canvas, HAIR, Room, Stack, rect};
-use super::{Colour, Link, Target};
+use super::{Colour, Item, Link, Part, Role, Target};
 
 /// Stacks side by side.
 #[derive(Clone, Default)]
@@ -18,6 +18,10 @@ pub(super) struct Row {
     pub(super) loose: bool,
     /// Where a click on it leads.
     pub(super) target: Option<Target>,
+    /// Whether it is an entry of the contents.
+    pub(super) entry: bool,
+    /// Whether it is the rest of a row that was parted.
+    pub(super) continued: bool,
 }
 
 /// One stack of a row.
@@ -37,6 +41,46 @@ pub(super) struct Cell {
 pub(super) struct Table {
     pub(super) header: Option<Row>,
     pub(super) rows: Vec<Row>,
+    /// Whether it is the rest of a table that was parted: its header was read already.
+    pub(super) continued: bool,
+}
+
+/// A row as part of a table: which columns there are, by where they start.
+struct Grid {
+    starts: Vec<f32>,
+    /// Whether each row's first field names it: not where rows of one field say what the next are about.
+    named: bool,
+}
+
+impl Grid {
+    fn of(table: &Table) -> Self {
+        let widest = || table.rows.iter().max_by_key(|row| row.cells.len());
+        let row = table.header.as_ref().or_else(widest);
+        let mut starts: Vec<f32> =
+            row.iter().flat_map(|row| &row.cells).map(|cell| cell.x).collect();
+        starts.sort_by(f32::total_cmp);
+        let named = table.rows.iter().all(|row| row.cells.len() > 1);
+        Self { starts, named }
+    }
+    /// The number of the column in which a cell starts.
+    fn column(&self, cell: &Cell) -> usize {
+        self.starts.iter().take_while(|start| **start <= cell.x + 0.5).count().saturating_sub(1)
+    }
+    /// The cells of each of a row's fields: the first in which column, over how many it reaches.
+    fn fields<'r>(&self, row: &'r Row) -> Vec<(u16, Vec<&'r Cell>)> {
+        let mut fields: Vec<(usize, Vec<&Cell>)> = Vec::new();
+        for cell in &row.cells {
+            let column = self.column(cell);
+            match fields.last_mut().filter(|(last, _)| *last == column) {
+                Some((_, cells)) => cells.push(cell),
+                None => fields.push((column, vec![cell])),
+            }
+        }
+        let ends: Vec<usize> =
+            fields.iter().skip(1).map(|(column, _)| *column).chain([self.starts.len()]).collect();
+        let spans = fields.into_iter().zip(ends);
+        spans.map(|((from, cells), to)| ((to.saturating_sub(from).max(1)) as u16, cells)).collect()
+    }
 }
 
 impl Row {
@@ -47,24 +91,83 @@ impl Row {
         self.inner() + 2.0 * self.pad + self.rule.map_or(0.0, |(_, width)| width)
     }
 
-    pub(super) fn draw(&self, x: f32, y: f32, canvas: &mut Canvas) {
-        let height = self.height();
+    /// Draws it as things beside each other.
+    pub(super) fn draw_beside(&self, x: f32, y: f32, canvas: &mut Canvas) {
+        self.draw_ground(x, y, canvas);
+        let cells = |canvas: &mut Canvas| {
+            for cell in &self.cells {
+                let part = Part { role: Role::Column, continued: self.continued };
+                canvas.within(part, |canvas| cell.stack.draw(x + cell.x, y + self.pad, canvas));
+            }
+        };
+        let part = |role| Part { role, continued: self.continued };
+        match (&self.target, self.entry) {
+            (None, _) => canvas.within(part(Role::Columns), cells),
+            (Some(target), entry) => {
+                let role = if entry { Role::Entry } else { Role::Paragraph };
+                canvas.within(part(role), |canvas| self.lead(x, y, target, canvas, cells));
+            }
+        }
+        self.draw_rule(x, y, canvas);
+    }
+
+    /// Draws it as a table's row: its first field names it, unless it names the columns.
+    fn draw_in(&self, grid: &Grid, header: bool, x: f32, y: f32, canvas: &mut Canvas) {
+        self.draw_ground(x, y, canvas);
+        let part = |role| Part { role, continued: self.continued };
+        canvas.within(part(Role::Row), |canvas| {
+            for (at, (span, cells)) in grid.fields(self).into_iter().enumerate() {
+                let role = match (header, at) {
+                    (true, _) => Role::ColumnHeader(span),
+                    (false, 0) if grid.named => Role::RowHeader(span),
+                    (false, _) => Role::Cell(span),
+                };
+                let stacks = |canvas: &mut Canvas| {
+                    for cell in cells {
+                        cell.stack.draw(x + cell.x, y + self.pad, canvas);
+                    }
+                };
+                canvas.within(part(role), |canvas| match &self.target {
+                    Some(target) if at == 0 => self.lead(x, y, target, canvas, stacks),
+                    _ => stacks(canvas),
+                });
+            }
+        });
+        self.draw_rule(x, y, canvas);
+    }
+
+    /// Draws what leads somewhere when the row is clicked.
+    fn lead(
+        &self,
+        x: f32,
+        y: f32,
+        target: &Target,
+        canvas: &mut Canvas,
+        draw: impl FnOnce(&mut Canvas),
+    ) {
+        let (width, height) = (self.right(), self.height());
+        canvas.links.push(Link { x, y, width, height, target: target.clone() });
+        canvas.items.push(Item::open(Role::Link));
+        draw(canvas);
+        canvas.items.push(Item::close());
+    }
+
+    fn right(&self) -> f32 {
+        self.cells.iter().map(|cell| cell.x + cell.width).fold(0.0, f32::max)
+    }
+
+    fn draw_ground(&self, x: f32, y: f32, canvas: &mut Canvas) {
         for cell in &self.cells {
             if let Some(fill) = cell.ground {
                 let (x, width) = (x + cell.x - cell.bleed, cell.width + 2.0 * cell.bleed);
-                canvas.items.push(rect(x, y, width, height, fill));
+                canvas.items.push(rect(x, y, width, self.height(), fill));
             }
         }
-        for cell in &self.cells {
-            cell.stack.draw(x + cell.x, y + self.pad, canvas);
-        }
-        let right = self.cells.iter().map(|cell| cell.x + cell.width).fold(0.0, f32::max);
+    }
+
+    fn draw_rule(&self, x: f32, y: f32, canvas: &mut Canvas) {
         if let Some((colour, width)) = self.rule {
-            canvas.items.push(rect(x, y + height - width, right, width, colour));
-        }
-        if let Some(target) = &self.target {
-            let target = target.clone();
-            canvas.links.push(Link { x, y, width: right, height, target });
+            canvas.items.push(rect(x, y + self.height() - width, self.right(), width, colour));
         }
     }
 
@@ -76,6 +179,7 @@ impl Row {
         }
         let inner = Room { left: room.left - around, full: room.full - around };
         let (mut head, mut tail) = (self.clone(), self);
+        tail.continued = true;
         let mut any = false;
         for (above, below) in head.cells.iter_mut().zip(&mut tail.cells) {
             let (fits, rest) = std::mem::take(&mut above.stack).part(inner);
@@ -84,6 +188,7 @@ impl Row {
             below.stack = rest;
         }
         if !any {
+            tail.continued = head.continued;
             return (None, Some(tail));
         }
         let over = tail.cells.iter().all(|cell| cell.stack.is_empty());
@@ -98,10 +203,29 @@ impl Table {
     }
 
     pub(super) fn draw(&self, x: f32, mut y: f32, canvas: &mut Canvas) {
-        for row in self.header.iter().chain(&self.rows) {
-            row.draw(x, y, canvas);
-            y += row.height();
+        let grid = Grid::of(self);
+        // One column is no table.
+        if grid.starts.len() < 2 {
+            for row in self.header.iter().chain(&self.rows) {
+                row.draw_beside(x, y, canvas);
+                y += row.height();
+            }
+            return;
         }
+        let part = Part { role: Role::Table, continued: self.continued };
+        canvas.within(part, |canvas| {
+            if let Some(header) = &self.header {
+                match self.continued {
+                    true => canvas.aside(|canvas| header.draw_in(&grid, true, x, y, canvas)),
+                    false => header.draw_in(&grid, true, x, y, canvas),
+                }
+                y += header.height();
+            }
+            for row in &self.rows {
+                row.draw_in(&grid, false, x, y, canvas);
+                y += row.height();
+            }
+        });
     }
 
     pub(super) fn part(self, room: Room) -> (Option<Self>, Option<Self>) {
@@ -131,8 +255,11 @@ impl Table {
         if head.len() == 1 && head.iter().all(|row| row.keep) && room.left < room.full - HAIR {
             tail.splice(0..0, head.drain(..));
         }
-        let table =
-            |rows: Vec<Row>| (!rows.is_empty()).then(|| Self { header: self.header.clone(), rows });
-        (table(head), table(tail))
+        let begun = !head.is_empty();
+        let table = |rows: Vec<Row>, continued: bool| {
+            let header = self.header.clone();
+            (!rows.is_empty()).then_some(Self { header, rows, continued })
+        };
+        (table(head, self.continued), table(tail, self.continued || begun))
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::piece::{Block, Cell, Hang, Piece, Row, Stack};
 use super::shape::shape;
 use super::text::{Align, Paragraph, Span, Style, Typesetter, Weight};
-use super::{Colour, Item, Look, Mark, Place, Theme, sheet};
+use super::{Colour, Item, Look, Mark, Place, Role, Theme, sheet};
 use crate::packet::{QuarterCell, StatusMark, Text};
 use crate::plan::people::Digest;
 
@@ -161,14 +161,22 @@ impl Setter<'_> {
         place: Option<Place>,
     ) -> Piece {
         let paragraph = self.paragraph(spans, width, manner.align);
-        Piece::Text(Block { paragraph, place, indent: 0.0, hang: None, keep: false })
+        Piece::Text(Block::of(paragraph, place))
+    }
+
+    /// The page's title as a piece of its body.
+    pub(super) fn title(&mut self, title: &Text, manner: Type, width: f32) -> Piece {
+        let paragraph = self.paragraph(&[manner.span(&title.text, None)], width, manner.align);
+        let part = Role::Heading(0).into();
+        Piece::Text(Block { part, ..Block::of(paragraph, title.place) })
     }
 
     /// A small heading that stays with what follows.
     pub(super) fn label(&mut self, text: &str, size: f32, width: f32) -> Piece {
         let manner = self.plain(size).bold();
         let paragraph = self.paragraph(&[manner.span(text, None)], width, Align::Start);
-        Piece::Text(Block { paragraph, place: None, indent: 0.0, hang: None, keep: true })
+        let part = Role::Heading(1).into();
+        Piece::Text(Block { keep: true, part, ..Block::of(paragraph, None) })
     }
 
     /// A stack of one text, empty for an empty one.
@@ -191,8 +199,8 @@ impl Setter<'_> {
         let indent = manner.size * 1.3;
         let paragraph =
             self.paragraph(&[manner.span(&status.name, None)], width - indent, Align::Left);
-        let hang = hanging(status, manner, &self.look.theme);
-        Piece::Text(Block { paragraph, place, indent, hang: Some(hang), keep: false })
+        let hang = Some(hanging(status, manner, &self.look.theme, None));
+        Piece::Text(Block { indent, hang, ..Block::of(paragraph, place) })
     }
 
     /// A text with a status' shape before it.
@@ -206,8 +214,9 @@ impl Setter<'_> {
         let indent = manner.size * 1.3;
         let paragraph =
             self.paragraph(&[manner.span(&text.text, None)], width - indent, Align::Left);
-        let hang = hanging(status, manner, &self.look.theme);
-        Piece::Text(Block { paragraph, place: text.place, indent, hang: Some(hang), keep: false })
+        let says = Some(Arc::from(status.name.as_str()));
+        let hang = Some(hanging(status, manner, &self.look.theme, says));
+        Piece::Text(Block { indent, hang, ..Block::of(paragraph, text.place) })
     }
 
     /// What one quarter says: status, words, flags; an en dash for one to come.
@@ -262,9 +271,14 @@ impl Setter<'_> {
 }
 
 /// A status' shape, to hang before a first line in this manner.
-fn hanging(status: &StatusMark, manner: Type, theme: &Theme) -> (f32, Hang) {
+fn hanging(
+    status: &StatusMark,
+    manner: Type,
+    theme: &Theme,
+    says: Option<Arc<str>>,
+) -> (f32, Hang) {
     let marks = shape(status.shape, manner.size, theme.tone(status.tone), theme.paper);
-    (manner.size * 0.44, Hang::Shape(marks, manner.size * manner.leading))
+    (manner.size * 0.44, Hang::Shape(marks, manner.size * manner.leading, says))
 }
 
 /// A drawn rule as wide as its column.
@@ -285,5 +299,5 @@ pub(super) fn columns(cells: Vec<(f32, f32, Stack)>) -> Piece {
 
 /// A set paragraph as a piece.
 pub(super) fn set_block(paragraph: Arc<Paragraph>, place: Option<Place>) -> Piece {
-    Piece::Text(Block { paragraph, place, indent: 0.0, hang: None, keep: false })
+    Piece::Text(Block::of(paragraph, place))
 }

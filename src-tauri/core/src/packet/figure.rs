@@ -39,7 +39,13 @@ pub(super) fn figures(composer: &mut Composer<'_>, of: Scope) -> Vec<FigureShown
             composer.notices.push(
                 Notice::new(
                     "figure-without-image",
-                    "A figure has no image yet. Choose one, or delete the figure.",
+                    match row.caption.trim() {
+                        "" => "A figure has no image yet. Choose one, or delete the figure."
+                            .to_owned(),
+                        caption => format!(
+                            "The figure “{caption}” has no image yet. Choose one, or delete the figure."
+                        ),
+                    },
                 )
                 .at(place),
             );

@@ -10,13 +10,15 @@ use base64::engine::general_purpose::STANDARD;
 use super::outlines::{EM, Outlines};
 use super::picture::{Picture, Pictures};
 use crate::layout::text::FontBook;
-use crate::layout::{Colour, FontId, Frame, Image, Mark, Place, Run, Segment};
+use crate::layout::{Colour, FontId, Frame, Image, Mark, Place, Role, Run, Segment};
 
 /// Paints a frame. Groups of what shows one field carry `data-place="table:row:field"`.
 pub fn svg(frame: &Frame, book: &FontBook, pictures: &Pictures, outlines: &mut Outlines) -> String {
     let mut body = String::with_capacity(64 * 1024);
     let mut used: BTreeSet<(FontId, u16)> = BTreeSet::new();
     let mut open: Option<Place> = None;
+    // Whether each open part is a figure.
+    let mut parts: Vec<bool> = Vec::new();
     for item in &frame.items {
         if item.place != open {
             if open.is_some() {
@@ -29,11 +31,16 @@ pub fn svg(frame: &Frame, book: &FontBook, pictures: &Pictures, outlines: &mut O
             open = item.place;
         }
         match &item.mark {
-            Mark::FigureStart(alternative) => put(
-                &mut body,
-                format_args!("<g role=\"img\" aria-label=\"{}\">", Escaped(alternative)),
-            ),
-            Mark::FigureEnd => body.push_str("</g>"),
+            Mark::Open(part) => {
+                if let Role::Figure(says) = &part.role {
+                    put(
+                        &mut body,
+                        format_args!("<g role=\"img\" aria-label=\"{}\">", Escaped(says)),
+                    );
+                }
+                parts.push(matches!(part.role, Role::Figure(_)));
+            }
+            Mark::Close if parts.pop() == Some(true) => body.push_str("</g>"),
             _ => {}
         }
         mark(&item.mark, pictures, &mut used, &mut body);
@@ -99,7 +106,7 @@ fn mark(mark: &Mark, pictures: &Pictures, used: &mut BTreeSet<(FontId, u16)>, ou
         }
         Mark::Image(image) => picture(image, pictures, out),
         // They group what stands between them.
-        Mark::FigureStart(_) | Mark::FigureEnd => {}
+        Mark::Open(_) | Mark::Close => {}
     }
 }
 

@@ -60,6 +60,7 @@ impl Session {
             subject: format!("Packet for {}", self.plan().calendar().quarter(quarter)),
             language: printed.language.clone(),
             created: self.document.modified(),
+            tagged: true,
         };
         pdf(&printed.frames, self.press.typesetter.book(), &self.press.pictures, &info)
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use parley::{Layout, PositionedLayoutItem};
 
-use super::super::frame::{Glyph, Item, Link, Mark, Place, Run, Target};
+use super::super::frame::{Glyph, Item, Link, Mark, Place, Role, Run, Target};
 use super::book::FontBook;
 use super::{Ink, Span};
 
@@ -64,29 +64,42 @@ impl Paragraph {
     ) {
         let mut top = y;
         for line in &self.lines {
+            // The link that the last run of this line belongs to.
+            let mut open: Option<&str> = None;
             for set in &line.runs {
+                if open.is_some() && open != set.link.as_deref() {
+                    items.push(Item::close());
+                    open = None;
+                }
                 let mut run = set.run.clone();
                 run.x += x;
                 run.y = top + line.baseline;
                 if let Some(address) = &set.link {
                     let target = Target::Web(address.to_string());
-                    match links.last_mut().filter(|last| last.target == target && last.y == top) {
+                    match links.last_mut().filter(|_| open.is_some()) {
                         // One address in several runs is one place to click.
                         Some(last) => {
                             let right = (last.x + last.width).max(run.x + set.width);
                             last.x = last.x.min(run.x);
                             last.width = right - last.x;
                         }
-                        None => links.push(Link {
-                            x: run.x,
-                            y: top,
-                            width: set.width,
-                            height: line.height,
-                            target,
-                        }),
+                        None => {
+                            links.push(Link {
+                                x: run.x,
+                                y: top,
+                                width: set.width,
+                                height: line.height,
+                                target,
+                            });
+                            items.push(Item::open(Role::Link));
+                            open = set.link.as_deref();
+                        }
                     }
                 }
                 items.push(Item { place, mark: Mark::Run(run) });
+            }
+            if open.is_some() {
+                items.push(Item::close());
             }
             top += line.height;
         }

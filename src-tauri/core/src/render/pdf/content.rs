@@ -9,6 +9,7 @@ use flate2::write::ZlibEncoder;
 
 use super::font::{Subset, Subsets};
 use super::image::Images;
+use super::regions::{Regions, Step};
 use crate::error::{Error, Result};
 use crate::layout::{Colour, Frame, Glyph, Mark, Run, Segment};
 
@@ -17,19 +18,23 @@ pub(super) fn compressed(
     frames: &[Arc<Frame>],
     fonts: &Subsets,
     images: &Images,
+    tagged: bool,
 ) -> Result<Vec<Vec<u8>>> {
+    side_by_side(frames, 8, |frame| deflate(content(frame, fonts, images, tagged).as_bytes()))
+}
+
+/// What is made of each, in order; side by side where the machine can and so many are worth it.
+pub(super) fn side_by_side<T: Sync, M: Send>(
+    all: &[T],
+    worth: usize,
+    make: impl Fn(&T) -> Result<M> + Sync,
+) -> Result<Vec<M>> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
-    let share = frames.len().div_ceil(threads).max(8);
-    let parts: Vec<Result<Vec<Vec<u8>>>> = std::thread::scope(|scope| {
-        let workers: Vec<_> = frames
+    let share = all.len().div_ceil(threads).max(worth);
+    let parts: Vec<Result<Vec<M>>> = std::thread::scope(|scope| {
+        let workers: Vec<_> = all
             .chunks(share)
-            .map(|part| {
-                scope.spawn(move || {
-                    part.iter()
-                        .map(|frame| deflate(content(frame, fonts, images).as_bytes()))
-                        .collect()
-                })
-            })
+            .map(|part| scope.spawn(|| part.iter().map(&make).collect()))
             .collect();
         workers
             .into_iter()
@@ -40,11 +45,11 @@ pub(super) fn compressed(
             })
             .collect()
     });
-    let mut streams = Vec::with_capacity(frames.len());
+    let mut made = Vec::with_capacity(all.len());
     for part in parts {
-        streams.extend(part?);
+        made.extend(part?);
     }
-    Ok(streams)
+    Ok(made)
 }
 
 /// Bytes deflated, as PDF's FlateDecode reads them.
@@ -56,11 +61,18 @@ pub(super) fn deflate(bytes: &[u8]) -> Result<Vec<u8>> {
         .map_err(|why| Error::internal(format!("A stream could not be deflated: {why}.")))
 }
 
-fn content(frame: &Frame, fonts: &Subsets, images: &Images) -> String {
+fn content(frame: &Frame, fonts: &Subsets, images: &Images, tagged: bool) -> String {
     let mut page = Page { out: String::with_capacity(16 * 1024), height: frame.height, fill: None };
+    let mut regions = Regions::default();
+    if tagged {
+        page.out.push_str("/Artifact BMC\n");
+    }
     page.fill(frame.background);
     page.put(format_args!("0 0 {} {} re f\n", Short(frame.width), Short(frame.height)));
     for item in &frame.items {
+        if tagged {
+            page.region(regions.step(&item.mark));
+        }
         match &item.mark {
             Mark::Run(run) => {
                 if let Some(subset) = fonts.get(run.font) {
@@ -90,14 +102,7 @@ fn content(frame: &Frame, fonts: &Subsets, images: &Images) -> String {
                     (None, None) => "n\n",
                 });
             }
-            Mark::FigureStart(alternative) => {
-                page.out.push_str("/Span <</Alt <FEFF");
-                for unit in alternative.encode_utf16() {
-                    page.put(format_args!("{unit:04X}"));
-                }
-                page.out.push_str(">>> BDC\n");
-            }
-            Mark::FigureEnd => page.out.push_str("EMC\n"),
+            Mark::Open(_) | Mark::Close => {}
             Mark::Image(image) => {
                 let (x, y) = (image.x, page.height - image.y - image.height);
                 let (width, height) = (image.width, image.height);
@@ -128,6 +133,9 @@ fn content(frame: &Frame, fonts: &Subsets, images: &Images) -> String {
             }
         }
     }
+    if tagged {
+        page.out.push_str("EMC\n");
+    }
     page.out
 }
 
@@ -141,6 +149,20 @@ impl Page {
     fn put(&mut self, text: std::fmt::Arguments<'_>) {
         // Writing to a string cannot fail.
         let _ = self.out.write_fmt(text);
+    }
+
+    /// Ends the region that is open, and begins the next.
+    fn region(&mut self, step: Step) {
+        match step {
+            Step::Structure | Step::Same => {}
+            Step::Artifact => self.out.push_str("EMC\n/Artifact BMC\n"),
+            Step::Repeated => {
+                self.out.push_str("EMC\n/Artifact <</Type/Pagination>> BDC\n");
+            }
+            Step::Content(number, tag) => {
+                self.put(format_args!("EMC\n/{tag} <</MCID {number}>> BDC\n"));
+            }
+        }
     }
 
     fn fill(&mut self, colour: Colour) {

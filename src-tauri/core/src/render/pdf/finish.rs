@@ -11,6 +11,7 @@ use sha2::{Digest as _, Sha256};
 use super::DocumentInfo;
 use super::font::Subsets;
 use super::image::Images;
+use super::tags::{self, Annotations};
 use crate::error::{Error, Result};
 use crate::layout::{Frame, Link, Target};
 use crate::render::svg::Escaped;
@@ -48,7 +49,8 @@ pub(super) fn finish(
         .and_then(|catalog| catalog.get(b"Pages"))
         .and_then(Object::as_reference)
         .map_err(unexpected)?;
-    for ((frame, page), content) in frames.iter().zip(&pages).zip(contents) {
+    let mut annotations = Annotations::new();
+    for (sheet, ((frame, page), content)) in frames.iter().zip(&pages).zip(contents).enumerate() {
         let content =
             document.add_object(Stream::new(dictionary! { "Filter" => "FlateDecode" }, content));
         let size = vec![number(0.0), number(0.0), number(frame.width), number(frame.height)];
@@ -61,17 +63,24 @@ pub(super) fn finish(
             "Resources" => resources,
             "Contents" => content,
         };
-        let links: Vec<Object> = frame
-            .links
-            .iter()
-            .filter_map(|link| annotation(link, frame, &by_code))
-            .map(|link| Object::Reference(document.add_object(link)))
-            .collect();
+        let mut links: Vec<Object> = Vec::new();
+        for (at, link) in frame.links.iter().enumerate() {
+            if let Some(link) = annotation(link, frame, &by_code) {
+                let link = document.add_object(link);
+                annotations.insert((sheet, at), link);
+                links.push(link.into());
+            }
+        }
         if !links.is_empty() {
             finished.set("Annots", links);
+            finished.set("Tabs", "S");
+        }
+        if info.tagged {
+            finished.set("StructParents", sheet as i64);
         }
         document.set_object(*page, finished);
     }
+    let structure = info.tagged.then(|| tags::add(document, frames, &pages, &annotations));
     let outline = outline(document, &spots);
     let metadata = document.add_object(Stream::new(
         dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
@@ -92,6 +101,10 @@ pub(super) fn finish(
     };
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
+    }
+    if let Some(structure) = structure {
+        catalog.set("MarkInfo", dictionary! { "Marked" => true });
+        catalog.set("StructTreeRoot", structure);
     }
     let about = document.add_object(dictionary! {
         "Title" => text(&info.title),
@@ -187,7 +200,9 @@ fn annotation(
     };
     match &link.target {
         Target::Page(code) => {
-            annotation.set("Dest", by_code.get(code.as_str())?.destination());
+            let spot = by_code.get(code.as_str())?;
+            annotation.set("Dest", spot.destination());
+            annotation.set("Contents", text(spot.title));
         }
         Target::Web(address) => {
             let safe = ["http://", "https://", "mailto:"];
@@ -195,6 +210,7 @@ fn annotation(
             if !safe.iter().any(|scheme| lower.starts_with(scheme)) {
                 return None;
             }
+            annotation.set("Contents", text(address));
             annotation.set(
                 "A",
                 dictionary! {
@@ -292,10 +308,11 @@ fn xmp(info: &DocumentInfo, fingerprint: &[u8; 16]) -> String {
     let (title, author) = (Escaped(&info.title), Escaped(&info.author));
     let (subject, created) = (Escaped(&info.subject), info.created);
     let language = Escaped(language(info));
+    let claims = if info.tagged { "<pdfuaid:part>1</pdfuaid:part>\n" } else { "" };
     format!(
         "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
 <x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
-<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\">\n\
+<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n\
 <dc:format>application/pdf</dc:format>\n\
 <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\n\
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>\n\
@@ -303,7 +320,7 @@ fn xmp(info: &DocumentInfo, fingerprint: &[u8; 16]) -> String {
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>\n\
 <xmp:CreatorTool>{MAKER}</xmp:CreatorTool>\n\
 <xmp:CreateDate>{created}</xmp:CreateDate>\n<xmp:ModifyDate>{created}</xmp:ModifyDate>\n\
-<pdf:Producer>{MAKER}</pdf:Producer>\n\
+{claims}<pdf:Producer>{MAKER}</pdf:Producer>\n\
 <xmpMM:DocumentID>uuid:{id}</xmpMM:DocumentID>\n\
 </rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>"
     )
@@ -319,7 +336,7 @@ fn pdf_date(moment: Timestamp) -> String {
 }
 
 /// Text as PDF holds it: plain where it is ASCII, else UTF-16.
-fn text(text: &str) -> Object {
+pub(super) fn text(text: &str) -> Object {
     if text.is_ascii() {
         return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
     }

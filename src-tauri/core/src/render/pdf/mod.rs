@@ -3,9 +3,13 @@
 //! where anything stands: frames say so.
 
 mod content;
+mod file;
 mod finish;
 mod font;
 mod image;
+mod regions;
+mod structure;
+mod tags;
 
 use std::sync::Arc;
 
@@ -13,7 +17,7 @@ use jiff::Timestamp;
 use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
 use super::picture::Pictures;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::layout::Frame;
 use crate::layout::text::FontBook;
 
@@ -30,6 +34,8 @@ pub struct DocumentInfo {
     pub language: String,
     /// The time it carries: that of the plan's last edit, so that the same plan gives the same bytes.
     pub created: Timestamp,
+    /// Whether its structure is told to who has it read out: always, but where its cost is measured.
+    pub tagged: bool,
 }
 
 /// Paints frames. The same input gives the same bytes.
@@ -41,7 +47,7 @@ pub fn pdf(
 ) -> Result<Vec<u8>> {
     let fonts = font::Subsets::of(frames, book)?;
     let images = image::Images::of(frames, pictures);
-    let contents = content::compressed(frames, &fonts, &images)?;
+    let contents = content::compressed(frames, &fonts, &images, info.tagged)?;
 
     let mut document = PdfDocument::new(&info.title);
     // Boxes are set in points when the pages are finished: millimetres cannot say 960 pt.
@@ -56,10 +62,5 @@ pub fn pdf(
     let mut warnings = Vec::new();
     let mut objects = document.to_lopdf_document(&options, &mut warnings);
     finish::finish(&mut objects, frames, contents, &fonts, images, info)?;
-
-    let mut bytes = Vec::with_capacity(256 * 1024);
-    objects
-        .save_modern(&mut bytes)
-        .map_err(|why| Error::internal(format!("The PDF could not be written: {why}.")))?;
-    Ok(bytes)
+    file::write(&objects)
 }
