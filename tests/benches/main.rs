@@ -7,6 +7,7 @@ mod multiply;
 mod packet;
 mod peer;
 mod photographs;
+mod search;
 mod typst;
 
 use std::error::Error;
@@ -32,6 +33,9 @@ fn main() -> Done {
     }
     if wanted("edit") {
         edit::bench()?;
+    }
+    if wanted("search") {
+        search::bench()?;
     }
     Ok(())
 }

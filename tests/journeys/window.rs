@@ -173,3 +173,65 @@ fn the_window_stands_where_it_stood_and_is_as_large() {
     app.wait_until("return window.innerWidth === 1300");
     app.quit();
 }
+
+#[test]
+fn a_click_on_the_page_leads_to_its_field_and_the_page_can_be_enlarged() {
+    let stage = Stage::set("click");
+    let document = stage.path("technology.qdeck");
+    cli(&stage, &["new", &text(&document), "--sample"]);
+    let app = stage.launch(Some(&document), &[]);
+    app.wait_for("[data-node^='objective:']", "Evolutionary architecture").click();
+    app.find("[data-page='krs-a07b217e'] [data-place^='check_in:']");
+    app.run(
+        "const place = [...document.querySelectorAll(\"[data-page='krs-a07b217e'] [data-place$=':words']\")]
+             .find((it) => it.querySelector('[aria-label^=\"The baseline survey\"]') ??
+                 it.matches('[aria-label^=\"The baseline survey\"]'));
+         place.dispatchEvent(new MouseEvent('click', { bubbles: true }));",
+        &[],
+    );
+    app.find("[role=gridcell][aria-label^='KR2, Q1']:focus");
+    app.find("[data-page='krs-a07b217e'] .mark");
+    let width = "return document.querySelector('[data-page=krs-a07b217e]').clientWidth";
+    let fits = app.run(width, &[]).as_u64().unwrap_or_default();
+    app.press("ctrl+plus");
+    app.press("ctrl+plus");
+    app.wait_until(&format!("{width} > {fits} * 1.2"));
+    app.find("[data-page='krs-a07b217e'] .mark");
+    app.press("ctrl+0");
+    app.wait_until(&format!("{width} === {fits}"));
+    app.quit();
+}
+
+#[test]
+fn a_picture_becomes_a_figure_on_its_page() {
+    let stage = Stage::set("figure");
+    let document = stage.path("technology.qdeck");
+    cli(&stage, &["new", &text(&document), "--sample"]);
+    let app = stage.launch(Some(&document), &[]);
+    app.wait_for("[data-node^='objective:']", "Content integrity").click();
+    app.wait_for("main h1, main [data-field$=':title']", "");
+    app.find("main [aria-label='Add figure']");
+    app.run(
+        "const canvas = document.createElement('canvas');
+         canvas.width = 64; canvas.height = 40;
+         canvas.getContext('2d').fillRect(8, 8, 48, 24);
+         const bytes = Uint8Array.from(atob(canvas.toDataURL('image/png').split(',')[1]), (it) => it.charCodeAt(0));
+         const data = new DataTransfer();
+         data.items.add(new File([bytes], 'chart.png', { type: 'image/png' }));
+         document.querySelector('main article').dispatchEvent(
+             new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));",
+        &[],
+    );
+    app.find("main img");
+    app.find("main [data-field^='figure:'][data-field$=':caption']").click();
+    app.type_keys("Models over time");
+    app.chord("Tab");
+    app.type_keys("A line that rises from one model to four");
+    app.chord("Ctrl+Enter");
+    app.find("[data-page] [aria-label^='Models over time']");
+    app.find("[data-page] image[aria-label='A line that rises from one model to four']");
+    app.quit();
+    let shown = cli(&stage, &["show", &text(&document), "--json"]);
+    assert!(shown.contains("Models over time"), "{shown}");
+    cli(&stage, &["check", &text(&document)]);
+}

@@ -21,12 +21,14 @@ test('a new document is asked for only when its form is complete', async () => {
   expect(newDocument).not.toHaveBeenCalled();
   expect(screen.getByText('Give the organisation a name.')).toBeTruthy();
   await fireEvent.input(screen.getByLabelText(/Organisation/), { target: { value: ' Wiki ' } });
-  await fireEvent.input(screen.getByLabelText(/Department/), { target: { value: 'Technology' } });
+  await fireEvent.input(screen.getByLabelText(/Departments/), {
+    target: { value: 'Technology\n  People \n\n' },
+  });
   await fireEvent.input(screen.getByLabelText(/First fiscal year/), { target: { value: '2021' } });
   await fireEvent.click(screen.getByRole('button', { name: 'Create…' }));
   expect(newDocument).toHaveBeenCalledWith({
     organisation: 'Wiki',
-    department: 'Technology',
+    departments: ['Technology', 'People'],
     fiscal_start: 1,
     year_style: '2021',
     year: 2021,

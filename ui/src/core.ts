@@ -583,9 +583,9 @@ export type NewDocument = {
  */
 organisation: string, 
 /**
- * The department's name.
+ * The departments' names, in their order; at least one.
  */
-department: string, 
+departments: Array<string>, 
 /**
  * The month in which the fiscal year starts, 1 to 12.
  */

@@ -94,7 +94,8 @@ export const words = {
     open: 'Open…',
     sample: 'Open the sample',
     organisation: 'Organisation',
-    department: 'Department',
+    departments: 'Departments',
+    departmentsHint: 'One, or several: each on a line of its own.',
     fiscalStart: 'The fiscal year starts in',
     yearStyle: 'A year is written',
     year: 'First fiscal year',
@@ -102,7 +103,7 @@ export const words = {
     submit: 'Create…',
     cancel: 'Cancel',
     needOrganisation: 'Give the organisation a name.',
-    needDepartment: 'Give the department a name.',
+    needDepartment: 'Name the department, or several, each on a line of its own.',
     needYear: 'Give the year in which the fiscal year ends, as four digits: 2021.',
   },
   months: [

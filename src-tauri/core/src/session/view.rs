@@ -410,8 +410,8 @@ pub struct PastValue {
 pub struct NewDocument {
     /// The organisation's name.
     pub organisation: String,
-    /// The department's name.
-    pub department: String,
+    /// The departments' names, in their order; at least one.
+    pub departments: Vec<String>,
     /// The month in which the fiscal year starts, 1 to 12.
     #[cfg_attr(feature = "typescript", ts(type = "number"))]
     pub fiscal_start: i64,
