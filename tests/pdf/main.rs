@@ -1,5 +1,6 @@
 //! The sample's packet as other programs read it: qpdf and poppler. Not how it looks.
 
+mod aloud;
 mod expected;
 mod pictures;
 mod same;

@@ -1,8 +1,8 @@
 //! `cargo xtask bench`: how long the packet and an edit take on this machine, beside yardsticks of the same run. Not a
 //! test: it holds nothing to a time.
 
-use crate::shell::{Done, built, cargo, command, run, target};
-use std::path::PathBuf;
+use crate::python;
+use crate::shell::{Done, built, cargo, run};
 
 /// Builds for release, runs the benches (only those named) and lets them print their tables.
 pub fn bench(names: &[&str]) -> Done {
@@ -23,30 +23,13 @@ pub fn bench(names: &[&str]) -> Done {
                 name,
             ])
             .env("QUARTERDECK_CLI", built("quarterdeck-cli", true));
+        // Where it cannot be had, the bench says so.
         if *name == "packet"
-            && let Some(python) = typst()
+            && let Ok(programs) = python::programs(python::TYPST)
         {
-            bench.env("QUARTERDECK_TYPST_PYTHON", python);
+            bench.env("QUARTERDECK_TYPST_PYTHON", programs.join("python"));
         }
         run(&mut bench)?;
     }
     Ok(())
-}
-
-/// A Python with typst, the packet's peer, in a folder of its own; none where it cannot be had, and the bench says so.
-fn typst() -> Option<PathBuf> {
-    let folder = target().join("bench/venv");
-    let python = folder.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    if !python.exists() {
-        run(command("python3").args(["-m", "venv"]).arg(&folder)).ok()?;
-        run(command(&python.to_string_lossy()).args([
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "typst==0.15.2",
-        ]))
-        .ok()?;
-    }
-    Some(python)
 }

@@ -6,6 +6,7 @@ mod bench;
 mod bindings;
 mod install;
 mod node;
+mod python;
 mod run;
 mod shell;
 mod test;

@@ -50,7 +50,7 @@ pub(super) fn body(decisions: &Decisions, (size, _): Step, setter: &mut Setter<'
     let mut stack = Stack::default();
     if !rows.is_empty() {
         stack.push(rule(setter.measure(), 1.0, setter.look.theme.ink));
-        stack.push(Piece::Table(Table { rows, ..Table::default() }));
+        stack.push(Piece::Table(Table::of(None, rows)));
     }
     if !decisions.changes.is_empty() {
         stack.gap(size);

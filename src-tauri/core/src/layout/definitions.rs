@@ -26,7 +26,7 @@ pub(super) fn body(definitions: &Definitions, (size, _): Step, setter: &mut Sett
         }
         if !rows.is_empty() {
             section(&mut left, label, heading, width, size * 0.7, setter);
-            left.push(Piece::Table(Table { rows, ..Table::default() }));
+            left.push(Piece::Table(Table::of(None, rows)));
         }
     }
     let mut right = Stack::default();

@@ -44,7 +44,7 @@ pub(super) fn body(status: &DepartmentStatus, (size, _): Step, setter: &mut Sett
         row_piece.target = Some(Target::Page(row.code.clone()));
         rows.push(row_piece);
     }
-    stack.push(Piece::Table(super::piece::Table { rows, ..super::piece::Table::default() }));
+    stack.push(Piece::Table(super::piece::Table::of(None, rows)));
     Body::stretched(stack, size)
 }
 

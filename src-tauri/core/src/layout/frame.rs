@@ -118,8 +118,6 @@ pub enum Role {
     Page(u8),
     /// A heading: 0 the page's title, 1 one below it.
     Heading(u8),
-    /// The head of a further sheet of a page.
-    Further,
     /// A paragraph.
     Paragraph,
     /// A list's item, 1 being the outermost: a label and a body.
@@ -288,8 +286,8 @@ impl From<Role> for Part {
 impl Role {
     /// Whether what is painted in it is its own: words, a figure. In other parts only the parts within count.
     pub fn holds_marks(&self) -> bool {
-        use Role::{Body, Figure, Further, Heading, Label, Link, More, Paragraph};
-        matches!(self, Heading(_) | Further | Paragraph | Label | Body | More(_) | Figure(_) | Link)
+        use Role::{Body, Figure, Heading, Label, Link, More, Paragraph};
+        matches!(self, Heading(_) | Paragraph | Label | Body | More(_) | Figure(_) | Link)
     }
 }
 

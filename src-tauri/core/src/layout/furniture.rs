@@ -13,6 +13,9 @@ use crate::packet::{Content, Packet, Page};
 /// Titles of more bytes are not tried in the head.
 const LONGEST_TITLE: usize = 600;
 
+/// So many words of a title stand on the page's further sheets.
+const KNOWN_AGAIN: usize = 6;
+
 /// The manner of a page's surroundings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Furniture {
@@ -30,8 +33,9 @@ type HeadPiece = (f32, f32, Arc<Paragraph>, Option<super::Place>);
 /// A page's head, set.
 pub(super) struct Head {
     pieces: Vec<HeadPiece>,
-    /// What the pieces from the title on are. Of the line above it, the headings before tell.
-    read: Option<(usize, Role)>,
+    /// The number of the piece that is the title, where it is read: not on further sheets. What the line above it says,
+    /// the headings before say.
+    read: Option<usize>,
     /// Where the body starts.
     pub(super) end: f32,
     /// A title too long for the head: the body's first piece.
@@ -47,10 +51,10 @@ impl Head {
         };
         match &self.read {
             None => set(&self.pieces, canvas),
-            Some((at, role)) => {
+            Some(at) => {
                 let (above, title) = self.pieces.split_at((*at).min(self.pieces.len()));
                 set(above, canvas);
-                canvas.within(role.clone(), |canvas| set(title, canvas));
+                canvas.within(Role::Heading(0), |canvas| set(title, canvas));
             }
         }
     }
@@ -101,7 +105,7 @@ impl Furniture {
             if paragraph.lines.len() <= lines {
                 let height = paragraph.height;
                 head.pieces.push((setter.look.sheet.side, head.end, paragraph, page.title.place));
-                head.read = Some((head.pieces.len() - 1, Role::Heading(0)));
+                head.read = Some(head.pieces.len() - 1);
                 head.end += height + gap;
                 return head;
             }
@@ -122,7 +126,13 @@ impl Furniture {
         let (size, small, gap) =
             if setter.narrow() { (14.0, 10.5, 12.0) } else { (22.0, 14.0, 16.0) };
         let manner = setter.plain(size).bold().leading(1.2).tracking(-0.012).left();
-        let title = setter.one_line(&page.title.text, manner, setter.measure() - 130.0);
+        // A few words are enough to know it again.
+        let mut title: String =
+            page.title.text.split_whitespace().take(KNOWN_AGAIN).collect::<Vec<_>>().join(" ");
+        if page.title.text.split_whitespace().nth(KNOWN_AGAIN).is_some() {
+            title = format!("{}…", title.trim_end_matches([',', ';', ':', '.']));
+        }
+        let title = setter.one_line(&title, manner, setter.measure() - 130.0);
         let quiet = setter.plain(small).quiet();
         let word = setter.paragraph(&[quiet.span("continued", None)], 110.0, Align::Start);
         let side = setter.look.sheet.side;
@@ -130,7 +140,6 @@ impl Furniture {
         let height = title.height;
         head.pieces.push((x, head.end + drop, word, None));
         head.pieces.insert(1, (side, head.end, title, page.title.place));
-        head.read = Some((1, Role::Further));
         head.end += height + gap;
         head
     }

@@ -76,8 +76,7 @@ fn body(
     let head = quieter(size).min(11.0);
     let header = header(table, &first.quarters, &columns, head, setter);
     let rows = table.rows.iter().map(|row| line(row, &columns, size, setter)).collect();
-    let mut stack =
-        Stack(vec![Piece::Table(Table { header: Some(header), rows, ..Table::default() })]);
+    let mut stack = Stack(vec![Piece::Table(Table::of(Some(header), rows))]);
     let mut then = Stack::default();
     match of_charts {
         Charts::Below => drawn(table, &mut stack, setter),
@@ -142,8 +141,7 @@ fn stacked(
         let rule = Some((setter.look.theme.rule, 0.6));
         rows.push(Row { cells, pad: size * 0.5, rule, ..Row::default() });
     }
-    let mut stack =
-        Stack(vec![Piece::Table(Table { header: Some(header), rows, ..Table::default() })]);
+    let mut stack = Stack(vec![Piece::Table(Table::of(Some(header), rows))]);
     drawn(table, &mut stack, setter);
     Body::from(stack)
 }
@@ -193,7 +191,7 @@ fn statement(row: &Measured, size: f32, width: f32, setter: &mut Setter<'_>) -> 
     if !row.number.is_empty() {
         spans.push(setter.plain(size).bold().span(&number, None));
     }
-    spans.push(setter.plain(size).span(&row.statement.text, None));
+    spans.extend(setter.addressed(&row.statement.text, setter.plain(size)));
     setter.spans(&spans, setter.plain(size), width, row.statement.place)
 }
 
@@ -264,10 +262,8 @@ fn line(row: &Measured, columns: &[(f32, f32)], size: f32, setter: &mut Setter<'
         stack.push(statement(row, size, width, setter));
         if !row.baseline.is_empty() {
             stack.gap(size * 0.3);
-            let spans = [
-                setter.plain(small).quiet().span("Baseline: ", None),
-                setter.plain(small).quiet().span(&row.baseline.text, None),
-            ];
+            let mut spans = vec![setter.plain(small).quiet().span("Baseline: ", None)];
+            spans.extend(setter.addressed(&row.baseline.text, setter.plain(small).quiet()));
             stack.push(setter.spans(&spans, setter.plain(small), width, row.baseline.place));
         }
         cells.push(Cell { x, width, stack, ..Cell::default() });

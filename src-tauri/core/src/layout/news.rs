@@ -51,7 +51,7 @@ pub(super) fn upcoming(items: &Items, (size, _): Step, setter: &mut Setter<'_>) 
     }
     let stack = Stack(vec![
         rule(setter.measure(), 1.0, setter.look.theme.ink),
-        Piece::Table(Table { rows, ..Table::default() }),
+        Piece::Table(Table::of(None, rows)),
     ]);
     Body::stretched(stack, size * 0.8)
 }

@@ -20,7 +20,7 @@ pub(super) fn body(people: &People, (size, _): Step, setter: &mut Setter<'_>) ->
             section(&mut hires, "New hires", heading, left, size * 0.6, setter);
         }
         let rows = people.hires.iter().map(|person| hire(person, left, size, setter)).collect();
-        hires.push(Piece::Table(Table { rows, ..Table::default() }));
+        hires.push(Piece::Table(Table::of(None, rows)));
     }
     let mut years = Stack::default();
     if !people.anniversaries.is_empty() {
@@ -29,7 +29,7 @@ pub(super) fn body(people: &People, (size, _): Step, setter: &mut Setter<'_>) ->
         }
         let rows =
             people.anniversaries.iter().map(|of| anniversary(of, right, size, setter)).collect();
-        years.push(Piece::Table(Table { rows, ..Table::default() }));
+        years.push(Piece::Table(Table::of(None, rows)));
     }
     let cells = match (hires.is_empty(), years.is_empty()) {
         (false, false) => vec![(0.0, left, hires), (left + setter.gutter(), right, years)],

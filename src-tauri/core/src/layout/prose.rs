@@ -18,14 +18,17 @@ impl Setter<'_> {
             let spans: Vec<Span<'_>> = block
                 .spans
                 .iter()
-                .map(|span| {
+                .flat_map(|span| {
                     let mut own = manner;
                     own.bold |= span.bold;
                     own.italic |= span.italic;
                     if span.link.is_some() {
                         own.colour = self.look.theme.link;
                     }
-                    own.span(&span.text, span.link.as_deref())
+                    match &span.link {
+                        None if span.text.contains("://") => self.addressed(&span.text, own),
+                        link => vec![own.span(&span.text, link.as_deref())],
+                    }
                 })
                 .collect();
             // However deep a bullet is, a third of the column stays for its words.

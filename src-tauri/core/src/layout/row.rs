@@ -43,9 +43,12 @@ pub(super) struct Table {
     pub(super) rows: Vec<Row>,
     /// Whether it is the rest of a table that was parted: its header was read already.
     pub(super) continued: bool,
+    /// The columns it had as a whole, where it was parted.
+    whole: Option<Grid>,
 }
 
 /// A row as part of a table: which columns there are, by where they start.
+#[derive(Clone)]
 struct Grid {
     starts: Vec<f32>,
     /// Whether each row's first field names it: not where rows of one field say what the next are about.
@@ -54,6 +57,9 @@ struct Grid {
 
 impl Grid {
     fn of(table: &Table) -> Self {
+        if let Some(whole) = &table.whole {
+            return whole.clone();
+        }
         let widest = || table.rows.iter().max_by_key(|row| row.cells.len());
         let row = table.header.as_ref().or_else(widest);
         let mut starts: Vec<f32> =
@@ -197,6 +203,10 @@ impl Row {
 }
 
 impl Table {
+    pub(super) fn of(header: Option<Row>, rows: Vec<Row>) -> Self {
+        Self { header, rows, continued: false, whole: None }
+    }
+
     pub(super) fn height(&self) -> f32 {
         let header = self.header.as_ref().map_or(0.0, Row::height);
         header + self.rows.iter().map(Row::height).sum::<f32>()
@@ -229,6 +239,7 @@ impl Table {
     }
 
     pub(super) fn part(self, room: Room) -> (Option<Self>, Option<Self>) {
+        let grid = Grid::of(&self);
         let above = self.header.as_ref().map_or(0.0, Row::height);
         let full = room.full - above;
         let mut left = room.left - above;
@@ -258,7 +269,8 @@ impl Table {
         let begun = !head.is_empty();
         let table = |rows: Vec<Row>, continued: bool| {
             let header = self.header.clone();
-            (!rows.is_empty()).then_some(Self { header, rows, continued })
+            let whole = Some(grid.clone());
+            (!rows.is_empty()).then_some(Self { header, rows, continued, whole })
         };
         (table(head, self.continued), table(tail, self.continued || begun))
     }

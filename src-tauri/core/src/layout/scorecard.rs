@@ -43,7 +43,7 @@ pub(super) fn body(scorecard: &Scorecard, (size, _): Step, setter: &mut Setter<'
         }
     }
     let header = header(scorecard, &columns, quieter(size).min(11.0), setter);
-    let stack = Stack(vec![Piece::Table(Table { header: Some(header), rows, ..Table::default() })]);
+    let stack = Stack(vec![Piece::Table(Table::of(Some(header), rows))]);
     Body::stretched(stack, size * 0.6)
 }
 

@@ -8,7 +8,7 @@ use super::piece::{Block, Cell, Hang, Piece, Row, Stack};
 use super::shape::shape;
 use super::text::{Align, Paragraph, Span, Style, Typesetter, Weight};
 use super::{Colour, Item, Look, Mark, Place, Role, Theme, sheet};
-use crate::packet::{QuarterCell, StatusMark, Text};
+use crate::packet::{QuarterCell, StatusMark, Text, address};
 use crate::plan::people::Digest;
 
 /// How large the images are, in pixels. An image that is not here is shown by its words.
@@ -149,7 +149,23 @@ impl Setter<'_> {
         width: f32,
         place: Option<Place>,
     ) -> Piece {
-        self.spans(&[manner.span(text, None)], manner, width, place)
+        let spans = self.addressed(text, manner);
+        self.spans(&spans, manner, width, place)
+    }
+
+    /// Words in which web addresses lead to where they say.
+    pub(super) fn addressed<'t>(&self, text: &'t str, manner: Type) -> Vec<Span<'t>> {
+        let leading = manner.colour(self.look.theme.link);
+        if !text.contains("://") {
+            return vec![manner.span(text, None)];
+        }
+        let parts = address::parts(text).into_iter();
+        parts
+            .map(|(part, is_address)| match is_address {
+                true => leading.span(part, Some(part)),
+                false => manner.span(part, None),
+            })
+            .collect()
     }
 
     /// Words in several manners.

@@ -1,6 +1,7 @@
 //! From a plan and a quarter to the pages of its packet, in the domain's words. Pure; knows no
 //! points and no fonts: what a page looks like is layout's.
 
+pub mod address;
 mod change_request;
 mod chart;
 mod code;

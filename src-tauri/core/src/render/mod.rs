@@ -1,6 +1,7 @@
 //! From frames to what people look at: PDF for the board, SVG for the preview. Both read the same
 //! frames and decide nothing about where anything stands.
 
+mod boxed;
 pub mod outlines;
 pub mod pdf;
 pub mod picture;

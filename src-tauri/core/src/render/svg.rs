@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::boxed::Boxed;
 use super::outlines::{EM, Outlines};
 use super::picture::{Picture, Pictures};
 use crate::layout::text::FontBook;
@@ -122,6 +123,20 @@ fn glyphs(run: &Run, used: &mut BTreeSet<(FontId, u16)>, out: &mut String) {
         ),
     );
     for glyph in &run.glyphs {
+        if glyph.id == 0 {
+            let at_origin = Run { x: 0.0, y: 0.0, ..run.clone() };
+            let Boxed { x, y, width, height, line } = Boxed::of(&at_origin, glyph);
+            let [x, y, width, height, line] =
+                [x, y, width, height, line].map(|at| Short(at / scale));
+            put(
+                out,
+                format_args!(
+                    "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{line}\"/>",
+                    Hex(run.colour)
+                ),
+            );
+            continue;
+        }
         used.insert((run.font, glyph.id));
         let name = GlyphName(run.font, glyph.id);
         let x = (glyph.x / scale).round();

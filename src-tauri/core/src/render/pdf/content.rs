@@ -12,6 +12,7 @@ use super::image::Images;
 use super::regions::{Regions, Step};
 use crate::error::{Error, Result};
 use crate::layout::{Colour, Frame, Glyph, Mark, Run, Segment};
+use crate::render::boxed::Boxed;
 
 /// The frames' content streams, deflated; side by side where the machine can.
 pub(super) fn compressed(
@@ -224,7 +225,7 @@ impl Page {
         let mut rise = 0.0_f32;
         let mut open = false;
         let unit = 1000.0 / run.size.max(0.01);
-        for glyph in &run.glyphs {
+        for glyph in run.glyphs.iter().filter(|glyph| glyph.id != 0) {
             let wanted = glyph.x * unit;
             let gap = (pen - wanted).round();
             if glyph.y != rise {
@@ -258,6 +259,13 @@ impl Page {
             self.out.push('>');
         }
         self.out.push_str(if rise == 0.0 { "] TJ ET\n" } else { "] TJ 0 Ts ET\n" });
+        for glyph in run.glyphs.iter().filter(|glyph| glyph.id == 0) {
+            let Boxed { x, y, width, height, line } = Boxed::of(run, glyph);
+            let Rgb(r, g, b) = Rgb::of(run.colour);
+            let (x, y) = (Short(x), Short(self.height - y - height));
+            let (width, height, line) = (Short(width), Short(height), Short(line));
+            self.put(format_args!("{r} {g} {b} RG {line} w {x} {y} {width} {height} re S\n"));
+        }
         if !told {
             self.out.push_str("EMC\n");
         }

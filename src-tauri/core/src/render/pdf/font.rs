@@ -19,6 +19,9 @@ use crate::error::{Error, Result};
 use crate::layout::text::{Face, FontBook};
 use crate::layout::{FontId, Frame, Mark, Run};
 
+/// By glyph number: the text it stands for alone, and that of a cluster it is part of.
+type Texts = BTreeMap<u16, (String, String)>;
+
 /// The fonts of a document.
 pub(super) struct Subsets(BTreeMap<FontId, Subset>);
 
@@ -30,6 +33,9 @@ pub(super) struct Subset {
     codes: BTreeMap<u16, (u16, f32)>,
     /// By the font's own glyph number: the text it stands for.
     texts: BTreeMap<u16, String>,
+    /// Of what stands for a text only together with others: that text. Runs with such glyphs carry their own words, and
+    /// a reader that does not ask for them still finds letters.
+    shared: BTreeMap<u16, String>,
     program: Vec<u8>,
     base_name: String,
     metrics: Metrics,
@@ -48,17 +54,19 @@ struct Metrics {
 impl Subsets {
     /// The subsets that painting `frames` needs.
     pub fn of(frames: &[Arc<Frame>], book: &FontBook) -> Result<Self> {
-        let mut used: BTreeMap<FontId, BTreeMap<u16, String>> = BTreeMap::new();
+        let mut used: BTreeMap<FontId, Texts> = BTreeMap::new();
         // Named as they are met: their numbers depend on how the packet came to be laid out.
         let mut met: Vec<FontId> = Vec::new();
         for run in frames.iter().flat_map(|frame| runs(frame)) {
             let texts = used.entry(run.font).or_insert_with(|| {
                 met.push(run.font);
-                BTreeMap::new()
+                Texts::new()
             });
-            for (at, glyph) in run.glyphs.iter().enumerate() {
-                let text = texts.entry(glyph.id).or_default();
-                if text.is_empty() && stands_alone(run, at) {
+            // The box for what no font has is drawn, not set.
+            for (at, glyph) in run.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.id != 0) {
+                let (own, shared) = texts.entry(glyph.id).or_default();
+                let text = if stands_alone(run, at) { own } else { shared };
+                if text.is_empty() {
                     *text = text_of(run, at).to_owned();
                 }
             }
@@ -92,7 +100,14 @@ impl Subsets {
 }
 
 impl Subset {
-    fn of(name: String, face: &Face, texts: BTreeMap<u16, String>) -> Result<Self> {
+    fn of(name: String, face: &Face, met: Texts) -> Result<Self> {
+        let (mut texts, mut shared) = (BTreeMap::new(), BTreeMap::new());
+        for (glyph, (own, of_cluster)) in met {
+            if own.is_empty() {
+                shared.insert(glyph, of_cluster);
+            }
+            texts.insert(glyph, own);
+        }
         let unreadable =
             |why: String| Error::internal(format!("A font cannot be embedded: {why}."));
         let data = (*face.data).as_ref();
@@ -135,6 +150,7 @@ impl Subset {
             name,
             codes,
             texts,
+            shared,
             program: bare.unwrap_or(whole),
             base_name: format!("{tag}+{own_name}"),
             metrics: Metrics {
@@ -228,7 +244,8 @@ impl Subset {
     /// The CMap from glyphs to the texts they stand for (ISO 32000-1, 9.10.3).
     fn to_unicode(&self) -> String {
         let mut lines = Vec::new();
-        for (glyph, text) in self.texts.iter().filter(|(_, text)| !text.is_empty()) {
+        let told = self.texts.iter().chain(&self.shared);
+        for (glyph, text) in told.filter(|(_, text)| !text.is_empty()) {
             let mut line = format!("<{:04X}> <", self.code(*glyph).0);
             for unit in text.encode_utf16() {
                 // Writing to a string cannot fail.

@@ -151,9 +151,7 @@ impl Tree {
             let at = node.met - 1;
             self.nodes.get(within)?.nodes().nth(at)
         } else {
-            // The head of a further sheet may stand between.
-            let same = |at: &usize| self.nodes.get(*at).is_some_and(|node| node.role == *role);
-            self.nodes.get(within)?.nodes().filter(same).last()
+            self.nodes.get(within)?.nodes().last()
         };
         found.filter(|found| self.nodes.get(*found).is_some_and(|node| node.role == *role))
     }
@@ -228,7 +226,7 @@ impl Reading<'_> {
             Role::ColumnHeader(span) => Kind::ColumnHeader(*span),
             Role::RowHeader(span) => Kind::RowHeader(*span),
             Role::Cell(span) => Kind::Cell(*span),
-            Role::Paragraph | Role::Further => Kind::Paragraph,
+            Role::Paragraph => Kind::Paragraph,
             Role::Label => Kind::Label,
             Role::Body => Kind::Body,
             Role::Table => Kind::Table,
