@@ -2,6 +2,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import App from './App.svelte';
+import type { CommandId } from './commands/commands';
 import type { Edit, Field } from './core';
 import { aBeginning, aCore, aHit, aSheet, aState } from './testing/fake';
 
@@ -80,14 +81,23 @@ test('the palette runs a command by keyboard alone, and gives the focus back', a
   expect(document.activeElement).toBe(title);
 });
 
-test('Escape closes the palette, and keys behind it do nothing meanwhile', async () => {
+test('Escape closes the palette, and keys and menu leave the document alone meanwhile', async () => {
   const undo = vi.fn(aCore().undo);
-  render(App, { core: aCore({ undo }) });
+  let menu: (choice: CommandId) => void = () => {};
+  const onMenu = (heard: typeof menu) => {
+    menu = heard;
+    return Promise.resolve(() => {});
+  };
+  const native = vi.fn(() => true);
+  Object.assign(document, { execCommand: native });
+  render(App, { core: aCore({ undo, onMenu }) });
   await screen.findByRole('tree');
   await fireEvent.keyDown(window, { key: 'k', ctrlKey: true });
   const line = await screen.findByRole('combobox', { name: /Search the plan/ });
   await fireEvent.keyDown(line, { key: 'z', ctrlKey: true });
+  menu('redo');
   expect(undo).not.toHaveBeenCalled();
+  expect(native.mock.calls).toEqual([['undo'], ['redo']]);
   await fireEvent.keyDown(line, { key: 'Escape' });
   await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 });
