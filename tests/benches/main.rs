@@ -8,6 +8,7 @@ mod packet;
 mod peer;
 mod photographs;
 mod search;
+mod tags;
 mod typst;
 
 use std::error::Error;
@@ -30,6 +31,9 @@ fn main() -> Done {
     }
     if wanted("packet") || named.as_deref() == Some("peer") {
         peer::bench()?;
+    }
+    if wanted("tags") {
+        tags::bench()?;
     }
     if wanted("edit") {
         edit::bench()?;
