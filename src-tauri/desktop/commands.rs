@@ -113,7 +113,10 @@ async fn open_sample(app: AppHandle) -> Result<Option<DocumentState>> {
 async fn new_document(app: AppHandle, document: NewDocument) -> Result<Option<DocumentState>> {
     aside(app, move |app, desk| {
         let beside = desk.path();
-        let name = format!("{}.qdeck", as_file_name(document.departments.first().unwrap_or(&document.organisation)));
+        let name = format!(
+            "{}.qdeck",
+            as_file_name(document.departments.first().unwrap_or(&document.organisation))
+        );
         let path = dialogs::place(app, "New", &DOCUMENT, &name, beside.as_deref())?;
         let create = |path: &Path, author| Session::create(path, &document, author);
         path.map(|path| lay_out(app, desk, &path, create)).transpose()

@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: how long the packet, an edit and a search take on this machine, beside yardsticks of the same run. Not a
-//! test: it holds nothing to a time.
+//! `cargo xtask bench`: how long the packet, an edit and a search take on this machine, beside yardsticks of the same
+//! run. Not a test: it holds nothing to a time.
 
 use crate::python;
 use crate::shell::{Done, built, cargo, run};
