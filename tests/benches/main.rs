@@ -13,6 +13,10 @@ mod typst;
 
 use std::error::Error;
 
+/// What is measured within this process is measured as in the programs that ship.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What a bench comes to.
 pub type Done<T = ()> = Result<T, Box<dyn Error>>;
 
