@@ -5,10 +5,10 @@ use jiff::Timestamp;
 use quarterdeck_core::Result;
 use quarterdeck_core::document::DataDir;
 use quarterdeck_core::edit::{Context, Edit, Ids, RowRef};
-use quarterdeck_core::session::Session as Core;
 use quarterdeck_core::session::view::{
-    DocumentState, NewDocument, Node, OutlineNode, PastValue, Preview, Sheet,
+    DocumentState, Hit, NewDocument, Node, OutlineNode, PastValue, Preview, Sheet,
 };
+use quarterdeck_core::session::{ChangesTold, EditionTold, Session as Core};
 use std::path::Path;
 use uuid::Uuid;
 
@@ -20,27 +20,33 @@ pub struct Session {
 
 impl Session {
     /// Opens the document at `path`.
-    pub fn open(path: &Path) -> Result<Self> {
-        let mut person = person();
+    pub fn open(path: &Path, author: String) -> Result<Self> {
+        let mut person = person(author);
         let core = Core::open_or_read(path, &DataDir::from_env()?, &mut person)?;
         Ok(Self { core, person })
     }
 
     /// Creates a document at `path`, never over an existing file.
-    pub fn create(path: &Path, document: &NewDocument) -> Result<Self> {
-        let mut person = person();
+    pub fn create(path: &Path, document: &NewDocument, author: String) -> Result<Self> {
+        let mut person = person(author);
         let core = Core::create(path, &DataDir::from_env()?, document, &mut person)?;
         Ok(Self { core, person })
     }
 
     /// Opens the sample that lies at `path`, made there the first time.
-    pub fn sample(path: &Path) -> Result<Self> {
+    pub fn sample(path: &Path, author: String) -> Result<Self> {
         if path.exists() {
-            return Self::open(path);
+            return Self::open(path, author);
         }
-        let mut person = person();
+        let mut person = person(author);
         let core = Core::create_sample(path, &DataDir::from_env()?, &mut person)?;
         Ok(Self { core, person })
+    }
+
+    /// Signs what follows with another name.
+    pub fn sign(&mut self, author: String) -> Result<DocumentState> {
+        self.person.author = author;
+        self.state()
     }
 
     /// Brings the file up to date.
@@ -110,6 +116,77 @@ impl Session {
         self.core.page(quarter, index)
     }
 
+    /// The pages of a quarter's packet that show a field.
+    pub fn pages_showing(
+        &mut self,
+        quarter: &str,
+        row: &RowRef,
+        field: &str,
+    ) -> Result<Vec<String>> {
+        self.core.pages_showing(quarter, row, field)
+    }
+
+    /// What the plan says of a question, best first.
+    pub fn search(&mut self, question: &str, quarter: &str) -> Result<Vec<Hit>> {
+        self.core.search(question, quarter)
+    }
+
+    /// The names of people and teams that were typed before.
+    pub fn known_names(&mut self) -> Result<Vec<String>> {
+        Ok(self.core.known_names())
+    }
+
+    /// What was published.
+    pub fn editions(&mut self) -> Result<Vec<EditionTold>> {
+        Ok(self.core.editions())
+    }
+
+    /// Publishes a quarter's packet as its next edition.
+    pub fn publish(&mut self, quarter: &str, reason: &str) -> Result<DocumentState> {
+        self.person.now = Timestamp::now();
+        let quarter = self.core.quarter(quarter)?;
+        self.core.publish(quarter, reason, &mut self.person)?;
+        self.state()
+    }
+
+    /// Writes an edition's PDF as it was published.
+    pub fn export_edition(&mut self, quarter: &str, number: i64, to: &Path) -> Result<()> {
+        let edition = self.core.edition(Some(self.core.quarter(quarter)?), number)?;
+        self.core.export_edition(&edition, to).map(drop)
+    }
+
+    /// What changed in a quarter's packet since an edition, up to another one or to now.
+    pub fn changes(&mut self, quarter: &str, from: i64, to: Option<i64>) -> Result<ChangesTold> {
+        let quarter = Some(self.core.quarter(quarter)?);
+        let from = self.core.edition(quarter, from)?;
+        let to = to.map(|number| self.core.edition(quarter, number)).transpose()?;
+        self.core.changes(&from, to.as_ref())
+    }
+
+    /// What is still open in a quarter, in words.
+    pub fn closing(&mut self, quarter: &str) -> Result<Vec<String>> {
+        let open = self.core.closing(self.core.quarter(quarter)?);
+        Ok(open.into_iter().map(|notice| notice.message).collect())
+    }
+
+    /// Sets a field back to what it was after an edit.
+    pub fn set_back(
+        &mut self,
+        row: &RowRef,
+        field: &str,
+        edit: &str,
+        reason: Option<&str>,
+    ) -> Result<DocumentState> {
+        self.person.now = Timestamp::now();
+        self.core.set_back(row, field, edit, reason, &mut self.person)?;
+        self.state()
+    }
+
+    /// A picture, small enough for a sheet, as a `data:` address.
+    pub fn picture(&mut self, digest: &str) -> Result<String> {
+        self.core.picture(digest)
+    }
+
     /// What a field was, latest first.
     pub fn field_history(&mut self, row: &RowRef, field: &str) -> Result<Vec<PastValue>> {
         self.core.field_history(row, field)
@@ -117,7 +194,7 @@ impl Session {
 }
 
 /// The person at this machine, now.
-fn person() -> Context {
+fn person(author: String) -> Context {
     let said = |names: &[&str]| {
         let values = names.iter().filter_map(|name| std::env::var(name).ok());
         values.map(|value| value.trim().to_owned()).find(|value| !value.is_empty())
@@ -130,8 +207,7 @@ fn person() -> Context {
         *place = byte;
     }
     Context {
-        author: said(&["QUARTERDECK_AUTHOR", "USER", "USERNAME", "LOGNAME"])
-            .unwrap_or_else(|| "Someone".to_owned()),
+        author,
         device: said(&["HOSTNAME", "COMPUTERNAME"])
             .or_else(|| host().map(|name| name.trim().to_owned()))
             .unwrap_or_else(|| "This machine".to_owned()),

@@ -1,7 +1,7 @@
 // The types that cross between the window and the core. Made from the Rust types by
 // `cargo xtask bindings`; do not edit.
 
-export type TableName = "organisation" | "status" | "department" | "team" | "program" | "program_quarter" | "action" | "outcome" | "metric" | "objective" | "objective_quarter" | "key_result" | "trajectory" | "check_in" | "restatement" | "change_request" | "drill_down" | "decision" | "highlight" | "win" | "challenge" | "upcoming" | "hire" | "anniversary" | "figure" | "quarter_state" | "packet" | "packet_page" | "edition";
+export type TableName = "organisation" | "status" | "department" | "team" | "program" | "program_quarter" | "action" | "outcome" | "metric" | "objective" | "objective_quarter" | "key_result" | "trajectory" | "check_in" | "change_request" | "drill_down" | "decision" | "highlight" | "win" | "challenge" | "upcoming" | "hire" | "anniversary" | "figure" | "quarter_state" | "packet" | "packet_page" | "edition";
 
 export type RowRef = { 
 /**
@@ -17,22 +17,6 @@ id?: string,
  */
 key?: Record<string, unknown>, };
 
-export type Fate = "open" | "done" | "missed" | "dropped" | "carried_on";
-
-export type Answer = { 
-/**
- * Its id.
- */
-row: string, 
-/**
- * What became of it; carried on: it is announced again in the new year.
- */
-fate: Fate, 
-/**
- * What else is to be said of it.
- */
-note: string, };
-
 export type Edit = { "edit": "set", 
 /**
  * The row.
@@ -45,23 +29,7 @@ field: string,
 /**
  * Its new value: a text, a number, a truth or null.
  */
-value: string | number | boolean | null, } | { "edit": "restate", 
-/**
- * The check-in.
- */
-row: RowRef, 
-/**
- * The field.
- */
-field: string, 
-/**
- * Its new value.
- */
-value: string | number | boolean | null, 
-/**
- * Why.
- */
-reason: string, } | { "edit": "add", 
+value: string | number | boolean | null, } | { "edit": "add", 
 /**
  * The table.
  */
@@ -113,19 +81,7 @@ by: string,
 /**
  * The day, `2020-10-12`.
  */
-on: string, } | { "edit": "roll_forward", 
-/**
- * The new fiscal year, by the calendar year in which it ends.
- */
-year: number, 
-/**
- * The objectives, outcomes, key results and metrics that are carried over; left out: all.
- */
-carry?: string[], 
-/**
- * What became of what was announced in the last quarter.
- */
-answers: Array<Answer>, } | { "edit": "close_quarter", 
+on: string, } | { "edit": "close_quarter", 
 /**
  * The quarter.
  */
@@ -151,7 +107,7 @@ name: string,
  */
 edits: Array<Edit>, };
 
-export type Code = "invalid" | "not-found" | "newer-file" | "damaged" | "read-only" | "closed" | "conflict" | "io" | "internal";
+export type Code = "invalid" | "not-found" | "newer-file" | "damaged" | "read-only" | "conflict" | "io" | "internal";
 
 export type Error = { 
 /**
@@ -379,7 +335,19 @@ add: Add | null,
 /**
  * What to do while it is empty.
  */
-empty: string, } | { "block": "pages", 
+empty: string, } | { "block": "figures", 
+/**
+ * Its heading.
+ */
+heading: string, 
+/**
+ * The figures, in order.
+ */
+figures: Array<FigureRow>, 
+/**
+ * The figure that "add" would add, but for its picture.
+ */
+add: Add, } | { "block": "pages", 
 /**
  * Its heading.
  */
@@ -525,7 +493,7 @@ optional: boolean,
  */
 placeholder: string, };
 
-export type Control = { "control": "line" } | { "control": "words" } | { "control": "prose" } | { "control": "number" } | { "control": "integer" } | { "control": "truth" } | { "control": "date" } | { "control": "choice", 
+export type Control = { "control": "line" } | { "control": "name" } | { "control": "words" } | { "control": "prose" } | { "control": "number" } | { "control": "integer" } | { "control": "truth" } | { "control": "date" } | { "control": "choice", 
 /**
  * What can be chosen.
  */
@@ -575,7 +543,11 @@ fingerprint: string,
 /**
  * Width over height.
  */
-aspect: number, };
+aspect: number, 
+/**
+ * Its width in print, in points.
+ */
+width: number, };
 
 export type PacketNotice = { 
 /**
@@ -611,9 +583,9 @@ export type NewDocument = {
  */
 organisation: string, 
 /**
- * The department's name.
+ * The departments' names, in their order; at least one.
  */
-department: string, 
+departments: Array<string>, 
 /**
  * The month in which the fiscal year starts, 1 to 12.
  */
@@ -627,138 +599,114 @@ year_style: YearStyle,
  */
 year: number, };
 
-export type EditionTold = { 
+export type Beginning = { 
 /**
- * Its quarter, canonical: `FY2021-Q1`.
+ * Who edits; none until somebody said so.
  */
-quarter: string, 
+author: string | null, 
 /**
- * Its quarter as the calendar writes it.
+ * The name that this machine knows the person by; empty where it knows none.
  */
-label: string, 
+suggested: string, 
 /**
- * 1, 2, …
+ * The documents opened lately, latest first.
  */
-number: number, 
+recent: Array<Recent>, 
 /**
- * When it was published, as an instant.
+ * What the person should know of what is remembered.
  */
-published_at: string, 
-/**
- * The same as the screen shows it: `20 Nov 2020`.
- */
-day: string, 
-/**
- * Who published it.
- */
-published_by: string, 
-/**
- * Why there is another edition; empty for the first.
- */
-reason: string, 
-/**
- * The SHA-256 of its PDF.
- */
-sha256: string, };
+notice: string | null, };
 
-export type Sort = "added" | "removed" | "moved" | "status" | "number" | "wording" | "detail" | "restated" | "setting";
+export type Recent = { 
+/**
+ * Where the file lies.
+ */
+path: string, 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * The folder it lies in.
+ */
+folder: string, 
+/**
+ * What the document called itself: the department's name.
+ */
+title: string, 
+/**
+ * When it was opened last, an instant: `2020-10-12T09:30:00Z`.
+ */
+opened: string, 
+/**
+ * Whether the file is there now.
+ */
+there: boolean, };
 
-export type ChangesTold = { 
+export type Hit = { 
 /**
- * The quarter, canonical.
+ * The sheet that shows it.
  */
-quarter: string, 
+node: Node, 
 /**
- * `Edition 1`.
+ * The quarter in which that sheet shows it; none where every quarter does.
  */
-from: string, 
+quarter: string | null, 
 /**
- * `Edition 2` or `Now`.
+ * The field, as pages and sheets name it: `check_in:ID:words`.
  */
-to: string, 
+place: string, 
 /**
- * The changes by what they are about.
+ * What the field is and whose: `Statement · KR2 of Content integrity`.
  */
-groups: Array<GroupTold>, };
+over: string, 
+/**
+ * The text around what was found, in pieces.
+ */
+pieces: Array<Piece>, };
 
-export type GroupTold = { 
+export type Piece = { 
 /**
- * What they are about.
+ * Its words.
+ */
+words: string, 
+/**
+ * Whether they are what was asked for.
+ */
+found: boolean, };
+
+export type Figures = { 
+/**
+ * Its heading.
  */
 heading: string, 
 /**
- * The changes.
+ * The figures, in order.
  */
-changes: Array<ChangeTold>, };
+figures: Array<FigureRow>, 
+/**
+ * The figure that "add" would add, but for its picture.
+ */
+add: Add, };
 
-export type ChangeTold = { 
+export type FigureRow = { 
 /**
- * Its kind.
+ * The row.
  */
-sort: Sort, 
+row: RowRef, 
 /**
- * What changed.
+ * The picture.
  */
-what: string, 
+image: Field, 
 /**
- * What it said, whole.
+ * What stands under it.
  */
-before: string, 
+caption: Field, 
 /**
- * What it says, whole.
+ * What it shows, for those who cannot see it.
  */
-after: string, 
+alternative: Field, 
 /**
- * What it said, in stretches: a text, and whether it differs.
+ * The quarter it is shown in.
  */
-before_marked: Array<[string, boolean]>, 
-/**
- * What it says, in stretches: a text, and whether it differs.
- */
-after_marked: Array<[string, boolean]>, 
-/**
- * Why, where that was said.
- */
-reason: string, };
-
-export type TurnAsked = { 
-/**
- * What could be carried over.
- */
-carry: Array<CarryAsked>, 
-/**
- * What was announced.
- */
-answers: Array<FateAsked>, };
-
-export type CarryAsked = { 
-/**
- * Its id.
- */
-row: string, 
-/**
- * What it is.
- */
-words: string, 
-/**
- * Whether it is carried over; all are, until somebody chooses.
- */
-carry: boolean, };
-
-export type FateAsked = { 
-/**
- * Its id.
- */
-row: string, 
-/**
- * What it is.
- */
-words: string, 
-/**
- * What became of it: `open` until it is answered.
- */
-fate: Fate, 
-/**
- * What else is to be said of it.
- */
-note: string, };
+quarter: Field, };

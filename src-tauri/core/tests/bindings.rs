@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use quarterdeck_core::changes::Sort;
+use quarterdeck_core::document::Kind;
 use quarterdeck_core::edit::{Answer, Edit, RowRef};
 use quarterdeck_core::error::{Code, Error};
 use quarterdeck_core::plan::calendar::YearStyle;
@@ -63,6 +64,7 @@ fn the_windows_types_are_those_of_the_core() {
         Preview,
         PreviewPage,
         PacketNotice,
+        Kind,
         PastValue,
         NewDocument,
         EditionTold,
@@ -73,6 +75,12 @@ fn the_windows_types_are_those_of_the_core() {
         TurnAsked,
         CarryAsked,
         FateAsked,
+        Beginning,
+        Recent,
+        Hit,
+        Piece,
+        Figures,
+        FigureRow,
     );
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/core.ts");
     if std::env::var_os("UPDATE_BINDINGS").is_some() {

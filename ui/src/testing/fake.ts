@@ -1,10 +1,15 @@
 // A core of made-up answers, for tests and for looking at the window in a browser. Never part of a release.
 import type {
+  Beginning,
+  ChangesTold,
   DocumentState,
+  EditionTold,
   Field,
+  Hit,
   Node,
   OutlineNode,
   PageRow,
+  PastValue,
   Preview,
   PreviewPage,
   Sheet,
@@ -209,6 +214,7 @@ export function aPreview(count = 3, fingerprint = '1', landsOn: number | null = 
     title: index === 0 ? 'Cover' : 'Key results',
     fingerprint,
     aspect: 960 / 540,
+    width: 960,
   }));
   return {
     pages,
@@ -230,6 +236,93 @@ export function aPicture(index: number, words = 'Key results'): string {
   );
 }
 
+/** Somebody who said their name and opened one document before. */
+export function aBeginning(more: Partial<Beginning> = {}): Beginning {
+  return {
+    author: 'Ada',
+    suggested: 'ada',
+    recent: [
+      {
+        path: '/home/ada/plans/technology.qdeck',
+        file: 'technology.qdeck',
+        folder: '/home/ada/plans',
+        title: 'Technology',
+        opened: '2020-10-12T09:30:00Z',
+        there: true,
+      },
+    ],
+    notice: null,
+    ...more,
+  };
+}
+
+/** A place where a search found something. */
+export function aHit(more: Partial<Hit> = {}): Hit {
+  return {
+    node: { table: 'objective', id: 'o2', list: null },
+    quarter: null,
+    place: 'objective:o2:description',
+    over: 'Evolutionary architecture · Statement',
+    pieces: [
+      { words: 'A new ', found: false },
+      { words: 'platform', found: true },
+      { words: ' is defined', found: false },
+    ],
+    ...more,
+  };
+}
+
+/** One value that a field had. */
+export function aPast(words: string, author: string, at: string, id: string): PastValue {
+  return { words, author, at, edit: 'Set status', kind: 'edit', id };
+}
+
+/** A published edition. */
+export function anEdition(more: Partial<EditionTold> = {}): EditionTold {
+  return {
+    quarter: 'FY2021-Q1',
+    label: 'Q1 FY20-21',
+    number: 1,
+    published_at: '2020-10-12T09:30:00Z',
+    day: '12 Oct 2020',
+    published_by: 'Ada',
+    reason: '',
+    sha256: '0'.repeat(64),
+    ...more,
+  };
+}
+
+/** What changed since the first edition. */
+export function someChanges(): ChangesTold {
+  return {
+    quarter: 'FY2021-Q1',
+    from: 'Edition 1',
+    to: 'Now',
+    groups: [
+      {
+        heading: 'Platform · Content integrity',
+        changes: [
+          {
+            sort: 'wording',
+            what: 'KR1 · statement',
+            before: 'Three of nine',
+            after: 'Four of nine',
+            before_marked: [
+              ['Three', true],
+              [' of nine', false],
+            ],
+            after_marked: [
+              ['Four', true],
+              [' of nine', false],
+            ],
+            reason: '',
+          },
+        ],
+      },
+    ],
+  };
+}
+
 /** A core that answers from made-up things; `more` replaces single answers. */
 export function aCore(more: Partial<Core> = {}): Core {
   let state = aState();
@@ -239,7 +332,11 @@ export function aCore(more: Partial<Core> = {}): Core {
   };
   return {
     documentState: () => Promise.resolve(state),
+    beginning: () => Promise.resolve(aBeginning()),
+    sign: (author) => changed({ author }),
+    forgetRecent: () => Promise.resolve(aBeginning({ recent: [] })),
     openDocument: () => Promise.resolve(null),
+    openRecent: () => Promise.resolve(state),
     openSample: () => Promise.resolve(state),
     newDocument: () => Promise.resolve(state),
     saveCopy: () => Promise.resolve(null),
@@ -253,10 +350,22 @@ export function aCore(more: Partial<Core> = {}): Core {
     redo: () => changed({ undo: 'Set status', redo: null }),
     fieldHistory: () =>
       Promise.resolve([
-        { words: 'now', author: 'Ada', at: '12 Oct 2020', edit: 'Set status' },
-        { words: 'Survey drafted', author: 'Ben', at: '2 Oct 2020', edit: 'Set status' },
+        aPast('now', 'Ada', '12 Oct 2020', 'a:2'),
+        aPast('Survey drafted', 'Ben', '2 Oct 2020', 'a:1'),
       ]),
+    editions: () => Promise.resolve([anEdition()]),
+    publish: () => changed({}),
+    exportEdition: () => Promise.resolve('/home/ada/technology-q1-edition-1.pdf'),
+    changes: () => Promise.resolve(someChanges()),
+    closing: () => Promise.resolve(['The key result “Survey” has no check-in.']),
+    setBack: () => changed({ undo: 'Set status' }),
+    pagesShowing: () => Promise.resolve(['page-2']),
+    search: (question) => Promise.resolve(question.length > 1 ? [aHit()] : []),
+    knownNames: () => Promise.resolve(['Architecture', 'Ada Lovelace', 'Ben Carter']),
+    picture: () => Promise.resolve('data:image/png;base64,iVBORw0KGgo='),
+    quit: () => Promise.resolve(),
     onMenu: () => Promise.resolve(() => {}),
+    onHanded: () => Promise.resolve(() => {}),
     onSaved: () => Promise.resolve(() => {}),
     onClosing: () => Promise.resolve(() => {}),
     ...more,

@@ -40,11 +40,10 @@ fn is_read(pair: &Pair<'_>, table: TableName, spec: &FieldSpec) -> bool {
         TableName::Status => spec.name == "severity",
         _ => false,
     };
-    !hidden
-        && !rows.key().contains(&spec.name)
-        && !matches!(spec.name, "position" | "quarter" | "year" | "continues" | "weight")
-        && !(rows.parent_field() == Some(spec.name)
-            && matches!(spec.kind, FieldKind::Subject | FieldKind::Scope))
+    let is_of = rows.parent_field() == Some(spec.name)
+        && matches!(spec.kind, FieldKind::Subject | FieldKind::Scope);
+    let ordering = ["position", "quarter", "year", "continues", "weight"].contains(&spec.name);
+    !(hidden || is_of || ordering || rows.key().contains(&spec.name))
 }
 
 fn changed(pair: &Pair<'_>, row: RowOf, spec: &FieldSpec) -> Option<Difference> {
@@ -172,6 +171,7 @@ fn field_name(pair: &Pair<'_>, row: RowOf, spec: &FieldSpec) -> String {
         (TableName::KeyResult | TableName::Metric, "goal") => format!("{of} · year goal"),
         (TableName::KeyResult | TableName::Metric, "target") => format!("{of} · target number"),
         (TableName::KeyResult | TableName::Metric, "start") => format!("{of} · start number"),
+        (TableName::QuarterState, "closed_on") => "Quarter closed on".to_owned(),
         (TableName::ProgramQuarter, "progress") => "Progress and challenges".to_owned(),
         (TableName::Objective | TableName::Program | TableName::Department, _)
         | (TableName::ObjectiveQuarter | TableName::ProgramQuarter | TableName::Packet, _)

@@ -66,7 +66,9 @@ fn change(line: &ChangeShown, columns: &Columns, size: f32, setter: &mut Setter<
     let (x, width) = columns.what;
     let indent = size * 0.9;
     let mut what = setter.stack(&line.what, setter.plain(size).left(), width - indent);
-    what.push(setter.words(&line.sort, setter.plain(small).quiet(), width - indent, None));
+    if !line.sort.is_empty() {
+        what.push(setter.words(&line.sort, setter.plain(small).quiet(), width - indent, None));
+    }
     let mut cells = vec![(x + indent, width - indent, what)];
     let sides =
         [(&line.before, columns.before, tones.red), (&line.after, columns.after, tones.green)];

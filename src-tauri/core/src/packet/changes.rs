@@ -5,7 +5,7 @@ use super::compose::{Composer, day, own_title};
 use super::difference::Stretch;
 use super::page::{Content, Page};
 use super::text::Text;
-use crate::changes::{Sort, between};
+use crate::changes::between;
 use crate::plan::{CheckIn, Id, Packet as Settings, Plan, Restatement, Subject, TableName};
 
 /// Changes, before beside after.
@@ -141,7 +141,8 @@ fn line(row: &Restatement, name: &str, quarter: &str) -> ChangeShown {
     let on = row.restated_on.map(|on| format!(", {}", day(on))).unwrap_or_default();
     let field = row.field.replace('_', " ");
     ChangeShown {
-        sort: Sort::Restated.word().to_owned(),
+        // The page says it of all of them.
+        sort: String::new(),
         what: Text::of(row.check_in, "note", format!("{name} · {field} in {quarter}")),
         before: whole(&row.before),
         after: whole(&row.after),

@@ -41,6 +41,8 @@ impl Session {
                 words: self.plan().value_words(spec.kind, &entry.value),
                 author: entry.author,
                 at: entry.at.strftime("%-d %b %Y").to_string(),
+                kind: entry.kind,
+                id: entry.edit.to_string(),
                 edit: entry.name,
             })
             .collect())
