@@ -15,6 +15,7 @@ import type {
   OutlineNode,
   PastValue,
   Preview,
+  RowRef,
   Sheet,
 } from '../core';
 

@@ -40,8 +40,10 @@ export const words = {
   quarter: {
     heading: 'The quarter',
     open: (quarter: string) => `${quarter} is open.`,
-    closed: (quarter: string) => `${quarter} is closed: its check-ins are corrected with a reason only.`,
-    still: (count: number) => (count === 1 ? 'One thing is still open:' : `${count} things are still open:`),
+    closed: (quarter: string) =>
+      `${quarter} is closed: its check-ins are corrected with a reason only.`,
+    still: (count: number) =>
+      count === 1 ? 'One thing is still open:' : `${count} things are still open:`,
     whole: 'Nothing is open any more.',
     close: 'Close the quarter',
     anyway: 'Close it all the same',
