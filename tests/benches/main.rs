@@ -7,9 +7,14 @@ mod multiply;
 mod packet;
 mod peer;
 mod photographs;
+mod tags;
 mod typst;
 
 use std::error::Error;
+
+/// What is measured within this process is measured as in the programs that ship.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// What a bench comes to.
 pub type Done<T = ()> = Result<T, Box<dyn Error>>;
@@ -29,6 +34,9 @@ fn main() -> Done {
     }
     if wanted("packet") || named.as_deref() == Some("peer") {
         peer::bench()?;
+    }
+    if wanted("tags") {
+        tags::bench()?;
     }
     if wanted("edit") {
         edit::bench()?;

@@ -7,8 +7,8 @@ use crate::shell::{Done, built, cargo, run};
 /// Builds for release, runs the benches (only those named) and lets them print their tables.
 pub fn bench(names: &[&str]) -> Done {
     run(cargo().args(["build", "--release", "--package", "quarterdeck-cli"]))?;
-    // Unnamed, both run; a bench takes one name at a time.
-    let names = if names.is_empty() { &["packet", "edit"] } else { names };
+    // Unnamed, all run; a bench takes one name at a time.
+    let names = if names.is_empty() { &["packet", "tags", "edit"] } else { names };
     for name in names {
         let mut bench = cargo();
         bench

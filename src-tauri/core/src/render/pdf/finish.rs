@@ -1,23 +1,22 @@
 //! One pass over printpdf's objects: pages get their contents, boxes, resources and links; the
 //! catalogue its outline, labels, language and metadata. Not the painting.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest as _, Sha256};
 
 use super::DocumentInfo;
+use super::claims::{self, Claims};
 use super::font::Subsets;
 use super::image::Images;
 use super::tags::{self, Annotations};
 use crate::error::{Error, Result};
 use crate::layout::{Frame, Link, Target};
-use crate::render::svg::Escaped;
 
 /// The program as PDF names its maker.
-const MAKER: &str = concat!("Quarterdeck ", env!("CARGO_PKG_VERSION"));
+pub(super) const MAKER: &str = concat!("Quarterdeck ", env!("CARGO_PKG_VERSION"));
 
 /// Finishes a document of bare pages, one for each frame.
 pub(super) fn finish(
@@ -28,12 +27,14 @@ pub(super) fn finish(
     images: Images<'_>,
     info: &DocumentInfo,
 ) -> Result<()> {
-    let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
+    let pages = strip(document)?;
     if pages.len() != frames.len() || pages.len() != contents.len() {
         return Err(Error::internal("The PDF has not as many pages as there are frames."));
     }
     let fingerprint = fingerprint(&contents, info);
     let fonts = fonts.add_to(document)?;
+    let claims =
+        Claims { accessible: info.tagged, archivable: info.tagged && images.go_with_srgb() };
     let images = images.add_to(document)?;
     let resources = document.add_object(dictionary! {
         "Font" => fonts,
@@ -82,10 +83,8 @@ pub(super) fn finish(
     }
     let structure = info.tagged.then(|| tags::add(document, frames, &pages, &annotations));
     let outline = outline(document, &spots);
-    let metadata = document.add_object(Stream::new(
-        dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
-        xmp(info, &fingerprint).into_bytes(),
-    ));
+    let intent = claims.archivable.then(|| claims::output_intent(document)).transpose()?;
+    let metadata = claims::metadata(document, info, &fingerprint, claims);
     let catalog = document.catalog_mut().map_err(unexpected)?;
     *catalog = dictionary! {
         "Type" => "Catalog",
@@ -102,27 +101,40 @@ pub(super) fn finish(
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
     }
+    if let Some(intent) = intent {
+        catalog.set("OutputIntents", intent);
+    }
     if let Some(structure) = structure {
         catalog.set("MarkInfo", dictionary! { "Marked" => true });
         catalog.set("StructTreeRoot", structure);
     }
-    let about = document.add_object(dictionary! {
-        "Title" => text(&info.title),
-        "Author" => text(&info.author),
-        "Subject" => text(&info.subject),
-        "Creator" => text(MAKER),
-        "Producer" => text(MAKER),
-        "CreationDate" => text(&pdf_date(info.created)),
-        "ModDate" => text(&pdf_date(info.created)),
-    });
+    let about = claims::information(document, info);
     document.trailer.set("Info", about);
     let id = Object::String(fingerprint.to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
     document.version = "1.7".to_owned();
-    // printpdf's own streams, resources and metadata are no longer referred to.
-    document.prune_objects();
-    document.renumber_objects();
     Ok(())
+}
+
+/// Leaves of printpdf's document the bare pages: its own streams, resources and metadata have no use. Before anything is
+/// added, since finding what is referred to takes the square of its number.
+fn strip(document: &mut Document) -> Result<Vec<ObjectId>> {
+    let tree = document
+        .catalog()
+        .and_then(|catalog| catalog.get(b"Pages"))
+        .and_then(Object::as_reference)
+        .map_err(unexpected)?;
+    for page in document.get_pages().into_values() {
+        document.set_object(page, dictionary! { "Type" => "Page", "Parent" => tree });
+    }
+    let catalog = document.catalog_mut().map_err(unexpected)?;
+    *catalog = dictionary! { "Type" => "Catalog", "Pages" => tree };
+    document.trailer.remove(b"Info");
+    let root = document.trailer.get(b"Root").and_then(Object::as_reference).map_err(unexpected)?;
+    let kept: HashSet<ObjectId> = document.get_pages().into_values().chain([tree, root]).collect();
+    document.objects.retain(|id, _| kept.contains(id));
+    document.renumber_objects();
+    Ok(document.get_pages().into_values().collect())
 }
 
 /// What tells this document from others: a hash of all that is on its pages.
@@ -303,36 +315,8 @@ fn outline(document: &mut Document, spots: &[Spot<'_>]) -> Option<ObjectId> {
     Some(root)
 }
 
-fn xmp(info: &DocumentInfo, fingerprint: &[u8; 16]) -> String {
-    let id: String = fingerprint.iter().map(|byte| format!("{byte:02x}")).collect();
-    let (title, author) = (Escaped(&info.title), Escaped(&info.author));
-    let (subject, created) = (Escaped(&info.subject), info.created);
-    let language = Escaped(language(info));
-    let claims = if info.tagged { "<pdfuaid:part>1</pdfuaid:part>\n" } else { "" };
-    format!(
-        "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
-<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
-<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n\
-<dc:format>application/pdf</dc:format>\n\
-<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\n\
-<dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>\n\
-<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">{subject}</rdf:li></rdf:Alt></dc:description>\n\
-<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>\n\
-<xmp:CreatorTool>{MAKER}</xmp:CreatorTool>\n\
-<xmp:CreateDate>{created}</xmp:CreateDate>\n<xmp:ModifyDate>{created}</xmp:ModifyDate>\n\
-{claims}<pdf:Producer>{MAKER}</pdf:Producer>\n\
-<xmpMM:DocumentID>uuid:{id}</xmpMM:DocumentID>\n\
-</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>"
-    )
-}
-
-fn language(info: &DocumentInfo) -> &str {
+pub(super) fn language(info: &DocumentInfo) -> &str {
     if info.language.trim().is_empty() { "en" } else { info.language.trim() }
-}
-
-/// A moment as PDF writes it, in UTC.
-fn pdf_date(moment: Timestamp) -> String {
-    format!("{}Z", moment.strftime("D:%Y%m%d%H%M%S"))
 }
 
 /// Text as PDF holds it: plain where it is ASCII, else UTF-16.

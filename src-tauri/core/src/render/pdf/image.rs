@@ -36,6 +36,12 @@ impl<'a> Images<'a> {
         self.0.get(digest).map(|(name, picture)| (name.as_str(), *picture))
     }
 
+    /// Whether none is in colours that an sRGB document has no place for.
+    pub fn go_with_srgb(&self) -> bool {
+        let cmyk = |picture: &Picture| matches!(picture.stored(), Stored::Jpeg(jpeg) if jpeg.components == 4);
+        !self.0.values().any(|(_, picture)| cmyk(picture))
+    }
+
     /// Adds the pictures to a document; the dictionary for the pages' resources.
     pub fn add_to(self, document: &mut Document) -> Result<Dictionary> {
         let mut names = Dictionary::new();

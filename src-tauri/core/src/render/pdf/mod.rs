@@ -2,6 +2,7 @@
 //! (subset fonts, page labels, a nested outline …) is finished in one pass over its objects. Not
 //! where anything stands: frames say so.
 
+mod claims;
 mod content;
 mod file;
 mod finish;

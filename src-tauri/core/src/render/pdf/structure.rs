@@ -250,11 +250,20 @@ struct Lists {
 impl Lists {
     fn element(&mut self, kind: Kind, mut kids: Vec<Kid>) {
         use Kind::{Cell, ColumnHeader, RowHeader};
-        // A cell of one paragraph is that paragraph.
-        if matches!(kind, Cell(_) | ColumnHeader(_) | RowHeader(_))
-            && let [Kid::Element(Element { kind: Kind::Paragraph, kids: words })] = &mut *kids
-        {
-            kids = std::mem::take(words);
+        // A cell of one paragraph is that paragraph; so is the name of a row, in however many it is set.
+        let paragraph =
+            |kid: &Kid| matches!(kid, Kid::Element(Element { kind: Kind::Paragraph, .. }));
+        let one = match kind {
+            Cell(_) | ColumnHeader(_) => kids.len() == 1,
+            RowHeader(_) => true,
+            _ => false,
+        };
+        if one && kids.iter().all(paragraph) {
+            let words = kids.into_iter().flat_map(|kid| match kid {
+                Kid::Element(element) => element.kids,
+                kid => vec![kid],
+            });
+            kids = words.collect();
         }
         // An empty cell holds its place in the table; anything else empty is nothing.
         if !kids.is_empty() || matches!(kind, Cell(_) | ColumnHeader(_) | RowHeader(_)) {
