@@ -5,7 +5,11 @@ use tauri_build::{AppManifest, Attributes};
 
 /// Every command of `commands.rs`; one that is missing here cannot be called at all.
 const COMMANDS: &[&str] = &[
+    "beginning",
+    "sign",
+    "forget_recent",
     "open_document",
+    "open_recent",
     "open_sample",
     "new_document",
     "save_copy",
@@ -18,7 +22,12 @@ const COMMANDS: &[&str] = &[
     "redo",
     "page",
     "pages",
+    "pages_showing",
+    "search",
+    "known_names",
+    "picture",
     "field_history",
+    "quit",
     "settled",
 ];
 

@@ -4,12 +4,14 @@
 use crate::close::Closing;
 use crate::desk::{Desk, aside, nothing_open};
 use crate::dialogs::{self, DOCUMENT, PDF};
-use crate::menu::WINDOW;
+use crate::menu::{self, WINDOW};
 use crate::session::Session;
+use crate::settings::Settings;
+use jiff::Timestamp;
 use quarterdeck_core::document::DataDir;
 use quarterdeck_core::edit::{Edit, RowRef};
 use quarterdeck_core::session::view::{
-    DocumentState, NewDocument, Node, OutlineNode, PastValue, Preview, Sheet,
+    Beginning, DocumentState, Hit, NewDocument, Node, OutlineNode, PastValue, Preview, Sheet,
 };
 use quarterdeck_core::{Code, Error, Result};
 use std::path::{Path, PathBuf};
@@ -19,7 +21,11 @@ use tauri::{AppHandle, Manager, Wry};
 /// Every command there is.
 pub fn table() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
+        beginning,
+        sign,
+        forget_recent,
         open_document,
+        open_recent,
         open_sample,
         new_document,
         save_copy,
@@ -32,20 +38,59 @@ pub fn table() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         redo,
         page,
         pages,
+        pages_showing,
+        search,
+        known_names,
+        picture,
         field_history,
+        quit,
         settled,
     ]
 }
 
-/// Opens the document at `path`, or the one that the person picks.
+/// Who edits, and what was open lately.
 #[tauri::command]
-async fn open_document(app: AppHandle, path: Option<PathBuf>) -> Result<Option<DocumentState>> {
+async fn beginning(app: AppHandle) -> Result<Beginning> {
+    aside(app, |app, _| Ok(app.state::<Settings>().beginning())).await
+}
+
+/// Signs what follows with a name, now and after the next start; answers the state of the open document.
+#[tauri::command]
+async fn sign(app: AppHandle, name: String) -> Result<Option<DocumentState>> {
+    aside(app, move |app, desk| {
+        let name = app.state::<Settings>().sign(&name)?;
+        desk.path().map(|_| desk.with(|session| session.sign(name))).transpose()
+    })
+    .await
+}
+
+/// Takes a document out of those opened lately; the file stays where it is.
+#[tauri::command]
+async fn forget_recent(app: AppHandle, path: String) -> Result<Beginning> {
+    aside(app, move |app, _| {
+        let settings = app.state::<Settings>();
+        settings.forget(&path)?;
+        Ok(settings.beginning())
+    })
+    .await
+}
+
+/// Opens the document that the person picks.
+#[tauri::command]
+async fn open_document(app: AppHandle) -> Result<Option<DocumentState>> {
     aside(app, |app, desk| {
-        let path = match path {
-            Some(path) => Some(path),
-            None => dialogs::pick(app, "Open", &DOCUMENT)?,
-        };
+        let path = dialogs::pick(app, "Open", &DOCUMENT)?;
         path.map(|path| open(app, desk, &path)).transpose()
+    })
+    .await
+}
+
+/// Opens a document that was opened before. The page can name no other file.
+#[tauri::command]
+async fn open_recent(app: AppHandle, path: String) -> Result<Option<DocumentState>> {
+    aside(app, move |app, desk| {
+        let path = app.state::<Settings>().remembered(&path)?;
+        open(app, desk, &path).map(Some)
     })
     .await
 }
@@ -68,9 +113,12 @@ async fn open_sample(app: AppHandle) -> Result<Option<DocumentState>> {
 async fn new_document(app: AppHandle, document: NewDocument) -> Result<Option<DocumentState>> {
     aside(app, move |app, desk| {
         let beside = desk.path();
-        let name = format!("{}.qdeck", as_file_name(&document.department));
+        let name = format!(
+            "{}.qdeck",
+            as_file_name(document.departments.first().unwrap_or(&document.organisation))
+        );
         let path = dialogs::place(app, "New", &DOCUMENT, &name, beside.as_deref())?;
-        let create = |path: &Path| Session::create(path, &document);
+        let create = |path: &Path, author| Session::create(path, &document, author);
         path.map(|path| lay_out(app, desk, &path, create)).transpose()
     })
     .await
@@ -153,10 +201,46 @@ async fn page(app: AppHandle, quarter: String, index: usize) -> Result<String> {
     aside(app, move |_, desk| desk.with(|session| session.page(&quarter, index))).await
 }
 
+/// The pages of a quarter's packet that show a field, by code.
+#[tauri::command]
+async fn pages_showing(
+    app: AppHandle,
+    quarter: String,
+    row: RowRef,
+    field: String,
+) -> Result<Vec<String>> {
+    aside(app, move |_, desk| desk.with(|session| session.pages_showing(&quarter, &row, &field)))
+        .await
+}
+
+/// What the plan says of a question, best first.
+#[tauri::command]
+async fn search(app: AppHandle, question: String, quarter: String) -> Result<Vec<Hit>> {
+    aside(app, move |_, desk| desk.with(|session| session.search(&question, &quarter))).await
+}
+
+/// The names of people and teams that were typed before.
+#[tauri::command]
+async fn known_names(app: AppHandle) -> Result<Vec<String>> {
+    aside(app, |_, desk| desk.with(Session::known_names)).await
+}
+
+/// A picture of the document, small enough for a sheet.
+#[tauri::command]
+async fn picture(app: AppHandle, digest: String) -> Result<String> {
+    aside(app, move |_, desk| desk.with(|session| session.picture(&digest))).await
+}
+
 /// What a field was, latest first.
 #[tauri::command]
 async fn field_history(app: AppHandle, row: RowRef, field: String) -> Result<Vec<PastValue>> {
     aside(app, move |_, desk| desk.with(|session| session.field_history(&row, &field))).await
+}
+
+/// Closes the window as its own button does.
+#[tauri::command]
+fn quit(app: AppHandle) {
+    menu::chosen(&app, "quit");
 }
 
 /// The page's answer to `closing`: whether all that was typed is in the document.
@@ -179,9 +263,15 @@ fn lay_out(
     app: &AppHandle,
     desk: &Desk,
     path: &Path,
-    begin: impl FnOnce(&Path) -> Result<Session>,
+    begin: impl FnOnce(&Path, String) -> Result<Session>,
 ) -> Result<DocumentState> {
-    let state = desk.put(path, begin, Session::state)?;
+    let settings = app.state::<Settings>();
+    let author = settings.signature();
+    let state = desk.put(path, |path| begin(path, author), Session::state)?;
+    // The sample has a button of its own.
+    if sample_path().is_ok_and(|sample| sample != path) {
+        settings.opened(&absolute(path), &state, Timestamp::now());
+    }
     if let Some(window) = app.get_webview_window(WINDOW) {
         // A title that cannot be set is no reason to refuse the document.
         window.set_title(&format!("{} – Quarterdeck", stem(path))).ok();
@@ -200,6 +290,11 @@ fn sample_path() -> Result<PathBuf> {
         )
     })?;
     Ok(folder.join("Sample.qdeck"))
+}
+
+/// A path that means the same from any folder.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// A file's name as people say it, without folder and extension.

@@ -37,6 +37,11 @@ impl Desk {
         lock(&self.launch).take()
     }
 
+    /// Lays a document ready to be opened when the page asks for its state.
+    pub fn hand(&self, path: PathBuf) {
+        *lock(&self.launch) = Some(path);
+    }
+
     /// Where the open document lies.
     pub fn path(&self) -> Option<PathBuf> {
         lock(&self.open).as_ref().map(|open| open.path.clone())

@@ -9,9 +9,12 @@ mod close;
 mod commands;
 mod desk;
 mod dialogs;
+mod handover;
 mod launch;
 mod menu;
+mod place;
 mod session;
+mod settings;
 
 use desk::Desk;
 use launch::Launch;
@@ -35,8 +38,12 @@ fn main() {
     launch::log_to_stderr();
 
     let run = tauri::Builder::default()
+        // First, so that a second start ends before anything else begins.
+        .plugin(handover::listen())
+        .plugin(place::remembered())
         .plugin(tauri_plugin_dialog::init())
         .manage(Desk::new(file))
+        .manage(settings::Settings::load())
         .manage(close::Closing::default())
         .manage(dialogs::Answers::from_environment())
         .menu(menu::build)
@@ -48,10 +55,24 @@ fn main() {
             autosave::watch(app.handle().clone());
             Ok(())
         })
-        .run(tauri::generate_context!());
-    if let Err(error) = run {
+        .build(tauri::generate_context!());
+    match run {
+        Ok(app) => app.run(on_event),
         // Without a window there is nobody to show it to but the terminal.
-        eprintln!("Quarterdeck could not open its window: {error}");
-        std::process::exit(1);
+        Err(error) => {
+            eprintln!("Quarterdeck could not open its window: {error}");
+            std::process::exit(1);
+        }
     }
 }
+
+/// A Mac hands documents to a running program by an event, also the one it is started for.
+#[cfg(target_os = "macos")]
+fn on_event(app: &tauri::AppHandle, event: tauri::RunEvent) {
+    if let tauri::RunEvent::Opened { urls } = event {
+        handover::take(app, urls.iter().find_map(|url| url.to_file_path().ok()));
+    }
+}
+
+#[cfg(not(target_os = "macos"))]
+fn on_event(_: &tauri::AppHandle, _: tauri::RunEvent) {}

@@ -1,50 +1,41 @@
 //! The native menu. Except for the text commands it does nothing itself: it tells the page which item was chosen, and the
 //! page, which knows what is in focus, acts through the ordinary commands.
 
+use serde::Deserialize;
 use tauri::menu::{Menu, MenuItem, PredefinedMenuItem, Submenu};
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 
 /// The label of the one window.
 pub const WINDOW: &str = "main";
 
-/// The event that carries a chosen item's id to the page: `new`, `open`, `save-copy`, `export`, `undo`, `redo`.
+/// The event that carries a chosen item's id to the page.
 const EVENT: &str = "menu";
+
+/// The window's commands, from which the page takes its keys and its palette, too.
+const CATALOGUE: &str = include_str!("../../ui/src/commands/commands.json");
+
+/// A command as the catalogue has it.
+#[derive(Deserialize)]
+struct Command {
+    id: String,
+    /// The submenu it stands in; none where the menu leaves it out.
+    menu: Option<String>,
+    /// Its words there, with the letter that leads to it.
+    text: Option<String>,
+    /// Its keys: `Mod+Shift+S`.
+    keys: Vec<String>,
+    /// Whether only the page knows what its keys mean where the focus is.
+    #[serde(default, rename = "pageKeys")]
+    page_keys: bool,
+    /// Whether a rule stands before it.
+    #[serde(default)]
+    rule: bool,
+}
 
 /// Lays out the menu.
 pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
-    let item =
-        |id: &str, text: &str, keys: Option<&str>| MenuItem::with_id(app, id, text, true, keys);
-    let rule = || PredefinedMenuItem::separator(app);
-
-    let file = Submenu::with_items(
-        app,
-        "&File",
-        true,
-        &[
-            &item("new", "&New…", Some("CmdOrCtrl+N"))?,
-            &item("open", "&Open…", Some("CmdOrCtrl+O"))?,
-            &rule()?,
-            &item("save-copy", "&Save a Copy…", Some("CmdOrCtrl+Shift+S"))?,
-            &item("export", "&Export PDF…", Some("CmdOrCtrl+E"))?,
-            &rule()?,
-            &item("quit", "&Quit", Some("CmdOrCtrl+Q"))?,
-        ],
-    )?;
-    let edit = Submenu::with_items(
-        app,
-        "&Edit",
-        true,
-        &[
-            &item("undo", "&Undo", Some("CmdOrCtrl+Z"))?,
-            &item("redo", "&Redo", Some("CmdOrCtrl+Shift+Z"))?,
-            &rule()?,
-            &text_command(app, "Cut")?,
-            &text_command(app, "Copy")?,
-            &text_command(app, "Paste")?,
-            &text_command(app, "SelectAll")?,
-        ],
-    )?;
-
+    let commands: Vec<Command> = serde_json::from_str(CATALOGUE)?;
+    let menu = Menu::new(app)?;
     #[cfg(target_os = "macos")]
     {
         // The first menu of a Mac is the program's own.
@@ -54,15 +45,34 @@ pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
             true,
             &[
                 &PredefinedMenuItem::about(app, None, None)?,
-                &rule()?,
+                &PredefinedMenuItem::separator(app)?,
                 &PredefinedMenuItem::hide(app, None)?,
                 &PredefinedMenuItem::hide_others(app, None)?,
             ],
         )?;
-        Menu::with_items(app, &[&program, &file, &edit])
+        menu.append(&program)?;
     }
-    #[cfg(not(target_os = "macos"))]
-    Menu::with_items(app, &[&file, &edit])
+    for name in ["File", "Edit", "View"] {
+        let submenu = Submenu::new(app, format!("&{name}"), true)?;
+        for command in commands.iter().filter(|it| it.menu.as_deref() == Some(name)) {
+            // Cut and paste stand where everyone looks for them: after undo and redo.
+            if command.id == "find" {
+                submenu.append(&PredefinedMenuItem::separator(app)?)?;
+                for text in ["Cut", "Copy", "Paste", "SelectAll"] {
+                    submenu.append(&text_command(app, text)?)?;
+                }
+            }
+            if command.rule {
+                submenu.append(&PredefinedMenuItem::separator(app)?)?;
+            }
+            let text = command.text.as_deref().unwrap_or(&command.id);
+            let keys = command.keys.first().filter(|_| !command.page_keys);
+            let keys = keys.map(|keys| keys.replace("Mod", "CmdOrCtrl"));
+            submenu.append(&MenuItem::with_id(app, &command.id, text, true, keys)?)?;
+        }
+        menu.append(&submenu)?;
+    }
+    Ok(menu)
 }
 
 /// Acts on a chosen item.
@@ -103,5 +113,26 @@ fn text_command<R: Runtime>(app: &AppHandle<R>, id: &str) -> tauri::Result<Prede
         "Copy" => PredefinedMenuItem::copy(app, None),
         "Paste" => PredefinedMenuItem::paste(app, None),
         _ => PredefinedMenuItem::select_all(app, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_catalogue_is_whole_and_no_two_commands_share_a_name_or_a_key() {
+        let commands: Vec<Command> = serde_json::from_str(CATALOGUE).unwrap();
+        let (mut ids, mut keys) = (Vec::new(), Vec::new());
+        for command in &commands {
+            assert!(!ids.contains(&&command.id), "{} stands there twice", command.id);
+            assert_eq!(command.menu.is_some(), command.text.is_some(), "{}", command.id);
+            ids.push(&command.id);
+            for key in &command.keys {
+                assert!(!keys.contains(&key), "{key} asks for two commands");
+                keys.push(key);
+            }
+        }
+        assert!(ids.iter().any(|id| *id == "undo"));
     }
 }

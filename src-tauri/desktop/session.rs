@@ -7,7 +7,7 @@ use quarterdeck_core::document::DataDir;
 use quarterdeck_core::edit::{Context, Edit, Ids, RowRef};
 use quarterdeck_core::session::Session as Core;
 use quarterdeck_core::session::view::{
-    DocumentState, NewDocument, Node, OutlineNode, PastValue, Preview, Sheet,
+    DocumentState, Hit, NewDocument, Node, OutlineNode, PastValue, Preview, Sheet,
 };
 use std::path::Path;
 use uuid::Uuid;
@@ -20,27 +20,33 @@ pub struct Session {
 
 impl Session {
     /// Opens the document at `path`.
-    pub fn open(path: &Path) -> Result<Self> {
-        let mut person = person();
+    pub fn open(path: &Path, author: String) -> Result<Self> {
+        let mut person = person(author);
         let core = Core::open_or_read(path, &DataDir::from_env()?, &mut person)?;
         Ok(Self { core, person })
     }
 
     /// Creates a document at `path`, never over an existing file.
-    pub fn create(path: &Path, document: &NewDocument) -> Result<Self> {
-        let mut person = person();
+    pub fn create(path: &Path, document: &NewDocument, author: String) -> Result<Self> {
+        let mut person = person(author);
         let core = Core::create(path, &DataDir::from_env()?, document, &mut person)?;
         Ok(Self { core, person })
     }
 
     /// Opens the sample that lies at `path`, made there the first time.
-    pub fn sample(path: &Path) -> Result<Self> {
+    pub fn sample(path: &Path, author: String) -> Result<Self> {
         if path.exists() {
-            return Self::open(path);
+            return Self::open(path, author);
         }
-        let mut person = person();
+        let mut person = person(author);
         let core = Core::create_sample(path, &DataDir::from_env()?, &mut person)?;
         Ok(Self { core, person })
+    }
+
+    /// Signs what follows with another name.
+    pub fn sign(&mut self, author: String) -> Result<DocumentState> {
+        self.person.author = author;
+        self.state()
     }
 
     /// Brings the file up to date.
@@ -110,6 +116,31 @@ impl Session {
         self.core.page(quarter, index)
     }
 
+    /// The pages of a quarter's packet that show a field.
+    pub fn pages_showing(
+        &mut self,
+        quarter: &str,
+        row: &RowRef,
+        field: &str,
+    ) -> Result<Vec<String>> {
+        self.core.pages_showing(quarter, row, field)
+    }
+
+    /// What the plan says of a question, best first.
+    pub fn search(&mut self, question: &str, quarter: &str) -> Result<Vec<Hit>> {
+        self.core.search(question, quarter)
+    }
+
+    /// The names of people and teams that were typed before.
+    pub fn known_names(&mut self) -> Result<Vec<String>> {
+        Ok(self.core.known_names())
+    }
+
+    /// A picture, small enough for a sheet, as a `data:` address.
+    pub fn picture(&mut self, digest: &str) -> Result<String> {
+        self.core.picture(digest)
+    }
+
     /// What a field was, latest first.
     pub fn field_history(&mut self, row: &RowRef, field: &str) -> Result<Vec<PastValue>> {
         self.core.field_history(row, field)
@@ -117,7 +148,7 @@ impl Session {
 }
 
 /// The person at this machine, now.
-fn person() -> Context {
+fn person(author: String) -> Context {
     let said = |names: &[&str]| {
         let values = names.iter().filter_map(|name| std::env::var(name).ok());
         values.map(|value| value.trim().to_owned()).find(|value| !value.is_empty())
@@ -130,8 +161,7 @@ fn person() -> Context {
         *place = byte;
     }
     Context {
-        author: said(&["QUARTERDECK_AUTHOR", "USER", "USERNAME", "LOGNAME"])
-            .unwrap_or_else(|| "Someone".to_owned()),
+        author,
         device: said(&["HOSTNAME", "COMPUTERNAME"])
             .or_else(|| host().map(|name| name.trim().to_owned()))
             .unwrap_or_else(|| "This machine".to_owned()),

@@ -7,6 +7,7 @@ mod multiply;
 mod packet;
 mod peer;
 mod photographs;
+mod search;
 mod tags;
 mod typst;
 
@@ -40,6 +41,9 @@ fn main() -> Done {
     }
     if wanted("edit") {
         edit::bench()?;
+    }
+    if wanted("search") {
+        search::bench()?;
     }
     Ok(())
 }

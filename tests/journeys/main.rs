@@ -7,6 +7,7 @@ mod page;
 mod process;
 mod quarter;
 mod stage;
+mod window;
 mod wire;
 
 use serde_json::{Value, json};

@@ -56,6 +56,12 @@ impl<'app> App<'app> {
         assert!(until(PATIENCE, || self.count(css) == 0), "{css} stays on the page");
     }
 
+    /// Waits until a function body in the page gives true.
+    pub fn wait_until(&self, script: &str) {
+        let done = until(PATIENCE, || self.try_run(script, &[]).is_ok_and(|it| it == true));
+        assert!(done, "never: {script}");
+    }
+
     /// Types into whatever has the focus.
     pub fn type_keys(&self, text: &str) {
         let keys = text.chars().flat_map(|key| [down(&key.to_string()), up(&key.to_string())]);

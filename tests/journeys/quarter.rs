@@ -75,7 +75,7 @@ fn wait_printed(app: &App<'_>, status: &str, there: bool) {
     }
 }
 
-fn cli(stage: &Stage, arguments: &[&str]) -> String {
+pub fn cli(stage: &Stage, arguments: &[&str]) -> String {
     let program = std::env::var("QUARTERDECK_CLI").expect("run the journeys by `cargo xtask test`");
     let mut command = Command::new(&program);
     command.env("QUARTERDECK_DATA_DIR", stage.path("data"));
@@ -94,7 +94,7 @@ fn finish(program: &str, command: &mut Command) -> String {
     said
 }
 
-fn text(path: &Path) -> String {
+pub fn text(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 

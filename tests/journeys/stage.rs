@@ -5,7 +5,7 @@ use crate::process::{self, Process, until};
 use crate::wire::{self, Wire};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitStatus};
 use std::time::Duration;
 
 /// A first launch was seen to stall for three seconds; twenty leave room for a busy machine.
@@ -47,12 +47,47 @@ impl Stage {
         let lines: String = answers.iter().map(|line| format!("{line}\n")).collect();
         std::fs::write(&answered, lines)
             .unwrap_or_else(|error| panic!("{}: {error}", answered.display()));
-        self.start(file, &[("QUARTERDECK_ANSWER_DIALOGS", &answered.to_string_lossy())])
+        let answered = answered.to_string_lossy();
+        self.start(
+            file,
+            &[("QUARTERDECK_ANSWER_DIALOGS", &answered), ("QUARTERDECK_AUTHOR", "Ada Lovelace")],
+        )
+    }
+
+    /// Opens the window as somebody who has not said their name.
+    pub fn launch_unnamed(&self, file: Option<&Path>) -> App<'_> {
+        self.start(file, &[])
     }
 
     /// Opens the window with the system's own dialogs, to be answered through the screen.
     pub fn launch_with_dialogs(&self, file: Option<&Path>) -> App<'_> {
-        self.start(file, &[])
+        self.start(file, &[("QUARTERDECK_AUTHOR", "Ada Lovelace")])
+    }
+
+    /// Starts the program once more, beside the window that is open, and waits until it has ended.
+    pub fn second_start(&self, file: &Path) -> ExitStatus {
+        let binary = std::env::var("QUARTERDECK_APP").unwrap_or_default();
+        let mut command = Command::new(&binary);
+        let env = [
+            ("DISPLAY", self.display.as_str().into()),
+            ("DBUS_SESSION_BUS_ADDRESS", self.bus.as_str().into()),
+            ("QUARTERDECK_DATA_DIR", self.path("data").into_os_string()),
+            ("HOME", self.path("home").into_os_string()),
+            ("XDG_CONFIG_HOME", self.path("home").into_os_string()),
+        ];
+        let status = command.arg(file).envs(env).status();
+        status.unwrap_or_else(|error| panic!("{binary}: {error}"))
+    }
+
+    /// Makes the window as large, in pixels.
+    pub fn resize_window(&self, width: &str, height: &str) {
+        let find = ["search", "--onlyvisible", "--class", "quarterdeck", "windowsize"];
+        let done = Command::new("xdotool")
+            .args(find)
+            .args(["%@", width, height])
+            .env("DISPLAY", &self.display)
+            .status();
+        assert!(done.is_ok_and(|status| status.success()), "the window cannot be resized");
     }
 
     fn start(&self, file: Option<&Path>, more: &[(&str, &str)]) -> App<'_> {

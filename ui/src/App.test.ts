@@ -3,7 +3,7 @@ import { fireEvent, render, screen } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import App from './App.svelte';
 import type { DocumentState, Edit, Node } from './core';
-import type { MenuChoice } from './core/calls';
+import type { CommandId } from './commands/commands';
 import { aCore, aPageRow, aPicture, aSheet, aState } from './testing/fake';
 
 test('an empty window names itself and says how to begin', async () => {
@@ -21,12 +21,14 @@ test('a new document is asked for only when its form is complete', async () => {
   expect(newDocument).not.toHaveBeenCalled();
   expect(screen.getByText('Give the organisation a name.')).toBeTruthy();
   await fireEvent.input(screen.getByLabelText(/Organisation/), { target: { value: ' Wiki ' } });
-  await fireEvent.input(screen.getByLabelText(/Department/), { target: { value: 'Technology' } });
+  await fireEvent.input(screen.getByLabelText(/Departments/), {
+    target: { value: 'Technology\n  People \n\n' },
+  });
   await fireEvent.input(screen.getByLabelText(/First fiscal year/), { target: { value: '2021' } });
   await fireEvent.click(screen.getByRole('button', { name: 'Create…' }));
   expect(newDocument).toHaveBeenCalledWith({
     organisation: 'Wiki',
-    department: 'Technology',
+    departments: ['Technology', 'People'],
     fiscal_start: 1,
     year_style: '2021',
     year: 2021,
@@ -44,7 +46,7 @@ test('an open document shows its name, quarters, outline, pages and that it is s
 });
 
 test('one press that comes as a key and as a menu item undoes once', async () => {
-  let menu: (choice: MenuChoice) => void = () => {};
+  let menu: (choice: CommandId) => void = () => {};
   const undo = vi.fn(() => Promise.resolve(aState({ undo: 'Set title', revision: 2 })));
   const core = aCore({
     undo,
@@ -98,7 +100,7 @@ test('a click on a title of the packet’s own leads to the packet, and its page
 });
 
 test('the menu’s undo takes back words that are not in the plan yet, then the plan’s last edit', async () => {
-  let menu: (choice: MenuChoice) => void = () => {};
+  let menu: (choice: CommandId) => void = () => {};
   const undo = vi.fn(() => Promise.resolve(aState({ undo: null, revision: 2 })));
   const core = aCore({
     undo,

@@ -335,7 +335,19 @@ add: Add | null,
 /**
  * What to do while it is empty.
  */
-empty: string, } | { "block": "pages", 
+empty: string, } | { "block": "figures", 
+/**
+ * Its heading.
+ */
+heading: string, 
+/**
+ * The figures, in order.
+ */
+figures: Array<FigureRow>, 
+/**
+ * The figure that "add" would add, but for its picture.
+ */
+add: Add, } | { "block": "pages", 
 /**
  * Its heading.
  */
@@ -481,7 +493,7 @@ optional: boolean,
  */
 placeholder: string, };
 
-export type Control = { "control": "line" } | { "control": "words" } | { "control": "prose" } | { "control": "number" } | { "control": "integer" } | { "control": "truth" } | { "control": "date" } | { "control": "choice", 
+export type Control = { "control": "line" } | { "control": "name" } | { "control": "words" } | { "control": "prose" } | { "control": "number" } | { "control": "integer" } | { "control": "truth" } | { "control": "date" } | { "control": "choice", 
 /**
  * What can be chosen.
  */
@@ -531,7 +543,11 @@ fingerprint: string,
 /**
  * Width over height.
  */
-aspect: number, };
+aspect: number, 
+/**
+ * Its width in print, in points.
+ */
+width: number, };
 
 export type PacketNotice = { 
 /**
@@ -567,9 +583,9 @@ export type NewDocument = {
  */
 organisation: string, 
 /**
- * The department's name.
+ * The departments' names, in their order; at least one.
  */
-department: string, 
+departments: Array<string>, 
 /**
  * The month in which the fiscal year starts, 1 to 12.
  */
@@ -582,3 +598,115 @@ year_style: YearStyle,
  * The fiscal year to start with, by the calendar year in which it ends.
  */
 year: number, };
+
+export type Beginning = { 
+/**
+ * Who edits; none until somebody said so.
+ */
+author: string | null, 
+/**
+ * The name that this machine knows the person by; empty where it knows none.
+ */
+suggested: string, 
+/**
+ * The documents opened lately, latest first.
+ */
+recent: Array<Recent>, 
+/**
+ * What the person should know of what is remembered.
+ */
+notice: string | null, };
+
+export type Recent = { 
+/**
+ * Where the file lies.
+ */
+path: string, 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * The folder it lies in.
+ */
+folder: string, 
+/**
+ * What the document called itself: the department's name.
+ */
+title: string, 
+/**
+ * When it was opened last, an instant: `2020-10-12T09:30:00Z`.
+ */
+opened: string, 
+/**
+ * Whether the file is there now.
+ */
+there: boolean, };
+
+export type Hit = { 
+/**
+ * The sheet that shows it.
+ */
+node: Node, 
+/**
+ * The quarter in which that sheet shows it; none where every quarter does.
+ */
+quarter: string | null, 
+/**
+ * The field, as pages and sheets name it: `check_in:ID:words`.
+ */
+place: string, 
+/**
+ * What the field is and whose: `Statement · KR2 of Content integrity`.
+ */
+over: string, 
+/**
+ * The text around what was found, in pieces.
+ */
+pieces: Array<Piece>, };
+
+export type Piece = { 
+/**
+ * Its words.
+ */
+words: string, 
+/**
+ * Whether they are what was asked for.
+ */
+found: boolean, };
+
+export type Figures = { 
+/**
+ * Its heading.
+ */
+heading: string, 
+/**
+ * The figures, in order.
+ */
+figures: Array<FigureRow>, 
+/**
+ * The figure that "add" would add, but for its picture.
+ */
+add: Add, };
+
+export type FigureRow = { 
+/**
+ * The row.
+ */
+row: RowRef, 
+/**
+ * The picture.
+ */
+image: Field, 
+/**
+ * What stands under it.
+ */
+caption: Field, 
+/**
+ * What it shows, for those who cannot see it.
+ */
+alternative: Field, 
+/**
+ * The quarter it is shown in.
+ */
+quarter: Field, };

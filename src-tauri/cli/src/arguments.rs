@@ -109,9 +109,9 @@ pub struct New {
     /// The organisation's name.
     #[arg(long, value_name = "NAME", default_value = "My organisation")]
     pub organisation: String,
-    /// The department's name.
+    /// A department's name; given more than once, so many departments.
     #[arg(long, value_name = "NAME", default_value = "My department")]
-    pub department: String,
+    pub department: Vec<String>,
     /// The month in which the fiscal year starts.
     #[arg(long, value_name = "MONTH", default_value_t = 1, value_parser = clap::value_parser!(i64).range(1..=12))]
     pub fiscal_start: i64,

@@ -59,6 +59,12 @@ fn the_windows_types_are_those_of_the_core() {
         PacketNotice,
         PastValue,
         NewDocument,
+        Beginning,
+        Recent,
+        Hit,
+        Piece,
+        Figures,
+        FigureRow,
     );
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/core.ts");
     if std::env::var_os("UPDATE_BINDINGS").is_some() {

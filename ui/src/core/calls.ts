@@ -1,10 +1,13 @@
 // What the window asks of the core, one typed function a command. Not what it does with the answers: that is the desk's.
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
+import type { CommandId } from '../commands/commands';
 import type {
+  Beginning,
   DocumentState,
   Edit,
   Error as CoreError,
+  Hit,
   NewDocument,
   Node,
   OutlineNode,
@@ -15,13 +18,18 @@ import type {
 } from '../core';
 import { words } from '../words';
 
-/** What the native menu can ask for. */
-export type MenuChoice = 'new' | 'open' | 'save-copy' | 'export' | 'undo' | 'redo';
-
 /** The core as the window sees it. Every call may reject with the core's `Error`; a cancelled dialog gives null. */
 export interface Core {
   documentState(): Promise<DocumentState | null>;
-  openDocument(path?: string): Promise<DocumentState | null>;
+  /** Who edits, and what was open lately. */
+  beginning(): Promise<Beginning>;
+  /** Signs what follows with a name; the state of the open document, null without one. */
+  sign(name: string): Promise<DocumentState | null>;
+  /** Takes a document out of those opened lately. */
+  forgetRecent(path: string): Promise<Beginning>;
+  openDocument(): Promise<DocumentState | null>;
+  /** Opens a document that was opened before. */
+  openRecent(path: string): Promise<DocumentState | null>;
   openSample(): Promise<DocumentState | null>;
   newDocument(document: NewDocument): Promise<DocumentState | null>;
   saveCopy(): Promise<string | null>;
@@ -33,8 +41,18 @@ export interface Core {
   apply(edit: Edit): Promise<DocumentState>;
   undo(): Promise<DocumentState>;
   redo(): Promise<DocumentState>;
+  /** The pages that show a field, by code, the best first. */
+  pagesShowing(quarter: string, row: RowRef, field: string): Promise<string[]>;
+  search(question: string, quarter: string): Promise<Hit[]>;
+  /** The names of people and teams that were typed before, the most used first. */
+  knownNames(): Promise<string[]>;
+  /** A picture of the document as a `data:` address. */
+  picture(digest: string): Promise<string>;
   fieldHistory(row: RowRef, field: string): Promise<PastValue[]>;
-  onMenu(heard: (choice: MenuChoice) => void): Promise<() => void>;
+  quit(): Promise<void>;
+  onMenu(heard: (choice: CommandId) => void): Promise<() => void>;
+  /** Another document lies ready: asking for the document's state opens it. */
+  onHanded(heard: () => void): Promise<() => void>;
   onSaved(heard: (state: DocumentState) => void): Promise<() => void>;
   /** The window is asked to close: `settle` hands over what is being typed, and says whether all of it was taken. */
   onClosing(settle: () => Promise<boolean>): Promise<() => void>;
@@ -43,7 +61,11 @@ export interface Core {
 /** The core behind Tauri's IPC. */
 export const core: Core = {
   documentState: () => invoke('document_state'),
-  openDocument: (path) => invoke('open_document', { path: path ?? null }),
+  beginning: () => invoke('beginning'),
+  sign: (name) => invoke('sign', { name }),
+  forgetRecent: (path) => invoke('forget_recent', { path }),
+  openDocument: () => invoke('open_document'),
+  openRecent: (path) => invoke('open_recent', { path }),
   openSample: () => invoke('open_sample'),
   newDocument: (document) => invoke('new_document', { document }),
   saveCopy: () => invoke('save_copy'),
@@ -55,8 +77,14 @@ export const core: Core = {
   apply: (edit) => invoke('apply', { edit }),
   undo: () => invoke('undo'),
   redo: () => invoke('redo'),
+  pagesShowing: (quarter, row, field) => invoke('pages_showing', { quarter, row, field }),
+  search: (question, quarter) => invoke('search', { question, quarter }),
+  knownNames: () => invoke('known_names'),
+  picture: (digest) => invoke('picture', { digest }),
   fieldHistory: (row, field) => invoke('field_history', { row, field }),
-  onMenu: (heard) => listen<MenuChoice>('menu', (event) => heard(event.payload)),
+  quit: () => invoke('quit'),
+  onMenu: (heard) => listen<CommandId>('menu', (event) => heard(event.payload)),
+  onHanded: (heard) => listen('handed', () => heard()),
   onSaved: (heard) => listen<DocumentState>('saved', (event) => heard(event.payload)),
   onClosing: (settle) =>
     listen('closing', async () => {

@@ -4,10 +4,12 @@ import { asError, type Core } from '../core/calls';
 import { keyOf, same, wayTo } from '../core/nodes';
 import { words } from '../words';
 import type {
+  Beginning,
   DocumentState,
   Edit,
   Error as CoreError,
   Field,
+  Hit,
   NewDocument,
   Node,
   OutlineNode,
@@ -36,8 +38,12 @@ export class Desk {
   /** What was done outside the document, in words: a packet written, a copy saved. */
   done = $state<string | null>(null);
   exporting = $state(false);
-  /** Whether the start page's form was asked for while a document is open. */
-  starting = $state(false);
+  /** What of the start was asked for while a document is open: the form of a new one, or the list of those known. */
+  starting = $state<'form' | 'list' | null>(null);
+  /** Who edits, and what was open lately. */
+  beginning = $state.raw<Beginning | null>(null);
+  /** The pages that show the field in focus, the best first. */
+  showing = $state.raw<{ place: string; pages: string[] } | null>(null);
   focus = $state.raw<Field | null>(null);
   past = $state.raw<PastValue[] | null>(null);
   /** Grows when another node or quarter was chosen and its pages are there: the preview may scroll. */
@@ -58,6 +64,7 @@ export class Desk {
   /** Answers to an older question than this are dropped. */
   #asked = 0;
   #askedPast = 0;
+  #askedPages = 0;
   /** The last edit sent; edits go one after another. */
   #edits: Promise<unknown> = Promise.resolve();
   /** The last edit sent, until what it changed is shown. */
@@ -78,13 +85,62 @@ export class Desk {
         if (this.state && state.path === this.state.path) this.#take(state);
       })
       .catch(() => () => {});
-    await this.#receive(() => this.#core.documentState());
+    await Promise.all([this.remember(), this.#receive(() => this.#core.documentState())]);
     this.ready = true;
     return deaf;
   }
 
-  open(path?: string): Promise<void> {
-    return this.#receive(() => this.#core.openDocument(path));
+  /** Opens the document that another start handed over. */
+  handed(): Promise<void> {
+    return this.#receive(() => this.#core.documentState());
+  }
+
+  /** Asks anew who edits and what was open lately. */
+  async remember(): Promise<void> {
+    try {
+      this.beginning = await this.#core.beginning();
+      if (this.beginning.notice) this.done = this.beginning.notice;
+    } catch (thrown) {
+      this.problem = asError(thrown);
+    }
+  }
+
+  /** Signs what follows with a name; false where it was refused. */
+  async sign(name: string): Promise<boolean> {
+    try {
+      const state = await this.#core.sign(name);
+      if (state) this.#take(state);
+      await this.remember();
+      return true;
+    } catch (thrown) {
+      this.problem = asError(thrown);
+      await this.remember();
+      return false;
+    }
+  }
+
+  open(): Promise<void> {
+    return this.#receive(() => this.#core.openDocument());
+  }
+
+  openRecent(path: string): Promise<void> {
+    return this.#receive(() => this.#core.openRecent(path));
+  }
+
+  async forgetRecent(path: string): Promise<void> {
+    try {
+      this.beginning = await this.#core.forgetRecent(path);
+    } catch (thrown) {
+      this.problem = asError(thrown);
+    }
+  }
+
+  /** What the plan says of a question, seen from the chosen quarter; nothing where that cannot be asked. */
+  async search(question: string): Promise<Hit[]> {
+    const { quarter } = this;
+    if (!this.state || quarter === null) return [];
+    await this.#edits;
+    return this.#core.search(question, quarter);
   }
 
   openSample(): Promise<void> {
@@ -99,6 +155,25 @@ export class Desk {
     if (same(node, this.chosen)) return;
     this.chosen = node;
     await this.#refresh(true);
+  }
+
+  /** A picture of the document, by digest, as a `data:` address. */
+  picture(digest: string): Promise<string> {
+    return this.#core.picture(digest);
+  }
+
+  /** The names that were typed before, the most used first. */
+  names(): Promise<string[]> {
+    return this.#core.knownNames();
+  }
+
+  /** Goes to a node in a quarter; in the chosen one where none is given. */
+  async go(node: Node, quarter: string | null): Promise<void> {
+    const there = quarter === null || quarter === this.quarter;
+    if (there) return this.choose(node);
+    this.quarter = quarter;
+    this.chosen = node;
+    await this.#refresh(true, true);
   }
 
   async chooseQuarter(quarter: string): Promise<void> {
@@ -169,8 +244,25 @@ export class Desk {
   async focused(field: Field | null): Promise<void> {
     const other = field?.field !== this.focus?.field || rowKey(field) !== rowKey(this.focus);
     this.focus = field;
-    if (other) this.past = null;
-    await this.#recall();
+    if (other) {
+      this.past = null;
+      this.showing = null;
+    }
+    await Promise.all([this.#recall(), other ? this.#find(field) : null]);
+  }
+
+  /** Finds the pages that show the field in focus. */
+  async #find(field: Field | null): Promise<void> {
+    const { quarter } = this;
+    const ticket = (this.#askedPages += 1);
+    if (!field || quarter === null) return;
+    try {
+      await this.#edits;
+      const pages = await this.#core.pagesShowing(quarter, field.row, field.field);
+      if (ticket === this.#askedPages) this.showing = { place: placeKey(field), pages };
+    } catch {
+      // A page that does not follow takes nothing from the field.
+    }
   }
 
   /** Resolves once every edit sent so far was answered and is shown. */
@@ -201,7 +293,7 @@ export class Desk {
     });
     this.#edits = edit;
     const shown = edit.then(async (done) => {
-      if (done) await Promise.all([this.#refresh(false), this.#recall()]);
+      if (done) await Promise.all([this.#refresh(false), this.#recall(), this.#find(this.focus)]);
       return done;
     });
     this.#shown = shown;
@@ -216,12 +308,13 @@ export class Desk {
       if (!state) return;
       const again = state.path === this.state?.path;
       this.dismiss();
-      this.starting = false;
+      this.starting = null;
       this.state = state;
       if (!again) {
         this.chosen = null;
         this.focus = null;
         this.past = null;
+        this.showing = null;
         this.outline = [];
         this.sheet = null;
         this.preview = null;
@@ -229,9 +322,11 @@ export class Desk {
       if (!again || !state.quarters.some(({ quarter }) => quarter === this.quarter)) {
         this.quarter = state.latest ?? state.quarters.at(-1)?.quarter ?? null;
       }
-      await this.#refresh(true);
+      await Promise.all([this.#refresh(true), this.remember()]);
     } catch (thrown) {
       this.problem = asError(thrown);
+      // What is remembered may be what was not there any more.
+      void this.remember();
     }
   }
 
@@ -323,4 +418,9 @@ export class Desk {
 
 function rowKey(field: Field | null): string | null {
   return field ? JSON.stringify([field.row.table, field.row.id, field.row.key]) : null;
+}
+
+/** A field's place as pages name it: `check_in:ID:words`. */
+function placeKey(field: Field): string {
+  return `${field.row.table}:${field.row.id ?? ''}:${field.field}`;
 }

@@ -9,6 +9,7 @@ import { MarkdownParser, MarkdownSerializer } from 'prosemirror-markdown';
 import { type Node, Schema, Slice } from 'prosemirror-model';
 import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirror-schema-list';
 import type { Command, EditorState, Plugin } from 'prosemirror-state';
+import { cleaned } from './paste';
 
 /** Whether an address may be a link's. */
 export function linkable(href: string): boolean {
@@ -170,6 +171,11 @@ export function pasted(text: string): Slice {
   return Slice.maxOpen(prose.content);
 }
 
+/** Pasted HTML: what prose can hold of it. What the editor itself copied is that already. */
+export function pastedHtml(html: string): string {
+  return /<[^>]+ data-pm-slice=/.test(html) ? html : cleaned(html, linkable);
+}
+
 /** Whether the selection stands in a bullet. */
 export function inBullet(state: EditorState): boolean {
   const at = state.selection.$from;
@@ -228,7 +234,9 @@ export function plugins(askLink: () => void): Plugin[] {
     keymap({
       'Mod-b': toggleBold,
       'Mod-i': toggleItalic,
-      'Mod-k': () => {
+      // Without words to link, the key asks for the window's commands.
+      'Mod-k': (state) => {
+        if (state.selection.empty && linkAt(state) === null) return false;
         askLink();
         return true;
       },

@@ -92,6 +92,7 @@ export function parse(field: Field, text: string): Parsed {
     case 'truth':
       return { value: ['yes', 'true', '1', 'x'].includes(trimmed.toLowerCase()) };
     case 'line':
+    case 'name':
       return textValue(field, text.replace(/\s*\n\s*/g, ' ').trim());
     default:
       return textValue(field, text.replace(/\r\n?/g, '\n').trimEnd());

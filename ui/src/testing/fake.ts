@@ -1,7 +1,9 @@
 // A core of made-up answers, for tests and for looking at the window in a browser. Never part of a release.
 import type {
+  Beginning,
   DocumentState,
   Field,
+  Hit,
   Node,
   OutlineNode,
   PageRow,
@@ -209,6 +211,7 @@ export function aPreview(count = 3, fingerprint = '1', landsOn: number | null = 
     title: index === 0 ? 'Cover' : 'Key results',
     fingerprint,
     aspect: 960 / 540,
+    width: 960,
   }));
   return {
     pages,
@@ -230,6 +233,42 @@ export function aPicture(index: number, words = 'Key results'): string {
   );
 }
 
+/** Somebody who said their name and opened one document before. */
+export function aBeginning(more: Partial<Beginning> = {}): Beginning {
+  return {
+    author: 'Ada',
+    suggested: 'ada',
+    recent: [
+      {
+        path: '/home/ada/plans/technology.qdeck',
+        file: 'technology.qdeck',
+        folder: '/home/ada/plans',
+        title: 'Technology',
+        opened: '2020-10-12T09:30:00Z',
+        there: true,
+      },
+    ],
+    notice: null,
+    ...more,
+  };
+}
+
+/** A place where a search found something. */
+export function aHit(more: Partial<Hit> = {}): Hit {
+  return {
+    node: { table: 'objective', id: 'o2', list: null },
+    quarter: null,
+    place: 'objective:o2:description',
+    over: 'Evolutionary architecture · Statement',
+    pieces: [
+      { words: 'A new ', found: false },
+      { words: 'platform', found: true },
+      { words: ' is defined', found: false },
+    ],
+    ...more,
+  };
+}
+
 /** A core that answers from made-up things; `more` replaces single answers. */
 export function aCore(more: Partial<Core> = {}): Core {
   let state = aState();
@@ -239,7 +278,11 @@ export function aCore(more: Partial<Core> = {}): Core {
   };
   return {
     documentState: () => Promise.resolve(state),
+    beginning: () => Promise.resolve(aBeginning()),
+    sign: (author) => changed({ author }),
+    forgetRecent: () => Promise.resolve(aBeginning({ recent: [] })),
     openDocument: () => Promise.resolve(null),
+    openRecent: () => Promise.resolve(state),
     openSample: () => Promise.resolve(state),
     newDocument: () => Promise.resolve(state),
     saveCopy: () => Promise.resolve(null),
@@ -256,7 +299,13 @@ export function aCore(more: Partial<Core> = {}): Core {
         { words: 'now', author: 'Ada', at: '12 Oct 2020', edit: 'Set status' },
         { words: 'Survey drafted', author: 'Ben', at: '2 Oct 2020', edit: 'Set status' },
       ]),
+    pagesShowing: () => Promise.resolve(['page-2']),
+    search: (question) => Promise.resolve(question.length > 1 ? [aHit()] : []),
+    knownNames: () => Promise.resolve(['Architecture', 'Ada Lovelace', 'Ben Carter']),
+    picture: () => Promise.resolve('data:image/png;base64,iVBORw0KGgo='),
+    quit: () => Promise.resolve(),
     onMenu: () => Promise.resolve(() => {}),
+    onHanded: () => Promise.resolve(() => {}),
     onSaved: () => Promise.resolve(() => {}),
     onClosing: () => Promise.resolve(() => {}),
     ...more,

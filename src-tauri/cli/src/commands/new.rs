@@ -30,7 +30,7 @@ fn form(asked: &New, here: &Circumstances) -> NewDocument {
     let begun = asked.fiscal_start > 1 && i64::from(today.month()) >= asked.fiscal_start;
     NewDocument {
         organisation: asked.organisation.clone(),
-        department: asked.department.clone(),
+        departments: asked.department.clone(),
         fiscal_start: asked.fiscal_start,
         year_style: asked.year_style.into(),
         year: asked.year.unwrap_or(i64::from(today.year()) + i64::from(begun)),

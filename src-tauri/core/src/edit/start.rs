@@ -1,5 +1,5 @@
-//! What a new document starts with: the organisation, its calendar, the default statuses and a first
-//! department. Not the sample: that is data.
+//! What a new document starts with: the organisation, its calendar, the default statuses and the
+//! departments. Not the sample: that is data.
 
 use serde_json::{Map, Value as Json, json};
 
@@ -34,8 +34,11 @@ pub fn start(form: &NewDocument, context: &mut Context) -> Result<Planned> {
             }),
         ));
     }
-    let department = context.new_id();
-    edits.push(add(TableName::Department, Some(department), json!({ "name": form.department })));
+    let departments = form.departments.iter().map(|name| name.trim());
+    for name in departments.filter(|name| !name.is_empty()) {
+        let id = context.new_id();
+        edits.push(add(TableName::Department, Some(id), json!({ "name": name })));
+    }
     let quarter = format!("FY{}-Q1", form.year);
     let packet = RowRef {
         table: TableName::Packet,

@@ -22,7 +22,7 @@ impl Desk {
         let mut desk = Self { plan: Plan::default(), context };
         let form = NewDocument {
             organisation: "Openshelf".into(),
-            department: "Technology".into(),
+            departments: vec!["Technology".into(), "  ".into()],
             fiscal_start: 7,
             year_style: crate::plan::calendar::YearStyle::Span,
             year: 2021,

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde_json::Map;
 use uuid::Uuid;
 
+use super::known;
 use super::view::{ChoiceOption, Control, Field, StatusMark};
 use crate::edit::RowRef;
 use crate::layout::Theme;
@@ -43,8 +44,8 @@ impl At {
             let json = |value: &Value| value.to_json(FieldKind::Line);
             Map::from_iter(key.iter().map(|(name, value)| ((*name).to_owned(), json(value))))
         });
-        let id = if key.is_some() { None } else { Some(self.id) };
-        RowRef { table: self.table, id, key }
+        // The id goes with the key: by it the sheets and the pages name the row.
+        RowRef { table: self.table, id: Some(self.id), key }
     }
 }
 
@@ -57,10 +58,11 @@ pub(super) fn field(plan: &Plan, at: &At, name: &str) -> Field {
     Field {
         row: at.reference(),
         field: name.to_owned(),
-        label: label(at.table, spec),
+        label: field_label(at.table, spec),
         control: match (at.table, name) {
             (TableName::Packet, "theme") => themes(),
             (_, "logo" | "cover_image" | "image") => Control::Picture,
+            (table, name) if known::names(table, name) => Control::Name,
             _ => control(plan, spec),
         },
         words: words(plan, spec.kind, &value),
@@ -216,7 +218,7 @@ fn choice_words(word: &str) -> String {
 }
 
 /// What a field is called on the screen; the table of the design where it differs from the name.
-fn label(table: TableName, spec: FieldSpec) -> String {
+pub(super) fn field_label(table: TableName, spec: FieldSpec) -> String {
     let special = match (table, spec.name) {
         (TableName::CheckIn, "words") => "Status in the owner's words",
         (TableName::CheckIn, "no_data") => "Why there is no number",
@@ -238,6 +240,9 @@ fn label(table: TableName, spec: FieldSpec) -> String {
         (TableName::Organisation, "accent") => "Accent colour",
         (TableName::Packet, "is_final") => "Final (no draft mark)",
         (TableName::PacketPage, "left_out") => "Left out",
+        (TableName::Figure, "image") => "Picture",
+        (TableName::Figure, "alternative") => "Alternative text",
+        (TableName::Figure, "quarter") => "Shown in",
         _ => return choice_words(spec.name),
     };
     special.to_owned()
@@ -260,6 +265,9 @@ fn placeholder(table: TableName, field: &str) -> &'static str {
         (_, "baseline") => "Baseline",
         (_, "goal") => "Year goal",
         (_, "owner") => "Owner",
+        (TableName::Figure, "caption") => "What stands under it",
+        (TableName::Figure, "alternative") => "What it shows, for those who cannot see it",
+        (TableName::Figure, "quarter") => "Every quarter",
         _ => "",
     }
 }

@@ -4,11 +4,16 @@
 mod arrange;
 mod export;
 mod field;
+mod figure;
+mod fold;
 mod grid;
 mod handed_in;
+mod home;
+mod known;
 mod outline;
 mod past;
 mod preview;
+mod search;
 mod sheet;
 mod state;
 #[cfg(test)]

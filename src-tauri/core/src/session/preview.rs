@@ -7,7 +7,9 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::Session;
+use super::home::home;
 use super::view::{Node, PacketNotice, Preview, PreviewPage};
+use crate::edit::{RowRef, named_row};
 use crate::error::{Error, Result};
 use crate::layout::text::Typesetter;
 use crate::layout::{self, Frame, ImageSizes, Laid, Look, Place, Wish};
@@ -67,16 +69,43 @@ impl Session {
             title: frame.title.clone(),
             fingerprint: fingerprint.to_string(),
             aspect: frame.width / frame.height,
+            width: frame.width,
         };
         let notice = |notice: &Notice| PacketNotice {
             message: notice.message.clone(),
-            node: notice.place.map(|place| Node { table: place.table, id: place.row, list: None }),
+            node: notice.place.map(|place| {
+                let own = Node { table: place.table, id: place.row, list: None };
+                home(plan, place.table, place.row).map_or(own, |home| home.node)
+            }),
         };
         Ok(Preview {
             pages: printed.frames.iter().zip(&printed.fingerprints).map(page).collect(),
             lands_on: node.and_then(|node| lands_on(plan, node, quarter, &printed.frames)),
             notices: printed.notices.iter().map(notice).collect(),
         })
+    }
+
+    /// The codes of the pages of a quarter's packet that show a field: the one that says most of its
+    /// row and least of anything else first.
+    pub fn pages_showing(
+        &mut self,
+        quarter: &str,
+        row: &RowRef,
+        field: &str,
+    ) -> Result<Vec<String>> {
+        let quarter = self.quarter(quarter)?;
+        let (table, row) = named_row(self.document.plan(), row)?;
+        self.print(quarter, Wish::default())?;
+        let mut pages: Vec<(usize, usize, &str)> = Vec::new();
+        for (at, frame) in self.printed()?.frames.iter().enumerate() {
+            let places = || frame.items.iter().filter_map(|item| item.place);
+            if places().any(|place| (place.table, place.row, place.field) == (table, row, field)) {
+                let own = places().filter(|place| place.row == row).count();
+                pages.push((own * 1000 / places().count().max(1), at, &frame.code));
+            }
+        }
+        pages.sort_by_key(|(share, at, _)| (std::cmp::Reverse(*share), *at));
+        Ok(pages.into_iter().map(|(.., code)| code.to_owned()).collect())
     }
 
     /// One page's picture, as SVG.

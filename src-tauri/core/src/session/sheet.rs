@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::arrange::reference;
 use super::field::{At, field, fixed, mark_of};
+use super::figure::figures;
 use super::grid::{self, ColumnSpec};
 use super::view::{Block, Fact, Field, Node, PageRow, Sheet};
 use crate::error::{Error, Result};
@@ -47,7 +48,9 @@ pub(super) fn list_rows(
     let rows = plan.table(table);
     let mut ids = rows.ordered(parent);
     let wanted = quarter.to_value();
-    ids.retain(|id| rows.value(*id, "quarter").is_none_or(|found| found == wanted));
+    // What names no quarter is told in all.
+    let now = |told| told == Value::Null || told == wanted;
+    ids.retain(|id| rows.value(*id, "quarter").is_none_or(now));
     ids
 }
 
@@ -88,6 +91,10 @@ impl Page<'_> {
             facts: Vec::new(),
             blocks: Vec::new(),
         }
+    }
+
+    fn figures(&self) -> Block {
+        figures(self.plan, self.node.table, self.node.id, self.quarter)
     }
 
     fn rows(&self, heading: &str, table: TableName, columns: &[ColumnSpec]) -> Block {
@@ -144,6 +151,7 @@ impl Page<'_> {
             self.field("statement"),
             self.rows("Key results", TableName::KeyResult, grid::KEY_RESULTS),
             self.keyed(&told, "narrative"),
+            self.figures(),
             self.rows("Drill-downs", TableName::DrillDown, grid::DRILL_DOWNS),
             self.rows("Change requests", TableName::ChangeRequest, grid::CHANGE_REQUESTS),
         ];
@@ -194,6 +202,7 @@ impl Page<'_> {
         if matches!(subject, Subject::KeyResult(_)) {
             sheet.blocks.extend(["ambition", "weight"].map(|name| self.field(name)));
         }
+        sheet.blocks.push(self.figures());
         sheet
     }
 
@@ -211,6 +220,7 @@ impl Page<'_> {
             self.keyed(&told, "overview"),
             self.keyed(&told, "progress"),
             self.rows("Actions", TableName::Action, grid::ACTIONS),
+            self.figures(),
             self.of_year("Objectives", TableName::Objective, grid::OBJECTIVES),
             self.of_year("Outcomes", TableName::Outcome, grid::OUTCOMES),
         ];
@@ -240,6 +250,7 @@ impl Page<'_> {
             self.field("statement"),
             self.rows("Metrics", TableName::Metric, grid::METRICS),
             self.field("goal_label"),
+            self.figures(),
         ];
         sheet
     }
@@ -250,6 +261,7 @@ impl Page<'_> {
         sheet.blocks = vec![
             self.rows("Programs", TableName::Program, grid::NAMES),
             self.rows("Teams", TableName::Team, grid::NAMES),
+            self.figures(),
         ];
         sheet
     }

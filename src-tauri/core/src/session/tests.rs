@@ -9,13 +9,13 @@ use crate::edit::Ids;
 use crate::layout::{Theme, Wish};
 use crate::plan::{Format, TableName};
 
-struct Desk {
+pub(super) struct Desk {
     folder: TempDir,
-    context: Context,
+    pub context: Context,
 }
 
 impl Desk {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let context = Context {
             author: "Ada".into(),
             device: "desk".into(),
@@ -29,7 +29,7 @@ impl Desk {
         DataDir::new(self.folder.path().join("data"))
     }
 
-    fn sample(&mut self) -> Session {
+    pub fn sample(&mut self) -> Session {
         let path = self.folder.path().join("sample.qdeck");
         Session::create_sample(&path, &self.data(), &mut self.context).unwrap()
     }
@@ -77,7 +77,7 @@ fn a_sheet_shows_the_key_results_by_quarter() {
         .iter()
         .filter_map(|block| match block {
             Block::Grid { rows, columns, .. } => Some((rows, columns)),
-            Block::Field { .. } | Block::Pages { .. } => None,
+            _ => None,
         })
         .collect();
     let (rows, columns) = grids[0];

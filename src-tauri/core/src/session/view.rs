@@ -3,6 +3,8 @@
 //! Rows and fields are told as the plan names them; a sheet is a list of blocks, so that everything
 //! in the plan has its screen by being described, not by a screen of its own.
 
+mod frame;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use uuid::Uuid;
@@ -10,6 +12,8 @@ use uuid::Uuid;
 use crate::edit::RowRef;
 use crate::plan::TableName;
 use crate::plan::status::{Shape, Tone};
+
+pub use frame::{Beginning, FigureRow, Figures, Hit, Piece, Recent};
 
 /// The open document, as the window's frame shows it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -184,6 +188,12 @@ pub enum Block {
         /// What to do while it is empty.
         empty: String,
     },
+    /// Pictures with their captions.
+    Figures {
+        /// The figures.
+        #[serde(flatten)]
+        figures: Figures,
+    },
     /// The pages of a packet, to be ordered, left out, taken in and titled.
     Pages {
         /// Its heading.
@@ -301,6 +311,8 @@ pub struct Field {
 pub enum Control {
     /// One line of text.
     Line,
+    /// One line that names a person or a team, completed from what was typed before.
+    Name,
     /// Plain text over several lines.
     Words,
     /// Long text in the small Markdown.
@@ -364,6 +376,8 @@ pub struct PreviewPage {
     pub fingerprint: String,
     /// Width over height.
     pub aspect: f32,
+    /// Its width in print, in points.
+    pub width: f32,
 }
 
 /// Something to know of the packet, with the field it is about.
@@ -396,8 +410,8 @@ pub struct PastValue {
 pub struct NewDocument {
     /// The organisation's name.
     pub organisation: String,
-    /// The department's name.
-    pub department: String,
+    /// The departments' names, in their order; at least one.
+    pub departments: Vec<String>,
     /// The month in which the fiscal year starts, 1 to 12.
     #[cfg_attr(feature = "typescript", ts(type = "number"))]
     pub fiscal_start: i64,

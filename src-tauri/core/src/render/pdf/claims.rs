@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 use lopdf::{Document, Object, ObjectId, Stream, dictionary};
-use moxcms::{ColorDateTime, ColorProfile};
+use moxcms::ColorProfile;
 
 use super::DocumentInfo;
 use super::content::deflate;
@@ -22,12 +22,14 @@ pub(super) struct Claims {
 
 /// The output intent, sRGB: which colours are meant.
 pub(super) fn output_intent(document: &mut Document) -> Result<Object> {
-    let mut profile = ColorProfile::new_srgb();
-    // The same packet is the same bytes on any day.
-    profile.creation_date_time = ColorDateTime::default();
-    let profile = profile
+    let mut profile = ColorProfile::new_srgb()
         .encode()
         .map_err(|why| Error::internal(format!("The colour profile cannot be written: {why}.")))?;
+    // When it was made (ICC.1:2022, 7.2.1): the first day of 2000, for the same packet is the same bytes on any day.
+    for (byte, fixed) in profile.iter_mut().skip(24).zip([0x07, 0xd0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0])
+    {
+        *byte = fixed;
+    }
     let stream = dictionary! { "N" => 3, "Filter" => "FlateDecode" };
     let profile = document.add_object(Stream::new(stream, deflate(&profile)?));
     let intent = dictionary! {
@@ -112,3 +114,21 @@ xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" xmlns:pdfaProperty=\"ht
 <pdfaProperty:category>internal</pdfaProperty:category>\
 <pdfaProperty:description>Part of PDF/UA that the file declares</pdfaProperty:description>\
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_output_intent_is_the_same_on_any_day() {
+        let profile = |document: &mut Document| {
+            output_intent(document).unwrap();
+            document.objects.values().find_map(|object| object.as_stream().ok()).cloned().unwrap()
+        };
+        let [first, other] = [0, 1100].map(|wait| {
+            std::thread::sleep(std::time::Duration::from_millis(wait));
+            profile(&mut Document::new()).content
+        });
+        assert!(first == other);
+    }
+}

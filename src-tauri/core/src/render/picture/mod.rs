@@ -6,6 +6,7 @@ mod jpeg;
 mod orientation;
 mod png;
 mod raster;
+mod thumbnail;
 mod unusable;
 mod vector;
 

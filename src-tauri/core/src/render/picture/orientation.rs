@@ -16,6 +16,11 @@ impl Turn {
         orientation(tiff).filter(|number| (1..=8).contains(number)).map_or_else(Self::default, Self)
     }
 
+    /// EXIF's number for it, 1 to 8.
+    pub(super) fn number(self) -> u8 {
+        self.0
+    }
+
     /// Whether width and height change places.
     pub fn on_its_side(self) -> bool {
         self.0 >= 5

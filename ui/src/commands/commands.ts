@@ -1,0 +1,130 @@
+// Every command of the window: its words, its keys, when it can be given. The native menu is built from the same file.
+// Not the doing: that is the window's.
+import catalogue from './commands.json';
+import type { DocumentState } from '../core';
+import { words } from '../words';
+
+/** The name by which keys, menu and palette ask for a command. */
+export type CommandId =
+  | 'new'
+  | 'open'
+  | 'recent'
+  | 'sample'
+  | 'save-copy'
+  | 'export'
+  | 'quit'
+  | 'undo'
+  | 'redo'
+  | 'find'
+  | 'name'
+  | 'palette'
+  | 'zoom-in'
+  | 'zoom-out'
+  | 'fit-width'
+  | 'fit-page'
+  | 'quarter-1'
+  | 'quarter-2'
+  | 'quarter-3'
+  | 'quarter-4'
+  | 'next-pane'
+  | 'previous-pane';
+
+/** A command as the catalogue has it. */
+export interface Command {
+  id: CommandId;
+  /** The submenu it stands in; null where only keys and the palette have it. */
+  menu: string | null;
+  /** What the palette calls it. */
+  words: string;
+  /** The keys that ask for it, the one to be shown first: `Mod+Shift+S`. */
+  keys: string[];
+  /** What there must be for it: an open document, an edit to take back or to do again. */
+  needs?: 'document' | 'undo' | 'redo';
+}
+
+/** Every command, in the order in which they are listed. */
+export const commands = catalogue as Command[];
+
+const onMac = typeof navigator !== 'undefined' && /mac/i.test(navigator.platform);
+
+/** A key as it is read on this machine: `Ctrl+Shift+S`, `⇧⌘S`. */
+export function keyWords(key: string, mac = onMac): string {
+  const parts = key
+    .split('+')
+    .map((part) => (part === 'Plus' ? '+' : part === 'Minus' ? '−' : part));
+  if (!mac) return parts.map((part) => (part === 'Mod' ? 'Ctrl' : part)).join('+');
+  const signs: Record<string, string> = { Mod: '⌘', Shift: '⇧', Alt: '⌥' };
+  const held = parts.slice(0, -1).map((part) => signs[part] ?? part);
+  return [...held.sort((one) => (one === '⌘' ? 1 : -1)), parts.at(-1)].join('');
+}
+
+/** The key of a command in words; empty where it has none. */
+export function keyOfCommand(id: CommandId): string {
+  const key = commands.find((command) => command.id === id)?.keys[0];
+  return key ? keyWords(key) : '';
+}
+
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+
+/** The command that a pressed key asks for; null where it asks for none. */
+export function asked(event: Pressed): CommandId | null {
+  if (event.altKey) return null;
+  const mod = event.ctrlKey || event.metaKey;
+  const found = commands.find(({ keys }) => keys.some((key) => is(key, event, mod)));
+  return found?.id ?? null;
+}
+
+function is(key: string, event: Pressed, mod: boolean): boolean {
+  const parts = key.split('+');
+  const last = parts.at(-1) ?? '';
+  if (parts.includes('Mod') !== mod) return false;
+  // A plus is a shifted key on some keyboards and not on others.
+  if (last === 'Plus') return event.key === '+' || event.key === '=';
+  if (last === 'Minus') return event.key === '-' || event.key === '_';
+  return (
+    parts.includes('Shift') === event.shiftKey && event.key.toLowerCase() === last.toLowerCase()
+  );
+}
+
+/** What a command is called now: undo and redo say what they would take back or do again. */
+export function commandWords(command: Command, state: DocumentState | null): string {
+  if (command.id === 'undo') return words.bar.undo(state?.undo ?? null);
+  if (command.id === 'redo') return words.bar.redo(state?.redo ?? null);
+  return command.words;
+}
+
+/** Whether a command can be given now. */
+export function possible(command: Command, state: DocumentState | null): boolean {
+  switch (command.needs) {
+    case 'document':
+      return state !== null;
+    case 'undo':
+    case 'redo':
+      return state?.writable === true && state[command.needs] !== null;
+    default:
+      return true;
+  }
+}
+
+/** A text as it is compared: without case and accents. */
+export function folded(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .toLowerCase();
+}
+
+/** The commands that can be given now and have every word of `question`, the best first. */
+export function matching(question: string, state: DocumentState | null): Command[] {
+  const sought = folded(question).split(/\s+/).filter(Boolean);
+  const found = commands.flatMap((command, place) => {
+    if (command.id === 'palette' || !possible(command, state)) return [];
+    const name = folded(commandWords(command, state));
+    if (!sought.every((word) => name.includes(word))) return [];
+    const starts = sought.filter((word) => ` ${name}`.includes(` ${word}`)).length;
+    const rank = name.startsWith(sought.join(' ')) ? -1 : sought.length - starts;
+    return [{ command, rank, place }];
+  });
+  found.sort((one, other) => one.rank - other.rank || one.place - other.place);
+  return found.map(({ command }) => command);
+}

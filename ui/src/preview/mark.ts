@@ -1,0 +1,74 @@
+// The mark around what is being edited, on a drawn page. Not which field that is: the desk knows.
+
+/** How far a mark stands off what it marks, in points. */
+const OFF = 3;
+
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Marks a place on the page drawn in `sheet`, and nothing else; null: nothing. */
+export function mark(sheet: Element, place: string | null): void {
+  const svg = sheet.querySelector('svg');
+  if (!svg) return;
+  for (const old of svg.querySelectorAll('.mark')) old.remove();
+  for (const old of svg.querySelectorAll('[data-marked]')) old.removeAttribute('data-marked');
+  if (place === null) return;
+  const boxes: Box[] = [];
+  for (const group of svg.querySelectorAll<SVGGElement>('[data-place]')) {
+    if (group.dataset.place !== place) continue;
+    group.setAttribute('data-marked', '');
+    if (typeof group.getBBox !== 'function') continue;
+    const { x, y, width, height } = group.getBBox();
+    if (width > 0 || height > 0) {
+      boxes.push({ x: x - OFF, y: y - OFF, width: width + 2 * OFF, height: height + 2 * OFF });
+    }
+  }
+  for (const { x, y, width, height } of joined(boxes)) {
+    const rect = svg.ownerDocument.createElementNS('http://www.w3.org/2000/svg', 'rect');
+    rect.setAttribute('class', 'mark');
+    rect.setAttribute('rx', '3');
+    for (const [name, value] of Object.entries({ x, y, width, height })) {
+      rect.setAttribute(name, String(value));
+    }
+    svg.append(rect);
+  }
+}
+
+/** Boxes that touch become one: a field's lines are drawn one by one. */
+export function joined(boxes: readonly Box[]): Box[] {
+  const whole: Box[] = [];
+  for (let box of boxes) {
+    for (let at = 0; at < whole.length;) {
+      const other = whole[at];
+      if (other && touch(box, other)) {
+        box = around(box, other);
+        whole.splice(at, 1);
+        // What did not touch the smaller one may touch the larger.
+        at = 0;
+      } else at += 1;
+    }
+    whole.push(box);
+  }
+  return whole;
+}
+
+function touch(one: Box, other: Box): boolean {
+  return (
+    one.x <= other.x + other.width &&
+    other.x <= one.x + one.width &&
+    one.y <= other.y + other.height &&
+    other.y <= one.y + one.height
+  );
+}
+
+function around(one: Box, other: Box): Box {
+  const x = Math.min(one.x, other.x);
+  const y = Math.min(one.y, other.y);
+  const right = Math.max(one.x + one.width, other.x + other.width);
+  const bottom = Math.max(one.y + one.height, other.y + other.height);
+  return { x, y, width: right - x, height: bottom - y };
+}

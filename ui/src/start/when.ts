@@ -1,0 +1,14 @@
+// When something was, as people say it: today 14:03, 12 Oct 2020. Not the plan's dates: those the core words.
+import { words } from '../words';
+
+/** An instant in words, seen from `now`, in this machine's time and language. */
+export function when(instant: string, now: Date): string {
+  const at = new Date(instant);
+  if (Number.isNaN(at.getTime())) return '';
+  const time = at.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  const day = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
+  const days = Math.round((day(now).getTime() - day(at).getTime()) / 86_400_000);
+  if (days === 0) return words.start.today(time);
+  if (days === 1) return words.start.yesterday(time);
+  return at.toLocaleDateString(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+}
