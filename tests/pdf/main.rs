@@ -2,6 +2,7 @@
 
 mod aloud;
 mod expected;
+mod password;
 mod pictures;
 mod same;
 

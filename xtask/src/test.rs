@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that has to hold, step by step, the quick ones first. The first step that fails ends it.
 
 use crate::shell::{Done, built, cargo, run};
-use crate::{bindings, install, python, ui};
+use crate::{bindings, install, node, python, ui};
 use std::time::Instant;
 
 struct Step {
@@ -90,7 +90,12 @@ fn build() -> Done {
 fn rust() -> Done {
     // The packet's structure is judged by a program that is not ours.
     let outloud = python::programs(python::OUTLOUD)?.join("outloud");
-    run(cargo().args(["test", "--workspace"]).env("QUARTERDECK_OUTLOUD", outloud))
+    // So is whether it opens under a password.
+    let pdfjs = node::package(node::PDFJS)?;
+    run(cargo()
+        .args(["test", "--workspace"])
+        .env("QUARTERDECK_OUTLOUD", outloud)
+        .env("QUARTERDECK_PDFJS", pdfjs))
 }
 
 fn journeys() -> Done {

@@ -212,7 +212,7 @@ pub struct Export {
     #[arg(long, value_name = "OUT.pdf")]
     pub out: PathBuf,
     /// An edition, as it was published.
-    #[arg(long, value_name = "N", conflicts_with_all = ["format", "theme"])]
+    #[arg(long, value_name = "N", conflicts_with_all = ["format", "theme", "password", "password_from"])]
     pub edition: Option<i64>,
     /// Slides, an A4 or US Letter document, or a handout of slides with room for notes; otherwise
     /// what the packet is set to.
@@ -221,6 +221,15 @@ pub struct Export {
     /// The theme: light, dark or print; otherwise the packet's.
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
+    /// Encrypt the PDF, each time with keys of its own: it opens with this password alone, and who
+    /// opens it can print and copy all of it. PDF/A forbids that, so the file does not declare it.
+    /// Others on this machine may see the password while the command runs: --password-from keeps it
+    /// from them.
+    #[arg(long, value_name = "PASSWORD", conflicts_with = "password_from")]
+    pub password: Option<String>,
+    /// The same with the first line of a file as the password; - is standard input.
+    #[arg(long, value_name = "FILE")]
+    pub password_from: Option<PathBuf>,
 }
 
 /// `publish`.

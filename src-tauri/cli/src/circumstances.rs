@@ -4,10 +4,10 @@
 use std::path::Path;
 
 use jiff::Timestamp;
-use quarterdeck_core::Result;
 use quarterdeck_core::document::DataDir;
 use quarterdeck_core::edit::{Context, Ids};
 use quarterdeck_core::session::Session;
+use quarterdeck_core::{Code, Error, Result};
 use uuid::Uuid;
 
 use crate::arguments::Arguments;
@@ -48,6 +48,21 @@ impl Circumstances {
         if !self.fixed {
             self.context.now = Timestamp::now();
         }
+    }
+
+    /// Random bytes from which a PDF's keys are made; fixed ones where output is to be reproduced.
+    pub fn secret(&self) -> Result<[u8; 32]> {
+        let mut seed = [0x51; 32];
+        if !self.fixed {
+            getrandom::fill(&mut seed).map_err(|why| {
+                Error::new(
+                    Code::Io,
+                    format!("The system has no random bytes to encrypt with: {why}."),
+                    "Try again, or export without a password.",
+                )
+            })?;
+        }
+        Ok(seed)
     }
 
     /// Opens a document to change it, and tells its notices.

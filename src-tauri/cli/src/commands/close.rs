@@ -33,7 +33,10 @@ fn closed(
         let words = session.plan().calendar().quarter(quarter);
         return Err(Error::new(
             Code::Conflict,
-            format!("{} things are still open in {words}; it was not closed.", open.len()),
+            match open.len() {
+                1 => format!("One thing is still open in {words}; it was not closed."),
+                many => format!("{many} things are still open in {words}; it was not closed."),
+            },
             "See to them, or close it with --anyway.",
         ));
     }

@@ -26,6 +26,9 @@ pub fn run(asked: &History, here: &mut Circumstances) -> Result<()> {
     if here.json {
         return output::say_json(&entries.iter().map(entry).collect());
     }
+    if entries.is_empty() {
+        return output::say("Nothing was done that fits.");
+    }
     let lines = entries.iter().map(|entry| {
         let at = entry.at.strftime("%Y-%m-%d %H:%M:%S");
         let changes = match entry.changes.len() {

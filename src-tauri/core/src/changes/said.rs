@@ -175,7 +175,7 @@ fn field_name(pair: &Pair<'_>, row: RowOf, spec: &FieldSpec) -> String {
         (TableName::ProgramQuarter, "progress") => "Progress and challenges".to_owned(),
         (TableName::Objective | TableName::Program | TableName::Department, _)
         | (TableName::ObjectiveQuarter | TableName::ProgramQuarter | TableName::Packet, _)
-        | (TableName::QuarterState | TableName::Organisation, _) => choice_words(spec.name),
+        | (TableName::QuarterState, _) => choice_words(spec.name),
         (TableName::PacketPage, "place") => format!("{of} · place in the packet"),
         _ => format!("{of} · {}", spec.words()),
     }

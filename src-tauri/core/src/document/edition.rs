@@ -123,9 +123,15 @@ pub(super) fn kept(kind: Kind, plan: &Plan, changes: Vec<Change>) -> Result<Vec<
     let touches = |change: &Change| {
         change.table == TableName::Edition && plan.table(change.table).alive(change.row).is_some()
     };
+    // What says of which quarter an edition is, stays with it.
+    let holds = |change: &Change| {
+        change.table == TableName::Packet
+            && matches!(change.field, ALIVE | "quarter")
+            && plan.edition.of::<Packet>(change.row.into()).next().is_some()
+    };
     match kind {
         Kind::Undo | Kind::Redo => {
-            Ok(changes.into_iter().filter(|change| !touches(change)).collect())
+            Ok(changes.into_iter().filter(|change| !touches(change) && !holds(change)).collect())
         }
         _ if changes.iter().any(touches) => Err(Error::new(
             Code::ReadOnly,

@@ -4,6 +4,8 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
+use lopdf::Object;
+
 use super::*;
 use crate::layout::text::{Align, Span, Style, Typesetter};
 use crate::layout::{Colour, Frame, Item, Link, Mark, Place, Role, Target};
@@ -290,4 +292,91 @@ fn every_script_is_given_back_as_it_was_typed() {
     for text in had {
         assert!(bare(&read).contains(&bare(text)), "{text} in {read}");
     }
+}
+
+/// lopdf's own reading of encryption, which has nothing in common with our writing of it.
+#[test]
+fn under_a_password_every_object_is_what_it_is_without() {
+    use crate::layout::Image;
+    use crate::plan::value::{FieldType, Value};
+    use base64::Engine as _;
+    // Two colours in a palette: a string outside of any stream's contents.
+    const PNG: &str = "iVBORw0KGgoAAAANSUhEUgAAAAQAAAACCAMAAABIdo1RAAAABlBMVEXIHh4eHshgjNd+AAAAD0lEQVR4nGNgYGRkYAARAAAeAAVUgFJSAAAAAElFTkSuQmCC";
+    let png = base64::engine::general_purpose::STANDARD.decode(PNG).unwrap();
+    let mut typesetter = Typesetter::new();
+    let mut frames = frames(&mut typesetter);
+    let digest = crate::plan::people::Digest::from_value(&Value::Text("d".repeat(64))).unwrap();
+    let pictures = Pictures::from([(digest.clone(), Picture::read(&png).unwrap())]);
+    let (x, y, width, height) = (400.0, 0.0, 200.0, 100.0);
+    let image =
+        Image { digest, x, y, width, height, alternative: "Two colours".into(), window: None };
+    Arc::make_mut(&mut frames[0]).items.push(Item { place: None, mark: Mark::Image(image) });
+    // Without tags there is no claim of PDF/A to be left out, so the objects have the same numbers.
+    let info = DocumentInfo { tagged: false, ..info() };
+    let under = |password: Option<&Password>| {
+        pdf_under(&frames, typesetter.book(), &pictures, &info, password).unwrap()
+    };
+    let locked = |typed: &str, seed: u8| under(Some(&Password::new(typed, [seed; 32]).unwrap()));
+    let bytes = locked("Größe 1", 7);
+    assert!(bytes == locked("Größe 1", 7), "the same seed gives the same bytes");
+    assert!(bytes != locked("Größe 1", 8) && bytes != locked("Größe 2", 7));
+
+    let opened = |typed: &str| {
+        lopdf::Document::load_mem_with_options(&bytes, lopdf::LoadOptions::with_password(typed))
+    };
+    assert!(opened("Größe 2").is_err());
+    let opened = opened("Größe 1").unwrap();
+    let plain = lopdf::Document::load_mem(&under(None)).unwrap();
+    let catalog = plain.trailer.get(b"Root").unwrap().as_reference().unwrap();
+    let mut compared = 0;
+    // Those of objects packed together and of references are the file's, not the document's.
+    let files_own = |object: &Object| {
+        let types = |stream: &lopdf::Stream| {
+            stream.dict.has_type(b"ObjStm") || stream.dict.has_type(b"XRef")
+        };
+        object.as_stream().is_ok_and(types)
+    };
+    for (id, object) in &plain.objects {
+        if *id == catalog || files_own(object) {
+            continue;
+        }
+        let other = opened.objects.get(id).unwrap_or_else(|| panic!("{id:?} is missing"));
+        match (object, other) {
+            (Object::Stream(one), Object::Stream(other)) => {
+                // lopdf leaves strings in a stream's dictionary as they are in the file; qpdf, below, does not.
+                assert!(one.content == other.content, "{id:?}");
+                compared += 1;
+            }
+            _ => {
+                assert!(plainly(object) == plainly(other), "{id:?}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 20, "{compared} objects");
+    let open =
+        ["--qdf", "--decrypt", "--object-streams=disable", "--password=Größe 1", "FILE", "-"];
+    if let Some(open) = tool("qpdf", &open, &bytes) {
+        assert!(open.contains("<c81e1e1e1ec8>"), "the palette is not what it was");
+    }
+}
+
+/// An object with its strings as bytes, however they are written.
+fn plainly(object: &Object) -> String {
+    match object {
+        Object::String(text, _) => format!("{text:02x?}"),
+        Object::Array(items) => items.iter().map(plainly).collect::<Vec<_>>().join(" "),
+        Object::Dictionary(entries) => {
+            let entries =
+                entries.iter().map(|(name, value)| format!("{name:?} {}", plainly(value)));
+            entries.collect::<Vec<_>>().join(" ")
+        }
+        other => format!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_password_is_never_told() {
+    let password = Password::new("open sesame", [7; 32]).unwrap();
+    assert_eq!(format!("{password:?}"), "Password(…)");
 }

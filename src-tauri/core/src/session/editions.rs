@@ -82,7 +82,7 @@ impl Session {
         let day = TimeZone::UTC.to_datetime(context.now).date();
         issue.edition = Some((number, day));
         self.print_as(quarter, Wish::default(), issue)?;
-        let bytes = self.paint(quarter, context.now)?;
+        let bytes = self.paint(quarter, context.now, None)?;
         let printed = self.printed()?;
         let (pages, mut notices) = (printed.frames.len(), printed.notices.clone());
         let edition = self.document.publish(quarter, number, reason, &bytes, context)?;

@@ -16,7 +16,7 @@ use crate::render::svg::Escaped;
 pub(super) struct Claims {
     /// PDF/UA-1: it is tagged.
     pub accessible: bool,
-    /// PDF/A-2a: it is tagged, and all its colours go with its output intent.
+    /// PDF/A-2a: it is tagged, has no password, and all its colours go with its output intent.
     pub archivable: bool,
 }
 

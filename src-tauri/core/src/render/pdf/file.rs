@@ -6,6 +6,7 @@ use std::io::Write as _;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use super::content::{deflate, side_by_side};
+use super::lock::Lock;
 use crate::error::Result;
 
 /// So many objects share a stream: enough to deflate well, few enough to be read for one of them.
@@ -21,8 +22,8 @@ enum Entry {
     Within(u32, usize),
 }
 
-/// The whole file.
-pub(super) fn write(document: &Document) -> Result<Vec<u8>> {
+/// The whole file; with a lock, nothing of it can be read but by its key.
+pub(super) fn write(document: &Document, lock: Option<&Lock>) -> Result<Vec<u8>> {
     let is_stream = |object: &Object| matches!(object, Object::Stream(_));
     let (streams, plain): (Vec<_>, Vec<_>) =
         document.objects.iter().partition(|(_, object)| is_stream(object));
@@ -40,7 +41,12 @@ pub(super) fn write(document: &Document) -> Result<Vec<u8>> {
     file.extend_from_slice(b"%\xe2\xe3\xcf\xd3\n");
     for ((number, _), object) in streams {
         set(*number, Entry::At(file.len()));
-        indirect(&mut file, *number, object)?;
+        match (lock, object) {
+            (Some(lock), Object::Stream(stream)) => {
+                indirect(&mut file, *number, &Object::Stream(lock.seal(*number, stream)?))?;
+            }
+            _ => indirect(&mut file, *number, object)?,
+        }
     }
     let groups: Vec<&[(&ObjectId, &Object)]> = plain.chunks(TOGETHER).collect();
     let mut next = document.max_id + 1;
@@ -48,14 +54,25 @@ pub(super) fn write(document: &Document) -> Result<Vec<u8>> {
         for (at, ((number, _), _)) in group.iter().enumerate() {
             set(*number, Entry::Within(next, at));
         }
+        // Their strings are encrypted with the stream that they are in, and not once more.
+        let stream = match lock {
+            Some(lock) => lock.seal(next, &stream)?,
+            None => stream,
+        };
         set(next, Entry::At(file.len()));
         indirect(&mut file, next, &Object::Stream(stream))?;
+        next += 1;
+    }
+    let mut trailer = document.trailer.clone();
+    if let Some(lock) = lock {
+        set(next, Entry::At(file.len()));
+        indirect(&mut file, next, &Object::Dictionary(lock.told.clone()))?;
+        trailer.set("Encrypt", Object::Reference((next, 0)));
         next += 1;
     }
 
     let start = file.len();
     set(next, Entry::At(start));
-    let mut trailer = document.trailer.clone();
     for (key, value) in [
         ("Type", Object::Name(b"XRef".to_vec())),
         ("Size", i64::from(next + 1).into()),

@@ -18,7 +18,7 @@ use crate::layout::{Frame, Link, Target};
 /// The program as PDF names its maker.
 pub(super) const MAKER: &str = concat!("Quarterdeck ", env!("CARGO_PKG_VERSION"));
 
-/// Finishes a document of bare pages, one for each frame.
+/// Finishes a document of bare pages, one for each frame; what it declares depends on whether it will be locked.
 pub(super) fn finish(
     document: &mut Document,
     frames: &[Arc<Frame>],
@@ -26,6 +26,7 @@ pub(super) fn finish(
     fonts: &Subsets,
     images: Images<'_>,
     info: &DocumentInfo,
+    locked: bool,
 ) -> Result<()> {
     let pages = strip(document)?;
     if pages.len() != frames.len() || pages.len() != contents.len() {
@@ -33,8 +34,10 @@ pub(super) fn finish(
     }
     let fingerprint = fingerprint(&contents, info);
     let fonts = fonts.add_to(document)?;
-    let claims =
-        Claims { accessible: info.tagged, archivable: info.tagged && images.go_with_srgb() };
+    let claims = Claims {
+        accessible: info.tagged,
+        archivable: info.tagged && !locked && images.go_with_srgb(),
+    };
     let images = images.add_to(document)?;
     let resources = document.add_object(dictionary! {
         "Font" => fonts,

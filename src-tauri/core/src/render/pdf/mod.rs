@@ -8,6 +8,7 @@ mod file;
 mod finish;
 mod font;
 mod image;
+mod lock;
 mod regions;
 mod structure;
 mod tags;
@@ -21,6 +22,8 @@ use super::picture::Pictures;
 use crate::error::Result;
 use crate::layout::Frame;
 use crate::layout::text::FontBook;
+
+pub use lock::Password;
 
 /// What a PDF says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +49,17 @@ pub fn pdf(
     pictures: &Pictures,
     info: &DocumentInfo,
 ) -> Result<Vec<u8>> {
+    pdf_under(frames, book, pictures, info, None)
+}
+
+/// The same under a password, where there is one: encrypted, and so no PDF/A.
+pub fn pdf_under(
+    frames: &[Arc<Frame>],
+    book: &FontBook,
+    pictures: &Pictures,
+    info: &DocumentInfo,
+    password: Option<&Password>,
+) -> Result<Vec<u8>> {
     let fonts = font::Subsets::of(frames, book)?;
     let images = image::Images::of(frames, pictures);
     let contents = content::compressed(frames, &fonts, &images, info.tagged)?;
@@ -62,6 +76,7 @@ pub fn pdf(
     };
     let mut warnings = Vec::new();
     let mut objects = document.to_lopdf_document(&options, &mut warnings);
-    finish::finish(&mut objects, frames, contents, &fonts, images, info)?;
-    file::write(&objects)
+    finish::finish(&mut objects, frames, contents, &fonts, images, info, password.is_some())?;
+    let lock = password.map(|password| lock::Lock::of(&mut objects, password)).transpose()?;
+    file::write(&objects, lock.as_ref())
 }
