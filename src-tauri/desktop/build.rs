@@ -27,6 +27,12 @@ const COMMANDS: &[&str] = &[
     "known_names",
     "picture",
     "field_history",
+    "editions",
+    "publish",
+    "export_edition",
+    "changes",
+    "closing",
+    "set_back",
     "quit",
     "settled",
 ];

@@ -13,6 +13,7 @@ use quarterdeck_core::edit::{Edit, RowRef};
 use quarterdeck_core::session::view::{
     Beginning, DocumentState, Hit, NewDocument, Node, OutlineNode, PastValue, Preview, Sheet,
 };
+use quarterdeck_core::session::{ChangesTold, EditionTold};
 use quarterdeck_core::{Code, Error, Result};
 use std::path::{Path, PathBuf};
 use tauri::ipc::Invoke;
@@ -43,6 +44,12 @@ pub fn table() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         known_names,
         picture,
         field_history,
+        editions,
+        publish,
+        export_edition,
+        changes,
+        closing,
+        set_back,
         quit,
         settled,
     ]
@@ -241,6 +248,65 @@ async fn field_history(app: AppHandle, row: RowRef, field: String) -> Result<Vec
 #[tauri::command]
 fn quit(app: AppHandle) {
     menu::chosen(&app, "quit");
+}
+
+/// What was published.
+#[tauri::command]
+async fn editions(app: AppHandle) -> Result<Vec<EditionTold>> {
+    aside(app, |_, desk| desk.with(Session::editions)).await
+}
+
+/// Publishes a quarter's packet as its next edition.
+#[tauri::command]
+async fn publish(app: AppHandle, quarter: String, reason: String) -> Result<DocumentState> {
+    aside(app, move |_, desk| desk.change(|session| session.publish(&quarter, &reason))).await
+}
+
+/// Writes an edition's PDF where the person says; answers where to.
+#[tauri::command]
+async fn export_edition(app: AppHandle, quarter: String, number: i64) -> Result<Option<PathBuf>> {
+    aside(app, move |app, desk| {
+        let from = desk.path().ok_or_else(nothing_open)?;
+        let name = format!("{} {} edition {number}.pdf", stem(&from), as_file_name(&quarter));
+        let path = dialogs::place(app, "Save Edition", &PDF, &name, Some(&from))?;
+        path.map(|to| {
+            desk.with(|session| session.export_edition(&quarter, number, &to)).map(|()| to)
+        })
+        .transpose()
+    })
+    .await
+}
+
+/// What changed in a quarter's packet since an edition, up to another one or to now.
+#[tauri::command]
+async fn changes(
+    app: AppHandle,
+    quarter: String,
+    from: i64,
+    to: Option<i64>,
+) -> Result<ChangesTold> {
+    aside(app, move |_, desk| desk.with(|session| session.changes(&quarter, from, to))).await
+}
+
+/// What is still open in a quarter before it is closed.
+#[tauri::command]
+async fn closing(app: AppHandle, quarter: String) -> Result<Vec<String>> {
+    aside(app, move |_, desk| desk.with(|session| session.closing(&quarter))).await
+}
+
+/// Sets a field back to what it was after an edit; in a closed quarter with a reason.
+#[tauri::command]
+async fn set_back(
+    app: AppHandle,
+    row: RowRef,
+    field: String,
+    edit: String,
+    reason: Option<String>,
+) -> Result<DocumentState> {
+    aside(app, move |_, desk| {
+        desk.change(|session| session.set_back(&row, &field, &edit, reason.as_deref()))
+    })
+    .await
 }
 
 /// The page's answer to `closing`: whether all that was typed is in the document.

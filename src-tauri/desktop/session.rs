@@ -5,10 +5,10 @@ use jiff::Timestamp;
 use quarterdeck_core::Result;
 use quarterdeck_core::document::DataDir;
 use quarterdeck_core::edit::{Context, Edit, Ids, RowRef};
-use quarterdeck_core::session::Session as Core;
 use quarterdeck_core::session::view::{
     DocumentState, Hit, NewDocument, Node, OutlineNode, PastValue, Preview, Sheet,
 };
+use quarterdeck_core::session::{ChangesTold, EditionTold, Session as Core};
 use std::path::Path;
 use uuid::Uuid;
 
@@ -134,6 +134,52 @@ impl Session {
     /// The names of people and teams that were typed before.
     pub fn known_names(&mut self) -> Result<Vec<String>> {
         Ok(self.core.known_names())
+    }
+
+    /// What was published.
+    pub fn editions(&mut self) -> Result<Vec<EditionTold>> {
+        Ok(self.core.editions())
+    }
+
+    /// Publishes a quarter's packet as its next edition.
+    pub fn publish(&mut self, quarter: &str, reason: &str) -> Result<DocumentState> {
+        self.person.now = Timestamp::now();
+        let quarter = self.core.quarter(quarter)?;
+        self.core.publish(quarter, reason, &mut self.person)?;
+        self.state()
+    }
+
+    /// Writes an edition's PDF as it was published.
+    pub fn export_edition(&mut self, quarter: &str, number: i64, to: &Path) -> Result<()> {
+        let edition = self.core.edition(Some(self.core.quarter(quarter)?), number)?;
+        self.core.export_edition(&edition, to).map(drop)
+    }
+
+    /// What changed in a quarter's packet since an edition, up to another one or to now.
+    pub fn changes(&mut self, quarter: &str, from: i64, to: Option<i64>) -> Result<ChangesTold> {
+        let quarter = Some(self.core.quarter(quarter)?);
+        let from = self.core.edition(quarter, from)?;
+        let to = to.map(|number| self.core.edition(quarter, number)).transpose()?;
+        self.core.changes(&from, to.as_ref())
+    }
+
+    /// What is still open in a quarter, in words.
+    pub fn closing(&mut self, quarter: &str) -> Result<Vec<String>> {
+        let open = self.core.closing(self.core.quarter(quarter)?);
+        Ok(open.into_iter().map(|notice| notice.message).collect())
+    }
+
+    /// Sets a field back to what it was after an edit.
+    pub fn set_back(
+        &mut self,
+        row: &RowRef,
+        field: &str,
+        edit: &str,
+        reason: Option<&str>,
+    ) -> Result<DocumentState> {
+        self.person.now = Timestamp::now();
+        self.core.set_back(row, field, edit, reason, &mut self.person)?;
+        self.state()
     }
 
     /// A picture, small enough for a sheet, as a `data:` address.

@@ -179,6 +179,11 @@ fn body(page: &Page, out: &mut String) {
                 write(out, format_args!("{} {}\n\n", years.years, names.join(" ")));
             }
         }
+        Content::Changes(changes) | Content::Restatements(changes) => {
+            for line in changes.groups.iter().flat_map(|group| &group.lines) {
+                paragraph(&line.what, out);
+            }
+        }
         Content::Definitions(definitions) => {
             for definition in &definitions.statuses {
                 let meaning = word(&definition.meaning.text);

@@ -1,6 +1,8 @@
 //! The command line as a person meets it: help, output, errors and exit codes, word for word, and
 //! files that are no documents left as they are. Not the meaning of edits: `cases` holds that.
 
+mod copies;
+mod editions;
 #[cfg(target_os = "linux")]
 mod places;
 
@@ -23,9 +25,10 @@ fn told(desk: &Desk, run: &Output) -> String {
 #[test]
 fn help_teaches() {
     let desk = Desk::new().unwrap();
-    for command in
-        ["", "new", "show", "export", "data", "import", "apply", "undo", "redo", "history", "check"]
-    {
+    for command in [
+        "", "new", "show", "export", "publish", "editions", "changes", "close", "reopen", "roll",
+        "copies", "set-back", "data", "import", "apply", "undo", "redo", "history", "check",
+    ] {
         let arguments: Vec<&str> =
             [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();
         let run = desk.run(&arguments).unwrap();

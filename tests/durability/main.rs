@@ -172,3 +172,35 @@ fn every_copy_taken_while_edits_pour_in_is_whole() {
     });
     assert!(states.len() > 5, "the copies hardly differ: nothing was put to the test");
 }
+
+#[test]
+fn an_edition_is_published_whole_or_not_at_all() {
+    let desk = Desk::new().unwrap();
+    assert!(desk.run(&["new", "a.qdeck", "--sample"]).unwrap().status.success());
+    let publish =
+        ["publish", "a.qdeck", "--quarter", "Q1 FY20-21", "--reason", "Again", "--out", "o.pdf"];
+    let start = Instant::now();
+    assert!(desk.run(&publish).unwrap().status.success());
+    let whole = start.elapsed().as_millis() as u64;
+    let (mut dice, mut killed, mut known) = (Dice(0xed17), 0, 1);
+    for _ in 0..16 {
+        let mut child = desk.command(&publish).spawn().unwrap();
+        // Mostly about the time when the edition is written, near the end.
+        std::thread::sleep(Duration::from_millis(whole / 2 + dice.below(whole * 6 / 10 + 1)));
+        killed += u32::from(child.try_wait().unwrap().is_none());
+        let _ = child.kill();
+        child.wait().unwrap();
+        let listed = desk.run(&["editions", "a.qdeck", "--json"]).unwrap();
+        let listed: Value = serde_json::from_slice(&listed.stdout).unwrap();
+        let count = listed.as_array().unwrap().len();
+        assert!(count == known || count == known + 1, "{known} became {count}");
+        known = count;
+        let number = known.to_string();
+        let export =
+            desk.run(&["export", "a.qdeck", "--edition", &number, "--out", "e.pdf"]).unwrap();
+        assert!(export.status.success(), "{}", String::from_utf8_lossy(&export.stderr));
+        assert_eq!(check(&desk.path("a.qdeck")).unwrap().findings, []);
+    }
+    println!("{killed} of 16 were killed in the midst; {known} editions");
+    assert!(killed > 0);
+}

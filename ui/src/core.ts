@@ -1,7 +1,7 @@
 // The types that cross between the window and the core. Made from the Rust types by
 // `cargo xtask bindings`; do not edit.
 
-export type TableName = "organisation" | "status" | "department" | "team" | "program" | "program_quarter" | "action" | "outcome" | "metric" | "objective" | "objective_quarter" | "key_result" | "trajectory" | "check_in" | "change_request" | "drill_down" | "decision" | "highlight" | "win" | "challenge" | "upcoming" | "hire" | "anniversary" | "figure" | "quarter_state" | "packet" | "packet_page" | "edition";
+export type TableName = "organisation" | "status" | "department" | "team" | "program" | "program_quarter" | "action" | "outcome" | "metric" | "objective" | "objective_quarter" | "key_result" | "trajectory" | "check_in" | "restatement" | "change_request" | "drill_down" | "decision" | "highlight" | "win" | "challenge" | "upcoming" | "hire" | "anniversary" | "figure" | "quarter_state" | "packet" | "packet_page" | "edition";
 
 export type RowRef = { 
 /**
@@ -17,6 +17,22 @@ id?: string,
  */
 key?: Record<string, unknown>, };
 
+export type Fate = "open" | "done" | "missed" | "dropped" | "carried_on";
+
+export type Answer = { 
+/**
+ * Its id.
+ */
+row: string, 
+/**
+ * What became of it; carried on: it is announced again in the new year.
+ */
+fate: Fate, 
+/**
+ * What else is to be said of it.
+ */
+note: string, };
+
 export type Edit = { "edit": "set", 
 /**
  * The row.
@@ -29,7 +45,23 @@ field: string,
 /**
  * Its new value: a text, a number, a truth or null.
  */
-value: string | number | boolean | null, } | { "edit": "add", 
+value: string | number | boolean | null, } | { "edit": "restate", 
+/**
+ * The check-in.
+ */
+row: RowRef, 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * Its new value.
+ */
+value: string | number | boolean | null, 
+/**
+ * Why.
+ */
+reason: string, } | { "edit": "add", 
 /**
  * The table.
  */
@@ -81,7 +113,19 @@ by: string,
 /**
  * The day, `2020-10-12`.
  */
-on: string, } | { "edit": "close_quarter", 
+on: string, } | { "edit": "roll_forward", 
+/**
+ * The new fiscal year, by the calendar year in which it ends.
+ */
+year: number, 
+/**
+ * The objectives, outcomes, key results and metrics that are carried over; left out: all.
+ */
+carry?: string[], 
+/**
+ * What became of what was announced in the last quarter.
+ */
+answers: Array<Answer>, } | { "edit": "close_quarter", 
 /**
  * The quarter.
  */
@@ -107,7 +151,7 @@ name: string,
  */
 edits: Array<Edit>, };
 
-export type Code = "invalid" | "not-found" | "newer-file" | "damaged" | "read-only" | "conflict" | "io" | "internal";
+export type Code = "invalid" | "not-found" | "newer-file" | "damaged" | "read-only" | "closed" | "conflict" | "io" | "internal";
 
 export type Error = { 
 /**
@@ -559,6 +603,8 @@ message: string,
  */
 node: Node | null, };
 
+export type Kind = "create" | "edit" | "import" | "undo" | "redo" | "publish";
+
 export type PastValue = { 
 /**
  * The value as it is read.
@@ -575,7 +621,15 @@ at: string,
 /**
  * Through what: the edit's name.
  */
-edit: string, };
+edit: string, 
+/**
+ * What kind of act that was: `edit`, `import`, `undo` …
+ */
+kind: Kind, 
+/**
+ * That edit's id, by which the field is set back.
+ */
+id: string, };
 
 export type NewDocument = { 
 /**
@@ -598,6 +652,142 @@ year_style: YearStyle,
  * The fiscal year to start with, by the calendar year in which it ends.
  */
 year: number, };
+
+export type EditionTold = { 
+/**
+ * Its quarter, canonical: `FY2021-Q1`.
+ */
+quarter: string, 
+/**
+ * Its quarter as the calendar writes it.
+ */
+label: string, 
+/**
+ * 1, 2, …
+ */
+number: number, 
+/**
+ * When it was published, as an instant.
+ */
+published_at: string, 
+/**
+ * The same as the screen shows it: `20 Nov 2020`.
+ */
+day: string, 
+/**
+ * Who published it.
+ */
+published_by: string, 
+/**
+ * Why there is another edition; empty for the first.
+ */
+reason: string, 
+/**
+ * The SHA-256 of its PDF.
+ */
+sha256: string, };
+
+export type Sort = "added" | "removed" | "moved" | "status" | "number" | "wording" | "detail" | "restated" | "setting";
+
+export type ChangesTold = { 
+/**
+ * The quarter, canonical.
+ */
+quarter: string, 
+/**
+ * `Edition 1`.
+ */
+from: string, 
+/**
+ * `Edition 2` or `Now`.
+ */
+to: string, 
+/**
+ * The changes by what they are about.
+ */
+groups: Array<GroupTold>, };
+
+export type GroupTold = { 
+/**
+ * What they are about.
+ */
+heading: string, 
+/**
+ * The changes.
+ */
+changes: Array<ChangeTold>, };
+
+export type ChangeTold = { 
+/**
+ * Its kind.
+ */
+sort: Sort, 
+/**
+ * What changed.
+ */
+what: string, 
+/**
+ * What it said, whole.
+ */
+before: string, 
+/**
+ * What it says, whole.
+ */
+after: string, 
+/**
+ * What it said, in stretches: a text, and whether it differs.
+ */
+before_marked: Array<[string, boolean]>, 
+/**
+ * What it says, in stretches: a text, and whether it differs.
+ */
+after_marked: Array<[string, boolean]>, 
+/**
+ * Why, where that was said.
+ */
+reason: string, };
+
+export type TurnAsked = { 
+/**
+ * What could be carried over.
+ */
+carry: Array<CarryAsked>, 
+/**
+ * What was announced.
+ */
+answers: Array<FateAsked>, };
+
+export type CarryAsked = { 
+/**
+ * Its id.
+ */
+row: string, 
+/**
+ * What it is.
+ */
+words: string, 
+/**
+ * Whether it is carried over; all are, until somebody chooses.
+ */
+carry: boolean, };
+
+export type FateAsked = { 
+/**
+ * Its id.
+ */
+row: string, 
+/**
+ * What it is.
+ */
+words: string, 
+/**
+ * What became of it: `open` until it is answered.
+ */
+fate: Fate, 
+/**
+ * What else is to be said of it.
+ */
+note: string, };
 
 export type Beginning = { 
 /**

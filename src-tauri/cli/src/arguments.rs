@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use quarterdeck_core::plan::calendar::YearStyle;
 
 const AFTER: &str = "\
@@ -16,6 +17,7 @@ Exit codes:
   0 done            3 invalid: it does not fit     6 newer-file: needs a newer Quarterdeck
   1 internal        4 not-found                    7 read-only, or open elsewhere
   2 wrong usage     5 damaged, or no document      8 conflict    9 io: disk or system refused
+  10 closed: the quarter is; give a reason
 
 Errors go to standard error: what is wrong, its code, and what to do next.
 QUARTERDECK_DATA_DIR moves the folder in which working copies are kept.";
@@ -38,6 +40,8 @@ stand after another (none: first):
   {\"edit\":\"set\",\"row\":{\"table\":\"packet_page\",\"key\":{\"packet\":\"Q1 FY20-21\",\"page\":\"scorecard\"}},
    \"field\":\"left_out\",\"value\":true}             (in one line)
   {\"edit\":\"move\",\"row\":{\"table\":\"packet_page\",\"key\":{…}},\"after\":\"ID\"}
+A check-in of a closed quarter is corrected with its reason, and both values stay to be seen:
+  {\"edit\":\"restate\",\"row\":{\"table\":\"check_in\",\"key\":{…}},\"field\":\"value\",\"value\":7,\"reason\":\"…\"}
 Others: restore, move, decide, close_quarter, reopen_quarter.";
 
 /// A department's OKRs in one file, and the board's quarterly packet from it.
@@ -74,9 +78,43 @@ pub enum Command {
     Show(Show),
     /// Write a quarter's packet as PDF.
     #[command(
-        after_help = "Example:\n  quarterdeck-cli export plan.qdeck --quarter \"Q1 FY20-21\" --out packet.pdf\n\nThe file is written beside OUT first and then put in its place: there is a whole one or none.\nThe same document gives the same bytes."
+        after_help = "Example:\n  quarterdeck-cli export plan.qdeck --quarter \"Q1 FY20-21\" --out packet.pdf\n  quarterdeck-cli export plan.qdeck --edition 1 --out packet.pdf\n\nThe file is written beside OUT first and then put in its place: there is a whole one or none.\nThe same document gives the same bytes. An edition comes out as it was published, whatever was\nedited since."
     )]
     Export(Export),
+    /// Publish a quarter's packet: an edition that stays as it is, and its PDF.
+    #[command(
+        after_help = "Example:\n  quarterdeck-cli publish plan.qdeck --quarter \"Q1 FY20-21\" --out packet.pdf\n  quarterdeck-cli publish plan.qdeck --quarter \"Q1 FY20-21\" --reason \"The costs were wrong\" --out packet.pdf\n\nThe document keeps the PDF, the plan as it stood, who, when and why; nothing of it can be changed.\nIf OUT cannot be written, the edition is published all the same; `export --edition` writes it."
+    )]
+    Publish(Publish),
+    /// Tell what changed since an edition, as a board member would be told it.
+    #[command(
+        after_help = "Examples:\n  quarterdeck-cli changes plan.qdeck --from 1\n  quarterdeck-cli changes plan.qdeck --from 1 --to 2 --json"
+    )]
+    Changes(Changes),
+    /// Close a quarter: its check-ins are frozen, and corrected with a reason only.
+    #[command(
+        after_help = "Example:\n  quarterdeck-cli close plan.qdeck --quarter \"Q1 FY20-21\"\n\nWhat is missing is told first, and nothing is closed; --anyway closes all the same."
+    )]
+    Close(Close),
+    /// Open a closed quarter again, with a reason.
+    Reopen(Reopen),
+    /// Roll the plan forward into the next fiscal year; the old one stays as it is.
+    #[command(
+        after_help = "Examples:\n  quarterdeck-cli roll plan.qdeck --to 2022 --ask > choices.json\n  quarterdeck-cli roll plan.qdeck --to 2022 --choices choices.json\n\nWhat is carried over keeps its wording; its baseline is the last status, its goals are blank. The\nchoices say what is carried over (\"carry\") and what became of each action and each upcoming\n(\"fate\": done, missed, dropped, carried_on)."
+    )]
+    Roll(Roll),
+    /// List the document's safety copies, or bring one back: all of it or a part.
+    #[command(
+        after_help = "Examples:\n  quarterdeck-cli copies plan.qdeck\n  quarterdeck-cli copies plan.qdeck --bring-back copy-2020-10-12-093000\n  quarterdeck-cli copies plan.qdeck --bring-back copy-2020-10-12-093000 --only objective:ID\n\nA copy is a document: `show` looks into it. Bringing one back is an edit that `undo` takes back, and\nwhat it replaces is kept as a copy first. QUARTERDECK_COPIES_DIR says in which folder they lie."
+    )]
+    Copies(CopiesAsked),
+    /// Set a field back to what it was after an edit of its history.
+    #[command(
+        after_help = "Example:\n  quarterdeck-cli history plan.qdeck --row check_in:ID --field status --json\n  quarterdeck-cli set-back plan.qdeck --row check_in:ID --field status --to EDIT"
+    )]
+    SetBack(SetBack),
+    /// List what was published: quarter, edition, when, by whom, why, and the PDF's SHA-256.
+    Editions(OneFile),
     /// Write the whole plan as JSON; nothing is lost.
     #[command(after_help = "Example:\n  quarterdeck-cli data plan.qdeck --out plan.json")]
     Data(Data),
@@ -91,7 +129,9 @@ pub enum Command {
     /// Do again what was taken back last.
     Redo(OneFile),
     /// Show what was done, when and by whom, newest first.
-    #[command(after_help = "Example:\n  quarterdeck-cli history plan.qdeck --limit 20")]
+    #[command(
+        after_help = "Examples:\n  quarterdeck-cli history plan.qdeck --limit 20\n  quarterdeck-cli history plan.qdeck --person \"Ada Example\" --program Platform --since 2020-10-01\n  quarterdeck-cli history plan.qdeck --row check_in:ID --field status\n\nWith --row and --field: every value the field had, latest first."
+    )]
     History(History),
     /// Check that file, history and plan are whole; say what is wrong and what to do.
     #[command(after_help = "Exits with 0 when all is well and with 5 when something is wrong.")]
@@ -164,12 +204,16 @@ pub struct Show {
 pub struct Export {
     /// The document.
     pub file: PathBuf,
-    /// The quarter, as the plan writes it, in any case and spacing.
-    #[arg(long)]
-    pub quarter: String,
+    /// The quarter, as the plan writes it, in any case and spacing; not needed for an edition whose
+    /// number only one quarter has.
+    #[arg(long, required_unless_present = "edition")]
+    pub quarter: Option<String>,
     /// The PDF to write; an older one is replaced.
     #[arg(long, value_name = "OUT.pdf")]
     pub out: PathBuf,
+    /// An edition, as it was published.
+    #[arg(long, value_name = "N", conflicts_with_all = ["format", "theme", "password", "password_from"])]
+    pub edition: Option<i64>,
     /// Slides, an A4 or US Letter document, or a handout of slides with room for notes; otherwise
     /// what the packet is set to.
     #[arg(long, value_name = "FORMAT", value_parser = ["slides", "a4", "letter", "handout"])]
@@ -186,6 +230,22 @@ pub struct Export {
     /// The same with the first line of a file as the password; - is standard input.
     #[arg(long, value_name = "FILE")]
     pub password_from: Option<PathBuf>,
+}
+
+/// `publish`.
+#[derive(Debug, clap::Args)]
+pub struct Publish {
+    /// The document.
+    pub file: PathBuf,
+    /// The quarter, as the plan writes it, in any case and spacing.
+    #[arg(long)]
+    pub quarter: String,
+    /// The PDF to write; an older one is replaced.
+    #[arg(long, value_name = "OUT.pdf")]
+    pub out: PathBuf,
+    /// Why there is another edition; needed from the second on.
+    #[arg(long, value_name = "WHY", default_value = "")]
+    pub reason: String,
 }
 
 /// `data`.
@@ -226,6 +286,117 @@ pub struct History {
     /// How many edits at most.
     #[arg(long, default_value_t = 100)]
     pub limit: usize,
+    /// Only what this person did.
+    #[arg(long, value_name = "NAME")]
+    pub person: Option<String>,
+    /// Only what was done in this program, by its name or id.
+    #[arg(long, value_name = "NAME")]
+    pub program: Option<String>,
+    /// Only what tells of this quarter.
+    #[arg(long)]
+    pub quarter: Option<String>,
+    /// Only from this day on.
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<Date>,
+    /// Only up to this day, itself included.
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<Date>,
+    /// The values of one field of this row, instead: `TABLE:ID`.
+    #[arg(long, value_name = "TABLE:ID", requires = "field")]
+    pub row: Option<String>,
+    /// The field.
+    #[arg(long, requires = "row")]
+    pub field: Option<String>,
+}
+
+/// `changes`.
+#[derive(Debug, clap::Args)]
+pub struct Changes {
+    /// The document.
+    pub file: PathBuf,
+    /// The edition to compare with.
+    #[arg(long, value_name = "N")]
+    pub from: i64,
+    /// The edition to compare, or `now`.
+    #[arg(long, value_name = "M|now", default_value = "now")]
+    pub to: String,
+    /// The quarter, where several have an edition of that number.
+    #[arg(long)]
+    pub quarter: Option<String>,
+}
+
+/// `close`.
+#[derive(Debug, clap::Args)]
+pub struct Close {
+    /// The document.
+    pub file: PathBuf,
+    /// The quarter.
+    #[arg(long)]
+    pub quarter: String,
+    /// Close it though something is missing.
+    #[arg(long)]
+    pub anyway: bool,
+}
+
+/// `reopen`.
+#[derive(Debug, clap::Args)]
+pub struct Reopen {
+    /// The document.
+    pub file: PathBuf,
+    /// The quarter.
+    #[arg(long)]
+    pub quarter: String,
+    /// Why.
+    #[arg(long, value_name = "WHY")]
+    pub reason: String,
+}
+
+/// `roll`.
+#[derive(Debug, clap::Args)]
+pub struct Roll {
+    /// The document.
+    pub file: PathBuf,
+    /// The new fiscal year, by the calendar year in which it ends.
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(i64).range(1901..=2200))]
+    pub to: i64,
+    /// Write what there is to choose and to answer as JSON, and change nothing.
+    #[arg(long, conflicts_with = "choices")]
+    pub ask: bool,
+    /// The choices, as --ask writes them.
+    #[arg(long, value_name = "FILE")]
+    pub choices: Option<PathBuf>,
+}
+
+/// `copies`.
+#[derive(Debug, clap::Args)]
+pub struct CopiesAsked {
+    /// The document.
+    pub file: PathBuf,
+    /// The copy to bring back.
+    #[arg(long, value_name = "NAME")]
+    pub bring_back: Option<String>,
+    /// Only this row and what belongs to it: `TABLE:ID`.
+    #[arg(long, value_name = "TABLE:ID", requires = "bring_back")]
+    pub only: Option<String>,
+}
+
+/// `set-back`.
+#[derive(Debug, clap::Args)]
+pub struct SetBack {
+    /// The document.
+    pub file: PathBuf,
+    /// The row: `TABLE:ID`.
+    #[arg(long, value_name = "TABLE:ID")]
+    pub row: String,
+    /// The field.
+    #[arg(long)]
+    pub field: String,
+    /// The edit after which the field was as it should be, as the field's history tells it.
+    #[arg(long, value_name = "EDIT")]
+    pub to: String,
+    /// Why; needed in a closed quarter.
+    #[arg(long, value_name = "WHY")]
+    pub reason: Option<String>,
 }
 
 /// A command that needs nothing but the document.

@@ -66,5 +66,6 @@ pub fn exit(code: Code) -> ExitCode {
         Code::ReadOnly => 7,
         Code::Conflict => 8,
         Code::Io => 9,
+        Code::Closed => 10,
     })
 }

@@ -18,6 +18,8 @@ pub enum Code {
     Damaged,
     /// The document cannot be changed: it is open elsewhere, or the file or its folder is read-only.
     ReadOnly,
+    /// The quarter is closed: a correction needs its reason.
+    Closed,
     /// Two states disagree, and a person has to choose.
     Conflict,
     /// The disk or the system refused.
@@ -74,6 +76,7 @@ impl Code {
             Self::NewerFile => "newer-file",
             Self::Damaged => "damaged",
             Self::ReadOnly => "read-only",
+            Self::Closed => "closed",
             Self::Conflict => "conflict",
             Self::Io => "io",
             Self::Internal => "internal",

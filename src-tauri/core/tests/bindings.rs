@@ -5,12 +5,17 @@
 use std::fs;
 use std::path::Path;
 
-use quarterdeck_core::edit::{Edit, RowRef};
+use quarterdeck_core::changes::Sort;
+use quarterdeck_core::document::Kind;
+use quarterdeck_core::edit::{Answer, Edit, RowRef};
 use quarterdeck_core::error::{Code, Error};
-use quarterdeck_core::plan::TableName;
 use quarterdeck_core::plan::calendar::YearStyle;
 use quarterdeck_core::plan::status::{Shape, Tone};
+use quarterdeck_core::plan::{Fate, TableName};
 use quarterdeck_core::session::view::*;
+use quarterdeck_core::session::{
+    CarryAsked, ChangeTold, ChangesTold, EditionTold, FateAsked, GroupTold, TurnAsked,
+};
 use ts_rs::{Config, TS};
 
 #[test]
@@ -30,6 +35,8 @@ fn the_windows_types_are_those_of_the_core() {
     write_types!(
         TableName,
         RowRef,
+        Fate,
+        Answer,
         Edit,
         Code,
         Error,
@@ -57,8 +64,17 @@ fn the_windows_types_are_those_of_the_core() {
         Preview,
         PreviewPage,
         PacketNotice,
+        Kind,
         PastValue,
         NewDocument,
+        EditionTold,
+        Sort,
+        ChangesTold,
+        GroupTold,
+        ChangeTold,
+        TurnAsked,
+        CarryAsked,
+        FateAsked,
         Beginning,
         Recent,
         Hit,

@@ -4,8 +4,10 @@ import { listen } from '@tauri-apps/api/event';
 import type { CommandId } from '../commands/commands';
 import type {
   Beginning,
+  ChangesTold,
   DocumentState,
   Edit,
+  EditionTold,
   Error as CoreError,
   Hit,
   NewDocument,
@@ -49,6 +51,17 @@ export interface Core {
   /** A picture of the document as a `data:` address. */
   picture(digest: string): Promise<string>;
   fieldHistory(row: RowRef, field: string): Promise<PastValue[]>;
+  /** What was published. */
+  editions(): Promise<EditionTold[]>;
+  /** Publishes a quarter's packet as its next edition; from the second on with a reason. */
+  publish(quarter: string, reason: string): Promise<DocumentState>;
+  exportEdition(quarter: string, number: number): Promise<string | null>;
+  /** What changed since an edition, up to another one, or to now where that is null. */
+  changes(quarter: string, from: number, to: number | null): Promise<ChangesTold>;
+  /** What is still open in a quarter before it is closed. */
+  closing(quarter: string): Promise<string[]>;
+  /** Sets a field back to what it was after an edit; in a closed quarter with a reason. */
+  setBack(row: RowRef, field: string, edit: string, reason: string | null): Promise<DocumentState>;
   quit(): Promise<void>;
   onMenu(heard: (choice: CommandId) => void): Promise<() => void>;
   /** Another document lies ready: asking for the document's state opens it. */
@@ -82,6 +95,12 @@ export const core: Core = {
   knownNames: () => invoke('known_names'),
   picture: (digest) => invoke('picture', { digest }),
   fieldHistory: (row, field) => invoke('field_history', { row, field }),
+  editions: () => invoke('editions'),
+  publish: (quarter, reason) => invoke('publish', { quarter, reason }),
+  exportEdition: (quarter, number) => invoke('export_edition', { quarter, number }),
+  changes: (quarter, from, to) => invoke('changes', { quarter, from, to }),
+  closing: (quarter) => invoke('closing', { quarter }),
+  setBack: (row, field, edit, reason) => invoke('set_back', { row, field, edit, reason }),
   quit: () => invoke('quit'),
   onMenu: (heard) => listen<CommandId>('menu', (event) => heard(event.payload)),
   onHanded: (heard) => listen('handed', () => heard()),

@@ -15,6 +15,7 @@ import type {
   OutlineNode,
   PastValue,
   Preview,
+  RowRef,
   Sheet,
 } from '../core';
 
@@ -185,6 +186,21 @@ export class Desk {
   /** Applies an edit; false where it was refused, and then the problem says why and nothing else changes. */
   apply(edit: Edit): Promise<boolean> {
     return this.#change(() => this.#core.apply(edit));
+  }
+
+  /** Publishes the quarter's packet; false where it was refused. */
+  publish(quarter: string, reason: string): Promise<boolean> {
+    return this.#change(() => this.#core.publish(quarter, reason));
+  }
+
+  /** Sets a field back to what it was after an edit; false where it was refused. */
+  setBack(row: RowRef, field: string, edit: string, reason: string | null): Promise<boolean> {
+    return this.#change(() => this.#core.setBack(row, field, edit, reason));
+  }
+
+  /** Shows the sheet as the plan has it, whatever a field still holds. */
+  reread(): Promise<void> {
+    return this.#refresh(false);
   }
 
   undo(): Promise<boolean> {

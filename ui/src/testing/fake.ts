@@ -1,12 +1,15 @@
 // A core of made-up answers, for tests and for looking at the window in a browser. Never part of a release.
 import type {
   Beginning,
+  ChangesTold,
   DocumentState,
+  EditionTold,
   Field,
   Hit,
   Node,
   OutlineNode,
   PageRow,
+  PastValue,
   Preview,
   PreviewPage,
   Sheet,
@@ -269,6 +272,57 @@ export function aHit(more: Partial<Hit> = {}): Hit {
   };
 }
 
+/** One value that a field had. */
+export function aPast(words: string, author: string, at: string, id: string): PastValue {
+  return { words, author, at, edit: 'Set status', kind: 'edit', id };
+}
+
+/** A published edition. */
+export function anEdition(more: Partial<EditionTold> = {}): EditionTold {
+  return {
+    quarter: 'FY2021-Q1',
+    label: 'Q1 FY20-21',
+    number: 1,
+    published_at: '2020-10-12T09:30:00Z',
+    day: '12 Oct 2020',
+    published_by: 'Ada',
+    reason: '',
+    sha256: '0'.repeat(64),
+    ...more,
+  };
+}
+
+/** What changed since the first edition. */
+export function someChanges(): ChangesTold {
+  return {
+    quarter: 'FY2021-Q1',
+    from: 'Edition 1',
+    to: 'Now',
+    groups: [
+      {
+        heading: 'Platform · Content integrity',
+        changes: [
+          {
+            sort: 'wording',
+            what: 'KR1 · statement',
+            before: 'Three of nine',
+            after: 'Four of nine',
+            before_marked: [
+              ['Three', true],
+              [' of nine', false],
+            ],
+            after_marked: [
+              ['Four', true],
+              [' of nine', false],
+            ],
+            reason: '',
+          },
+        ],
+      },
+    ],
+  };
+}
+
 /** A core that answers from made-up things; `more` replaces single answers. */
 export function aCore(more: Partial<Core> = {}): Core {
   let state = aState();
@@ -296,9 +350,15 @@ export function aCore(more: Partial<Core> = {}): Core {
     redo: () => changed({ undo: 'Set status', redo: null }),
     fieldHistory: () =>
       Promise.resolve([
-        { words: 'now', author: 'Ada', at: '12 Oct 2020', edit: 'Set status' },
-        { words: 'Survey drafted', author: 'Ben', at: '2 Oct 2020', edit: 'Set status' },
+        aPast('now', 'Ada', '12 Oct 2020', 'a:2'),
+        aPast('Survey drafted', 'Ben', '2 Oct 2020', 'a:1'),
       ]),
+    editions: () => Promise.resolve([anEdition()]),
+    publish: () => changed({}),
+    exportEdition: () => Promise.resolve('/home/ada/technology-q1-edition-1.pdf'),
+    changes: () => Promise.resolve(someChanges()),
+    closing: () => Promise.resolve(['The key result “Survey” has no check-in.']),
+    setBack: () => changed({ undo: 'Set status' }),
     pagesShowing: () => Promise.resolve(['page-2']),
     search: (question) => Promise.resolve(question.length > 1 ? [aHit()] : []),
     knownNames: () => Promise.resolve(['Architecture', 'Ada Lovelace', 'Ben Carter']),

@@ -1,4 +1,4 @@
-//! `export`: a quarter's packet as PDF. Changes nothing in the document.
+//! `export`: a quarter's packet as PDF, as it stands or as an edition. Changes nothing in the document.
 
 use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read};
@@ -7,6 +7,7 @@ use std::path::Path;
 use quarterdeck_core::layout::{Theme, Wish};
 use quarterdeck_core::plan::Format;
 use quarterdeck_core::render::Password;
+use quarterdeck_core::session::Session;
 use quarterdeck_core::{Code, Error, Result};
 use serde_json::json;
 
@@ -19,7 +20,10 @@ pub fn run(asked: &Export, here: &mut Circumstances) -> Result<()> {
     let wish = wish(asked)?;
     let password = password(asked, here)?;
     let mut session = here.read(&asked.file)?;
-    let quarter = session.quarter(&asked.quarter)?;
+    if let Some(number) = asked.edition {
+        return edition(asked, number, session, here);
+    }
+    let quarter = session.quarter(asked.quarter.as_deref().unwrap_or_default())?;
     let label = session.plan().calendar().quarter(quarter);
     let exported = session.export_under(quarter, wish, password.as_ref(), &asked.out)?;
     session.close()?;
@@ -33,6 +37,26 @@ pub fn run(asked: &Export, here: &mut Circumstances) -> Result<()> {
         }));
     }
     output::say(&format!("Wrote {}: {label}, {} pages.", asked.out.display(), exported.pages))
+}
+
+/// Writes an edition as it was published.
+fn edition(asked: &Export, number: i64, session: Session, here: &Circumstances) -> Result<()> {
+    let quarter = asked.quarter.as_deref().map(|text| session.quarter(text)).transpose()?;
+    let edition = session.edition(quarter, number)?;
+    let exported = session.export_edition(&edition, &asked.out)?;
+    let quarter = session.quarter_of(&edition);
+    let label = quarter.map(|of| session.plan().calendar().quarter(of)).unwrap_or_default();
+    session.close()?;
+    if here.json {
+        return output::say_json(&json!({
+            "file": asked.out,
+            "quarter": quarter.map(|of| of.to_string()),
+            "edition": number,
+            "sha256": edition.pdf.as_str(),
+            "bytes": exported.bytes,
+        }));
+    }
+    output::say(&format!("Wrote {}: {label}, edition {number}.", asked.out.display()))
 }
 
 /// The password to encrypt with, where one is wished: as given, or a file's first line.

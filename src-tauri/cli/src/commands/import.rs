@@ -32,7 +32,7 @@ pub fn run(asked: &Import, here: &mut Circumstances) -> Result<()> {
 }
 
 /// The file's bytes, and not endlessly many of them.
-fn read(path: &Path) -> Result<Vec<u8>> {
+pub(super) fn read(path: &Path) -> Result<Vec<u8>> {
     let refused = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => Error::not_found(
             format!("There is no file {}.", path.display()),

@@ -1,12 +1,19 @@
 //! The commands, each in a file of its own. Not their arguments.
 
 mod apply;
+mod changes;
 mod check;
+mod close;
+mod copies;
 mod data;
+mod editions;
 mod export;
 mod history;
 mod import;
 mod new;
+mod publish;
+mod roll;
+mod set_back;
 mod show;
 mod undo;
 
@@ -24,6 +31,14 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::New(asked) => new::run(&asked, &mut here)?,
         Command::Show(asked) => show::run(&asked, &mut here)?,
         Command::Export(asked) => export::run(&asked, &mut here)?,
+        Command::Publish(asked) => publish::run(&asked, &mut here)?,
+        Command::Changes(asked) => changes::run(&asked, &mut here)?,
+        Command::Close(asked) => close::close(&asked, &mut here)?,
+        Command::Reopen(asked) => close::reopen(&asked, &mut here)?,
+        Command::Roll(asked) => roll::run(&asked, &mut here)?,
+        Command::Copies(asked) => copies::run(&asked, &mut here)?,
+        Command::SetBack(asked) => set_back::run(&asked, &mut here)?,
+        Command::Editions(asked) => editions::run(&asked, &mut here)?,
         Command::Data(asked) => data::run(&asked, &mut here)?,
         Command::Import(asked) => import::run(&asked, &mut here)?,
         Command::Apply(asked) => return apply::run(&asked, &mut here),

@@ -30,10 +30,13 @@ pub enum Kind {
     Undo,
     /// An undo taken back.
     Redo,
+    /// A packet published: what it adds stays.
+    Publish,
 }
 
 impl Kind {
-    const ALL: [Self; 5] = [Self::Create, Self::Edit, Self::Import, Self::Undo, Self::Redo];
+    const ALL: [Self; 6] =
+        [Self::Create, Self::Edit, Self::Import, Self::Undo, Self::Redo, Self::Publish];
 
     /// The word, as the journal and JSON write it.
     pub fn word(self) -> &'static str {
@@ -43,6 +46,7 @@ impl Kind {
             Self::Import => "import",
             Self::Undo => "undo",
             Self::Redo => "redo",
+            Self::Publish => "publish",
         }
     }
     pub(super) fn from_word(word: &str) -> Result<Self> {

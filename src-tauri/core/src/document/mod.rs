@@ -4,6 +4,8 @@
 mod asset;
 mod chain;
 mod check;
+mod copies;
+mod edition;
 mod folder;
 mod history;
 mod journal;
@@ -29,6 +31,7 @@ use uuid::Uuid;
 
 pub use asset::Asset;
 pub use check::{CheckReport, Finding, check};
+pub use copies::{COPIES_LIMIT, COPIES_VARIABLE, Copies, SafetyCopy};
 pub use folder::{DATA_DIR_VARIABLE, DataDir};
 pub use history::{FieldEntry, HistoryChange, HistoryEntry};
 pub use journal::Kind;
@@ -161,6 +164,7 @@ impl Document {
         }
         let Planned { name, changes } = planned;
         let changes = journal::checked(&self.plan, changes)?;
+        let changes = edition::kept(kind, &self.plan, changes)?;
         if changes.is_empty() {
             return Ok(None);
         }

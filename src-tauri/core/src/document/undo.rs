@@ -81,7 +81,8 @@ impl Stacks {
                 Kind::Undo => {}
                 Kind::Redo if !taken => self.undo.push_front(Step { at, name }),
                 Kind::Redo => {}
-                Kind::Create => self.redo_ends = true,
+                // What was published is not taken back; what was done before it can be.
+                Kind::Create | Kind::Publish => self.redo_ends = true,
                 Kind::Edit | Kind::Import => {
                     self.redo_ends = true;
                     if !taken {
@@ -114,7 +115,10 @@ impl Stacks {
                 self.redo_ends = true;
                 self.undo.push_back(step);
             }
-            Kind::Create => self.redo.clear(),
+            Kind::Create | Kind::Publish => {
+                self.redo.clear();
+                self.redo_ends = true;
+            }
         }
     }
 }

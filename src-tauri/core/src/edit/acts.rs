@@ -147,6 +147,7 @@ pub(super) fn remove(draft: &mut Draft<'_>, row: &RowRef) -> Result<String> {
 /// Brings a row back from the bin.
 pub(super) fn restore(draft: &mut Draft<'_>, row: &RowRef) -> Result<String> {
     let named = read::row(draft.plan(), row)?;
+    changeable(named.table)?;
     open_quarter(draft.plan(), named.table, named.row)?;
     match draft.plan().table(named.table).alive(named.row) {
         Some(false) => draft.set_alive(named.table, named.row, true)?,
@@ -278,6 +279,12 @@ fn settable(plan: &Plan, table: TableName, field: &str) -> Result<()> {
 
 /// Refuses any change to what is published.
 fn changeable(table: TableName) -> Result<()> {
+    if table == TableName::Restatement {
+        return Err(Error::invalid(
+            "A restatement is not made or changed by hand.",
+            "Use “restate” on the check-in.",
+        ));
+    }
     if table == TableName::Edition {
         return Err(Error::new(
             Code::ReadOnly,
@@ -321,9 +328,9 @@ fn frozen(plan: &Plan, table: TableName, fields: &Map<String, Json>) -> Option<Q
 
 fn closed(plan: &Plan, quarter: Quarter) -> Error {
     Error::new(
-        Code::ReadOnly,
+        Code::Closed,
         format!("{} is closed; its check-ins are frozen.", plan.calendar().quarter(quarter)),
-        "Reopen the quarter, with a reason, to correct them.",
+        "Correct it with its reason (“restate”), or reopen the quarter.",
     )
 }
 

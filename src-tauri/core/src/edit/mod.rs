@@ -9,6 +9,8 @@ mod draft;
 mod order;
 mod read;
 mod request;
+mod restate;
+mod roll;
 mod start;
 #[cfg(test)]
 mod tests;
@@ -16,7 +18,8 @@ mod tests;
 pub(crate) use change::field_name;
 pub use change::{ALIVE, Change, Planned};
 pub use context::{Context, Ids};
-pub use request::{Edit, RowRef};
+pub use request::{Answer, Edit, RowRef};
+pub(crate) use roll::questions;
 pub use start::start;
 
 use crate::error::{Error, Result};
@@ -58,7 +61,7 @@ pub(crate) fn named_page(plan: &Plan, row: &RowRef) -> Result<(Id<PacketPage>, Q
 /// Plans an edit on `plan`: what it is called and what it changes. An edit that does not fit is
 /// refused whole; one that changes nothing has no changes.
 pub fn plan_edit(plan: &Plan, edit: &Edit, context: &mut Context) -> Result<Planned> {
-    let mut draft = Draft::new(plan, matches!(edit, Edit::Group { .. }));
+    let mut draft = Draft::new(plan, matches!(edit, Edit::Group { .. } | Edit::RollForward { .. }));
     let mut budget = MOST_EDITS;
     let name = act(&mut draft, edit, context, &mut budget)?;
     Ok(Planned { name, changes: draft.finish() })
@@ -78,6 +81,9 @@ fn act(
     })?;
     match edit {
         Edit::Set { row, field, value } => acts::set(draft, row, field, value),
+        Edit::Restate { row, field, value, reason } => {
+            restate::restate(draft, row, field, value, reason, context)
+        }
         Edit::Add { table, id, fields, after } => {
             acts::add(draft, *table, *id, fields, *after, context)
         }
@@ -86,6 +92,9 @@ fn act(
         Edit::Move { row, parent, after } => acts::move_to(draft, row, *parent, *after),
         Edit::Decide { change_request, approved, by, on } => {
             decisions::decide(draft, *change_request, *approved, by, on)
+        }
+        Edit::RollForward { year, carry, answers } => {
+            roll::roll(draft, *year, carry.as_deref(), answers, context)
         }
         Edit::CloseQuarter { quarter, on } => decisions::close(draft, quarter, on),
         Edit::ReopenQuarter { quarter, reason } => decisions::reopen(draft, quarter, reason),

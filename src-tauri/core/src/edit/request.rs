@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
-use crate::plan::TableName;
+use crate::plan::{Fate, TableName};
 
 /// An act of a person, as JSON writes it: `{"edit":"set","table":"key_result","id":"…",…}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,6 +21,18 @@ pub enum Edit {
         /// Its new value: a text, a number, a truth or null.
         #[cfg_attr(feature = "typescript", ts(type = "string | number | boolean | null"))]
         value: Json,
+    },
+    /// A field of a check-in of a closed quarter is corrected; both values stay to be seen.
+    Restate {
+        /// The check-in.
+        row: RowRef,
+        /// The field.
+        field: String,
+        /// Its new value.
+        #[cfg_attr(feature = "typescript", ts(type = "string | number | boolean | null"))]
+        value: Json,
+        /// Why.
+        reason: String,
     },
     /// A row is added, after its last sibling if nothing else is said.
     Add {
@@ -73,6 +85,19 @@ pub enum Edit {
         /// The day, `2020-10-12`.
         on: String,
     },
+    /// The plan is rolled forward into the next fiscal year. The old year stays as it is.
+    RollForward {
+        /// The new fiscal year, by the calendar year in which it ends.
+        #[cfg_attr(feature = "typescript", ts(type = "number"))]
+        year: i64,
+        /// The objectives, outcomes, key results and metrics that are carried over; left out: all.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "typescript", ts(optional, type = "string[]"))]
+        carry: Option<Vec<Uuid>>,
+        /// What became of what was announced in the last quarter.
+        #[serde(default)]
+        answers: Vec<Answer>,
+    },
     /// A quarter is closed: its check-ins are frozen.
     CloseQuarter {
         /// The quarter.
@@ -94,6 +119,21 @@ pub enum Edit {
         /// The edits, in order.
         edits: Vec<Edit>,
     },
+}
+
+/// What became of an action or of something upcoming.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Answer {
+    /// Its id.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
+    pub row: Uuid,
+    /// What became of it; carried on: it is announced again in the new year.
+    pub fate: Fate,
+    /// What else is to be said of it.
+    #[serde(default)]
+    pub note: String,
 }
 
 /// A row of the plan: by id, or by its natural key (`{"subject":"key_result:…","quarter":"…"}`).

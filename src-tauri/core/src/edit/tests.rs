@@ -188,9 +188,9 @@ fn a_closed_quarter_takes_no_check_in_until_it_is_reopened() {
     desk.edit(json!({"edit": "remove", "row": row})).unwrap();
     desk.edit(json!({"edit": "close_quarter", "quarter": "Q1 FY20-21", "on": "2020-10-20"}))
         .unwrap();
-    assert_eq!(desk.edit(set("8 %")).unwrap_err().code, Code::ReadOnly);
+    assert_eq!(desk.edit(set("8 %")).unwrap_err().code, Code::Closed);
     let restore = json!({"edit": "restore", "row": row});
-    assert_eq!(desk.edit(restore).unwrap_err().code, Code::ReadOnly);
+    assert_eq!(desk.edit(restore).unwrap_err().code, Code::Closed);
     desk.edit(json!({"edit": "reopen_quarter", "quarter": "Q1 FY20-21", "reason": "late number"}))
         .unwrap();
     desk.edit(set("8 %")).unwrap();
@@ -248,4 +248,89 @@ fn nothing_continues_itself() {
     assert_eq!(desk.edit(set(ids[0], ids[0])).unwrap_err().code, Code::Invalid);
     desk.edit(set(ids[0], ids[1])).unwrap();
     assert_eq!(desk.edit(set(ids[1], ids[0])).unwrap_err().code, Code::Invalid);
+}
+
+#[test]
+fn a_closed_quarter_is_corrected_with_a_reason_only_and_both_values_stay() {
+    let mut desk = Desk::new();
+    let (_, results) = desk.objective(1);
+    let row = || json!({"table": "check_in", "key": key(results[0], "Q1 FY20-21")});
+    let set = |value: &str| json!({"edit": "set", "row": row(), "field": "words", "value": value});
+    let restate = |value: &str, reason: &str| json!({"edit": "restate", "row": row(), "field": "words", "value": value, "reason": reason});
+    desk.edit(set("7 of 12")).unwrap();
+    assert_eq!(desk.edit(restate("8", "open still")).unwrap_err().code, Code::Invalid);
+    desk.edit(json!({"edit": "close_quarter", "quarter": "Q1 FY20-21", "on": "2020-10-12"}))
+        .unwrap();
+    assert_eq!(desk.edit(set("6 of 12")).unwrap_err().code, Code::Closed);
+    assert_eq!(desk.edit(restate("6 of 12", "  ")).unwrap_err().code, Code::Invalid);
+    assert_eq!(desk.edit(restate("7 of 12", "the same")).unwrap().changes, []);
+    desk.edit(restate("6 of 12", "One was counted twice")).unwrap();
+
+    let quarter: Quarter = "FY2021-Q1".parse().unwrap();
+    let check_in = CheckIn::id_of(Subject::KeyResult(results[0].into()), quarter);
+    assert_eq!(desk.plan.check_in.get(check_in).unwrap().words.as_str(), "6 of 12");
+    let restated: Vec<_> = desk.plan.restatements(check_in).cloned().collect();
+    assert_eq!(restated.len(), 1);
+    assert_eq!((restated[0].before.as_str(), restated[0].after.as_str()), ("7 of 12", "6 of 12"));
+    assert_eq!(restated[0].reason.as_str(), "One was counted twice");
+    assert_eq!(restated[0].restated_by.as_str(), "Ada");
+    assert_eq!(restated[0].restated_on, Some("2020-10-12".parse().unwrap()));
+    let by_hand = json!({"edit": "remove", "row": {"table": "restatement", "id": restated[0].id.to_string()}});
+    assert_eq!(desk.edit(by_hand).unwrap_err().code, Code::Invalid);
+}
+
+#[test]
+fn the_year_turns_with_baselines_from_the_last_status_and_every_action_answered() {
+    let mut desk = Desk::new();
+    let (objective, results) = desk.objective(2);
+    let program = desk.plan.program.iter().next().unwrap().id.to_string();
+    for (quarter, words, value) in [("Q1 FY20-21", "3 of 9", 3.0), ("Q3 FY20-21", "5 of 9", 5.0)] {
+        for (field, value) in [("words", json!(words)), ("value", json!(value))] {
+            let row = json!({"table": "check_in", "key": key(results[0], quarter)});
+            desk.edit(json!({"edit": "set", "row": row, "field": field, "value": value})).unwrap();
+        }
+    }
+    let row = |id: Uuid| json!({"table": "key_result", "id": id.to_string()});
+    desk.edit(json!({"edit": "set", "row": row(results[0]), "field": "goal", "value": "9 of 9"}))
+        .unwrap();
+    let action = desk.add(
+        "action",
+        json!({"program": program, "quarter": "Q4 FY20-21", "text": "Hire a writer", "owner": "Bo"}),
+    );
+    let before = desk.plan.clone();
+    let unanswered = desk.edit(json!({"edit": "roll_forward", "year": 2022})).unwrap_err();
+    assert_eq!(unanswered.code, Code::Invalid);
+    assert!(unanswered.message.contains("Hire a writer"), "{}", unanswered.message);
+    assert_eq!(desk.plan, before);
+    let roll = json!({"edit": "roll_forward", "year": 2022,
+        "carry": [objective.to_string(), results[0].to_string()],
+        "answers": [{"row": action.to_string(), "fate": "carried_on", "note": "No budget"}]});
+    assert_eq!(desk.edit(roll.clone()).unwrap().name, "Roll forward to FY21-22");
+
+    let year = crate::plan::FiscalYear::new(2022).unwrap();
+    let new: Vec<_> = desk.plan.objective.iter().filter(|row| row.year == year).collect();
+    assert_eq!(new.len(), 1);
+    assert_eq!(new[0].continues, Some(objective.into()));
+    assert_eq!(new[0].title.as_str(), "Architecture");
+    let carried: Vec<_> = desk.plan.key_result.of(new[0].id).collect();
+    assert_eq!(carried.len(), 1);
+    assert_eq!((carried[0].baseline.as_str(), carried[0].start), ("5 of 9", Some(5.0)));
+    assert_eq!((carried[0].goal.as_str(), carried[0].target), ("", None));
+    assert_eq!(carried[0].continues, Some(results[0].into()));
+    // The old year reads as it did.
+    let old = desk.plan.key_result.get(results[0].into());
+    assert_eq!(old, before.key_result.get(results[0].into()));
+    let told = desk.plan.action.get(action.into()).unwrap();
+    assert_eq!(told.fate, crate::plan::Fate::CarriedOn);
+    assert_eq!(told.fate_note.as_str(), "No budget");
+    let again: Vec<_> = desk.plan.action.iter().filter(|row| row.quarter.year() == year).collect();
+    assert_eq!(
+        (again.len(), again[0].text.as_str(), again[0].owner.as_str()),
+        (1, "Hire a writer", "Bo")
+    );
+
+    let once_more = json!({"edit": "roll_forward", "year": 2022});
+    let rest = desk.edit(once_more.clone()).unwrap();
+    assert!(rest.changes.iter().all(|change| change.table == TableName::KeyResult));
+    assert_eq!(desk.edit(once_more).unwrap().changes, []);
 }

@@ -90,6 +90,8 @@ impl<'a> Document<'a> {
                 | Content::Narrative(_)
                 | Content::Wins(_)
                 | Content::Upcoming(_)
+                | Content::Changes(_)
+                | Content::Restatements(_)
                 | Content::Definitions(_)
         );
         if room < whole * 0.3 || !(long || reads_on && room > whole * 0.45) {

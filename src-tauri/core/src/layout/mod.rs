@@ -9,6 +9,7 @@ mod bar;
 #[cfg(test)]
 mod cases;
 mod change_request;
+mod changes;
 mod chart_labels;
 #[cfg(test)]
 mod check;
@@ -156,6 +157,9 @@ fn set(page: &Page, setter: &mut Setter<'_>) -> Vec<Frame> {
         }
         Content::People(people) => {
             flow(page, &plain, people::STEPS, setter, |s, t| people::body(people, s, t))
+        }
+        Content::Changes(changes) | Content::Restatements(changes) => {
+            flow(page, &plain, changes::STEPS, setter, |s, t| changes::body(changes, s, t))
         }
         Content::Definitions(definitions) => {
             flow(page, &plain, definitions::STEPS, setter, |s, t| {

@@ -169,7 +169,11 @@ fn key_result(line: &Line, columns: &Columns, size: f32, setter: &mut Setter<'_>
         cells.push(cell((x, width), stack));
     }
     for (of, (x, width)) in line.quarters.iter().zip(&columns.quarters) {
-        let stack = Stack(vec![quarter(of, size, *width, setter)]);
+        let mut stack = Stack(vec![quarter(of, size, *width, setter)]);
+        if let Some(was) = &of.restated {
+            let small = close(setter, SMALLEST).quiet().italic();
+            stack.push(setter.text(was, small, *width));
+        }
         let ground = of.current.then_some(setter.look.theme.tint);
         cells.push(Cell { x: *x, width: *width, stack, ground, bleed: GAP / 2.0 });
     }

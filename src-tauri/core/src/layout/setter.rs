@@ -255,7 +255,7 @@ impl Setter<'_> {
             }
             stack.push(self.text(&cell.words, self.plain(size).tabular(), width));
         }
-        for flag in &cell.flags {
+        for flag in cell.restated.iter().chain(&cell.flags) {
             let small = sheet::quieter(size);
             stack.push(self.text(flag, self.plain(small).quiet().italic(), width));
         }

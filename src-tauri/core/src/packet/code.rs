@@ -35,6 +35,8 @@ const KINDS: &[(&str, &str, &str)] = &[
     ("upcoming", "UP", "Upcoming"),
     ("people", "HA", "Hires and anniversaries"),
     ("definitions", "DF", "Definitions"),
+    ("changes", "CE", "Changes since the last edition"),
+    ("restatements", "RS", "Restatements"),
 ];
 
 /// A page's long code: its kind and the end of the id of what it tells.
@@ -44,7 +46,7 @@ pub(super) fn code<T>(kind: &str, id: Id<T>) -> String {
 }
 
 /// What a page of this long code is called: `Scorecard`.
-pub(super) fn kind(code: &str) -> &'static str {
+pub(crate) fn kind(code: &str) -> &'static str {
     known(code).map_or("Page", |(.., words)| *words)
 }
 

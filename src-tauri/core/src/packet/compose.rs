@@ -2,7 +2,9 @@
 //! file; nor what its program manager set for them: that is `own`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use jiff::civil::Date;
 use uuid::Uuid;
 
 pub(super) use super::code::code;
@@ -12,8 +14,9 @@ use super::own;
 use super::page::{Content, Divider, Page};
 use super::text::{Text, place};
 use super::{
-    change_request, contents, cover, decisions, definitions, department_status, drill_down, figure,
-    highlights, key_results, metrics, narrative, news, overview, people, scorecard, wins,
+    change_request, changes, contents, cover, decisions, definitions, department_status,
+    drill_down, figure, highlights, key_results, metrics, narrative, news, overview, people,
+    scorecard, wins,
 };
 use crate::notice::Notice;
 use crate::plan::table::{Id, Position};
@@ -49,15 +52,20 @@ pub struct Packet {
     pub notices: Vec<Notice>,
 }
 
-/// Composes the packet of `quarter`. The same plan always gives the same pages; a kind of page that
-/// has nothing to say is not there.
+/// Composes the packet of `quarter` as a draft. The same plan always gives the same pages; a kind of
+/// page that has nothing to say is not there.
 pub fn compose(plan: &Plan, quarter: Quarter) -> Packet {
-    composed(plan, quarter).finish()
+    compose_as(plan, quarter, &Issue::default())
+}
+
+/// Composes the packet of `quarter` as what it goes out as.
+pub fn compose_as(plan: &Plan, quarter: Quarter, issue: &Issue) -> Packet {
+    composed(plan, quarter, issue).finish()
 }
 
 /// Every page there could be, as it falls and says of itself.
-pub(super) fn composed(plan: &Plan, quarter: Quarter) -> Composer<'_> {
-    let mut composer = Composer::new(plan, quarter);
+pub(super) fn composed<'a>(plan: &'a Plan, quarter: Quarter, issue: &'a Issue) -> Composer<'a> {
+    let mut composer = Composer::new(plan, quarter, issue);
     composer.part(10, cover::pages);
     composer.part(20, contents::pages);
     composer.part(30, decisions::pages);
@@ -70,7 +78,18 @@ pub(super) fn composed(plan: &Plan, quarter: Quarter) -> Composer<'_> {
         }
     });
     composer.part(60, definitions::pages);
+    composer.part(70, changes::restatements);
+    composer.part(80, changes::since);
     composer
+}
+
+/// As what a packet goes out: a draft, or an edition; and what the board was told before.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Issue {
+    /// The edition's number and the day it is published; none for a draft.
+    pub edition: Option<(i64, Date)>,
+    /// The edition before it and the plan as it stood then.
+    pub since: Option<(i64, Arc<Plan>)>,
 }
 
 /// A page and where it falls.
@@ -85,29 +104,23 @@ pub(super) struct Composer<'a> {
     pub(super) quarter: Quarter,
     /// The department's name where there is one department, else the organisation's.
     pub(super) department: String,
-    /// `Draft` or `Edition 2`.
-    pub(super) edition: String,
+    /// As what it goes out.
+    pub(super) issue: &'a Issue,
     pub(super) notices: Vec<Notice>,
     pub(super) pages: Vec<Fallen>,
     way: Way,
 }
 
 impl<'a> Composer<'a> {
-    fn new(plan: &'a Plan, quarter: Quarter) -> Self {
+    fn new(plan: &'a Plan, quarter: Quarter, issue: &'a Issue) -> Self {
         let mut departments = plan.department.top();
         let name = match (departments.next(), departments.next()) {
             (Some(only), None) if !only.name.trim().is_empty() => only.name.to_string(),
             _ => plan.organisation().name.to_string(),
         };
-        let id = Settings::id_of(quarter);
-        let last = plan.edition.of(id).map(|edition| edition.number).max().unwrap_or(0);
-        let edition = match plan.packet.get(id).is_some_and(|settings| settings.is_final) {
-            true => format!("Edition {}", last + 1),
-            false => "Draft".to_owned(),
-        };
         let department = if name.trim().is_empty() { "Quarterly packet".to_owned() } else { name };
         let (notices, pages, way) = (Vec::new(), Vec::new(), Way::default());
-        Self { plan, quarter, department, edition, notices, pages, way }
+        Self { plan, quarter, department, issue, notices, pages, way }
     }
 
     /// Adds a page that falls here.
@@ -134,6 +147,16 @@ impl<'a> Composer<'a> {
         self.way.row(self.plan, table, row);
         pages(self);
         self.way.back(here);
+    }
+
+    /// `Draft`, `Final draft` or `Edition 2`.
+    pub(super) fn edition(&self) -> String {
+        let settings = self.plan.packet.get(Settings::id_of(self.quarter));
+        match &self.issue.edition {
+            Some((number, _)) => format!("Edition {number}"),
+            None if settings.is_some_and(|settings| settings.is_final) => "Final draft".to_owned(),
+            None => "Draft".to_owned(),
+        }
     }
 
     /// `Technology · Q1 FY20-21`.
@@ -260,6 +283,10 @@ impl<'a> Composer<'a> {
     fn finish(mut self) -> Packet {
         let id = Settings::id_of(self.quarter);
         let listed = own::listed(self.plan, self.quarter, std::mem::take(&mut self.pages));
+        // Without the plan that was published there is nothing to compare with.
+        let known = self.issue.since.is_some();
+        let listed: Vec<own::ListedPage> =
+            listed.into_iter().filter(|of| known || of.page != "changes").collect();
         let codes = listed.iter().map(|of| (of.page.clone(), of.code.clone())).collect();
         let mut pages: Vec<Page> = listed.into_iter().filter_map(own::ListedPage::shown).collect();
         contents::fill(&mut pages);
@@ -274,7 +301,7 @@ impl<'a> Composer<'a> {
             accent: organisation.accent,
             logo: cover::logo(&organisation),
             title: format!("{}, {}", self.department, self.plan.calendar().quarter(self.quarter)),
-            footer: format!("{} · {}", self.department_and_quarter(), self.edition),
+            footer: format!("{} · {}", self.department_and_quarter(), self.edition()),
             language: if language.is_empty() { "en".to_owned() } else { language.to_owned() },
             pages,
             codes,

@@ -1,6 +1,6 @@
 //! The cover: whose packet, for whom, of which quarter. Not a page with a footer.
 
-use super::compose::Composer;
+use super::compose::{Composer, day};
 use super::page::{Content, Page};
 use super::text::{Text, place};
 use crate::layout::Place;
@@ -21,7 +21,7 @@ pub struct Cover {
     pub text: Text,
     /// What the packet holds: `5 objectives · 15 key results`.
     pub holds: Text,
-    /// `Draft` or `Edition 2`.
+    /// `Draft`, or `Edition 2 · 20 November 2020`.
     pub edition: Text,
     /// The organisation's logo, where it has one.
     pub logo: Option<Picture>,
@@ -79,7 +79,10 @@ pub(super) fn pages(composer: &mut Composer<'_>) {
         organisation: Text::of(organisation.id, "name", organisation.name.to_string()),
         text: Text::of(id, "cover_text", field(|s| &s.cover_text)),
         holds: Text::own(composer.holds(plan.program.iter().map(|program| program.id))),
-        edition: Text::own(composer.edition.clone()),
+        edition: Text::own(match composer.issue.edition {
+            Some((_, on)) => format!("{}  ·  {}", composer.edition(), day(on)),
+            None => composer.edition(),
+        }),
         logo: logo(&organisation),
         image: settings
             .and_then(|set| Picture::of(&set.cover_image, id, "cover_image", String::new())),

@@ -3,6 +3,7 @@
 
 pub mod address;
 mod change_request;
+mod changes;
 mod chart;
 mod code;
 mod compose;
@@ -33,8 +34,10 @@ mod text;
 mod wins;
 
 pub use change_request::ChangeRequestPage;
+pub use changes::{ChangeShown, Changed, Changes};
 pub use chart::{Chart, Point};
-pub use compose::{Packet, compose};
+pub(crate) use code::kind as page_kind;
+pub use compose::{Issue, Packet, compose, compose_as};
 pub use contents::{Contents, Entry};
 pub use cover::{Cover, Picture};
 pub use decisions::{Asked, Decisions};

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::code::{kind, printed};
-use super::compose::{Fallen, composed};
+use super::compose::{Fallen, Issue, composed};
 use super::page::Page;
 use super::text::Text;
 use crate::plan::table::{Id, Position};
@@ -56,7 +56,7 @@ impl ListedPage {
 /// Every page of the packet of `quarter` in its order: those left out as well, and those for which
 /// something was set though nothing is composed for them now.
 pub fn list(plan: &Plan, quarter: Quarter) -> Vec<ListedPage> {
-    listed(plan, quarter, composed(plan, quarter).pages)
+    listed(plan, quarter, composed(plan, quarter, &Issue::default()).pages)
 }
 
 pub(super) fn listed(plan: &Plan, quarter: Quarter, pages: Vec<Fallen>) -> Vec<ListedPage> {

@@ -1,9 +1,9 @@
 //! One page of a packet: what it is, where it belongs, what it says. Not how many sheets it takes.
 
 use super::{
-    ChangeRequestPage, Contents, Cover, Decisions, Definitions, DepartmentStatus, DrillDownPage,
-    Figures, Highlights, Items, KeyResults, Metrics, Narrative, Overview, People, Scorecard, Text,
-    Wins,
+    ChangeRequestPage, Changes, Contents, Cover, Decisions, Definitions, DepartmentStatus,
+    DrillDownPage, Figures, Highlights, Items, KeyResults, Metrics, Narrative, Overview, People,
+    Scorecard, Text, Wins,
 };
 
 /// One page. Its frames depend on nothing else, but for the running page numbers.
@@ -64,6 +64,10 @@ pub enum Content {
     People(People),
     /// How status and score are defined.
     Definitions(Definitions),
+    /// What changed since the last edition.
+    Changes(Changes),
+    /// What was corrected of closed quarters.
+    Restatements(Changes),
 }
 
 /// The beginning of a program: its name is the page's title.

@@ -237,7 +237,7 @@ fn draft_until_declared_final() {
     assert!(compose(&plan, quarter(1)).footer.ends_with("Draft"));
     let id = crate::plan::Packet::id_of(quarter(1)).uuid();
     set(&mut plan, TableName::Packet, id, "is_final", Value::Integer(1));
-    assert!(compose(&plan, quarter(1)).footer.ends_with("Edition 1"));
+    assert!(compose(&plan, quarter(1)).footer.ends_with("Final draft"));
 }
 
 #[test]
@@ -284,8 +284,11 @@ fn listed(plan: &Plan) -> Vec<String> {
 #[test]
 fn pages_fall_in_the_order_they_are_composed_in() {
     let plan = sample();
-    let composed: Vec<String> =
-        compose::composed(&plan, quarter(1)).pages.into_iter().map(|of| of.page.code).collect();
+    let composed: Vec<String> = compose::composed(&plan, quarter(1), &compose::Issue::default())
+        .pages
+        .into_iter()
+        .map(|of| of.page.code)
+        .collect();
     assert_eq!(listed(&plan), composed);
     let falls: Vec<_> = list(&plan, quarter(1)).into_iter().map(|page| page.at).collect();
     assert!(falls.windows(2).all(|pair| pair[0] < pair[1]), "two pages fall together");

@@ -45,6 +45,8 @@ pub struct QuarterCell {
     pub told: bool,
     /// The owner's words, or why there is no number.
     pub words: Text,
+    /// What the status was before it was restated.
+    pub restated: Option<Text>,
     /// What has to be said of the number: `provisional`, `baseline pending`, `changed`.
     pub flags: Vec<Text>,
 }
@@ -132,6 +134,7 @@ pub fn quarter_cells(plan: &Plan, subject: Subject, quarter: Quarter) -> Vec<Qua
             status: status_mark(plan, row.and_then(|row| row.status)),
             status_place: place(id, "status"),
             told: !words.is_empty(),
+            restated: row.and_then(|row| super::changes::was(plan, row.id)),
             words,
             flags,
         }

@@ -46,6 +46,26 @@ row! {
 }
 
 row! {
+    /// A correction of a check-in after its quarter was closed: both values stay to be seen.
+    Restatement in check_in {
+        /// The check-in.
+        check_in: Id<CheckIn>,
+        /// The field that was corrected.
+        field: Line,
+        /// What it said, as it was read then.
+        before: Words,
+        /// What it says since, as it was read then.
+        after: Words,
+        /// Why.
+        reason: Words,
+        /// Who corrected it.
+        restated_by: Line,
+        /// The day.
+        restated_on: Option<Date>,
+    }
+}
+
+row! {
     /// The target of a key result or metric for one quarter.
     Trajectory in subject by [subject, quarter] {
         /// The key result or metric.

@@ -2,6 +2,7 @@
 //! page. How a plan changes is `edit`'s; how it looks is `packet`'s.
 
 pub mod accent;
+mod belonging;
 pub mod calendar;
 pub mod check_in;
 pub mod key_result;
@@ -21,12 +22,13 @@ pub mod table;
 pub mod text;
 pub mod validity;
 pub mod value;
+pub mod words;
 
 use jiff::civil::Date;
 
 pub use accent::Accent;
 pub use calendar::{FiscalCalendar, FiscalYear, Quarter};
-pub use check_in::{CheckIn, Trajectory};
+pub use check_in::{CheckIn, Restatement, Trajectory};
 pub use key_result::{Direction, KeyResult};
 pub use news::{Action, Challenge, Fate, Highlight, Upcoming, Win};
 pub use objective::{Objective, ObjectiveQuarter};
@@ -136,6 +138,8 @@ plan! {
     trajectory: Trajectory, "quarterly target", "quarterly targets";
     /// Statuses by quarter.
     check_in: CheckIn, "check-in", "check-ins";
+    /// Corrections of what was said of a closed quarter.
+    restatement: Restatement, "restatement", "restatements";
     /// Proposed changes to the plan itself.
     change_request: ChangeRequest, "change request", "change requests";
     /// Objectives that need the board's attention.
@@ -203,6 +207,16 @@ impl Plan {
     pub fn check_in(&self, subject: Subject, quarter: Quarter) -> Option<&CheckIn> {
         // Found among the subject's own: its id would have to be hashed, and a packet asks thousands of times.
         self.check_in.of(Id::<CheckIn>::from(subject.uuid())).find(|row| row.quarter == quarter)
+    }
+
+    /// The restatements of what was said of a subject in a quarter, oldest first.
+    pub fn restatements(&self, check_in: Id<CheckIn>) -> impl Iterator<Item = &Restatement> {
+        self.restatement.of(check_in)
+    }
+
+    /// A field of check-ins, by name.
+    pub(crate) fn check_in_field(&self, name: &str) -> Option<table::FieldSpec> {
+        self.check_in.fields().iter().find(|spec| spec.name == name).copied()
     }
 
     /// The target of a key result or metric for a quarter.

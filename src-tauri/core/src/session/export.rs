@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use jiff::Timestamp;
+
 use super::Session;
 use crate::document::{Access, write_file};
 use crate::error::Result;
@@ -81,13 +83,23 @@ impl Session {
         password: Option<&Password>,
     ) -> Result<Vec<u8>> {
         self.print(quarter, wish)?;
+        self.paint(quarter, self.document.modified(), password)
+    }
+
+    /// What was printed last as the bytes of a PDF that says when it was made.
+    pub(super) fn paint(
+        &mut self,
+        quarter: Quarter,
+        created: Timestamp,
+        password: Option<&Password>,
+    ) -> Result<Vec<u8>> {
         let printed = self.printed()?;
         let info = DocumentInfo {
             title: printed.title.clone(),
             author: self.plan().organisation().name.to_string(),
             subject: format!("Packet for {}", self.plan().calendar().quarter(quarter)),
             language: printed.language.clone(),
-            created: self.document.modified(),
+            created,
             tagged: true,
         };
         let (book, pictures) = (self.press.typesetter.book(), &self.press.pictures);

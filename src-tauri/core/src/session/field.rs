@@ -1,7 +1,6 @@
 //! A field of the plan as the window edits it: its label, its control, its value as it is read. Not
 //! which fields stand together: that is `sheet`.
 
-use jiff::civil::Date;
 use serde_json::Map;
 use uuid::Uuid;
 
@@ -11,7 +10,8 @@ use crate::edit::RowRef;
 use crate::layout::Theme;
 use crate::plan::table::{FieldSpec, natural_id};
 use crate::plan::value::{FieldKind, FieldType, Value};
-use crate::plan::{FiscalYear, Id, Plan, Quarter, Status, Subject, TableName};
+use crate::plan::words::{choice_words, month_name};
+use crate::plan::{Id, Plan, Quarter, Status, Subject, TableName};
 
 /// A row to show, which may not exist yet where it is named by its key.
 #[derive(Clone, Debug)]
@@ -94,51 +94,7 @@ pub(super) fn mark_of(plan: &Plan, status: Option<Id<Status>>) -> Option<StatusM
 
 /// A value as it is read.
 pub(super) fn words(plan: &Plan, kind: FieldKind, value: &Value) -> String {
-    match (kind, value) {
-        (_, Value::Null) => String::new(),
-        (FieldKind::Truth, Value::Integer(truth)) => {
-            if *truth == 0 { "no" } else { "yes" }.to_owned()
-        }
-        (FieldKind::Month, Value::Integer(month)) => month_name(*month),
-        (FieldKind::FiscalYear, Value::Integer(year)) => {
-            FiscalYear::new(*year).map(|year| plan.calendar().year(year)).unwrap_or_default()
-        }
-        (FieldKind::Quarter, Value::Text(text)) => match text.parse() {
-            Ok(quarter) => plan.calendar().quarter(quarter),
-            Err(_) => text.clone(),
-        },
-        (FieldKind::Date, Value::Text(text)) => match text.parse::<Date>() {
-            Ok(date) => date.strftime("%-d %b %Y").to_string(),
-            Err(_) => text.clone(),
-        },
-        (FieldKind::Digest, Value::Text(digest)) => {
-            if digest.is_empty() { "" } else { "Chosen" }.to_owned()
-        }
-        (FieldKind::Choice(_), Value::Text(word)) => choice_words(word),
-        (FieldKind::Reference(table), Value::Id(id)) => plan.label(table, *id),
-        (_, Value::Integer(whole)) => whole.to_string(),
-        (_, Value::Number(number)) => number_words(*number),
-        (_, Value::Text(text)) => text.clone(),
-        (_, Value::Id(id)) => id.to_string(),
-    }
-}
-
-/// A number with as many digits as it has, thousands grouped: `1,880`, `4.2`.
-pub(super) fn number_words(number: f64) -> String {
-    let plain = number.to_string();
-    let (sign, plain) = plain.strip_prefix('-').map_or(("", plain.as_str()), |rest| ("−", rest));
-    let (whole, fraction) = plain.split_once('.').map_or((plain, None), |(w, f)| (w, Some(f)));
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at).is_multiple_of(3) && whole.len() > 3 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    match fraction {
-        Some(fraction) => format!("{sign}{grouped}.{fraction}"),
-        None => format!("{sign}{grouped}"),
-    }
+    plan.value_words(kind, value)
 }
 
 fn control(plan: &Plan, spec: FieldSpec) -> Control {
@@ -204,17 +160,6 @@ fn quarters(plan: &Plan) -> Vec<ChoiceOption> {
         quarter = quarter.plus(1);
     }
     options
-}
-
-fn month_name(month: i64) -> String {
-    let day = i8::try_from(month).ok().and_then(|month| Date::new(2000, month, 1).ok());
-    day.map(|day| day.strftime("%B").to_string()).unwrap_or_default()
-}
-
-fn choice_words(word: &str) -> String {
-    let text = word.replace('_', " ");
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// What a field is called on the screen; the table of the design where it differs from the name.

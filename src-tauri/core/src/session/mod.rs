@@ -2,6 +2,10 @@
 //! window and no terminal.
 
 mod arrange;
+mod changed;
+mod closing;
+mod copies;
+mod editions;
 mod export;
 mod field;
 mod figure;
@@ -18,11 +22,16 @@ mod sheet;
 mod state;
 #[cfg(test)]
 mod tests;
+mod turn;
 pub mod view;
 
+pub use changed::{ChangeTold, ChangesTold, GroupTold};
+pub use editions::{EditionTold, Published};
 pub use export::Exported;
 pub use outline::outline;
+pub use past::Wanted;
 pub use sheet::sheet;
+pub use turn::{CarryAsked, FateAsked, TurnAsked};
 
 use std::path::Path;
 
@@ -43,6 +52,8 @@ pub struct Session {
     /// Grows with every change of the plan.
     revision: u64,
     press: Press,
+    /// The app's data folder.
+    data: DataDir,
 }
 
 impl Session {
@@ -54,7 +65,7 @@ impl Session {
         context: &mut Context,
     ) -> Result<Self> {
         let planned = start(form, context)?;
-        Ok(Self::of(Document::create(path, data, planned, &[], context)?, Vec::new()))
+        Ok(Self::of(Document::create(path, data, planned, &[], context)?, Vec::new(), data))
     }
 
     /// Makes a new document that holds the sample, never over an existing file, and opens it.
@@ -67,19 +78,19 @@ impl Session {
             .iter()
             .map(|asset| (asset.media_type.as_str(), asset.bytes.as_slice()))
             .collect();
-        Ok(Self::of(Document::create(path, data, planned, &assets, context)?, Vec::new()))
+        Ok(Self::of(Document::create(path, data, planned, &assets, context)?, Vec::new(), data))
     }
 
     /// Opens a document to change it. Only one at a time can.
     pub fn open(path: &Path, data: &DataDir, context: &mut Context) -> Result<Self> {
         let opened = Document::open(path, data, context, Access::Write)?;
-        Ok(Self::of(opened.document, opened.notices))
+        Ok(Self::of(opened.document, opened.notices, data))
     }
 
     /// Opens a document to read it.
     pub fn open_to_read(path: &Path, data: &DataDir, context: &mut Context) -> Result<Self> {
         let opened = Document::open(path, data, context, Access::Read)?;
-        Ok(Self::of(opened.document, opened.notices))
+        Ok(Self::of(opened.document, opened.notices, data))
     }
 
     /// Opens a document to change it; where it is open elsewhere or cannot be changed, to read it,
@@ -96,8 +107,8 @@ impl Session {
         }
     }
 
-    fn of(document: Document, notices: Vec<Notice>) -> Self {
-        Self { document, notices, revision: 0, press: Press::default() }
+    fn of(document: Document, notices: Vec<Notice>, data: &DataDir) -> Self {
+        Self { document, notices, revision: 0, press: Press::default(), data: data.clone() }
     }
 
     /// The plan.
@@ -198,6 +209,7 @@ impl Session {
 
     /// Brings the file up to date.
     pub fn save(&mut self) -> Result<()> {
+        self.keep_copy();
         self.document.save()
     }
 
@@ -208,6 +220,7 @@ impl Session {
 
     /// Brings the file up to date and lets go of it.
     pub fn close(self) -> Result<()> {
+        self.keep_copy();
         self.document.close()
     }
 }

@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::layout::text::Typesetter;
 use crate::layout::{self, Frame, ImageSizes, Laid, Look, Place, Wish};
 use crate::notice::Notice;
-use crate::packet::{self, Page};
+use crate::packet::{self, Issue, Page};
 use crate::plan::people::Digest;
 use crate::plan::value::FieldType;
 use crate::plan::{self, Plan, Quarter, TableName};
@@ -34,6 +34,8 @@ pub(super) struct Press {
     /// The pages as they were laid out last, by code.
     pages: HashMap<String, (Page, Laid)>,
     printed: Option<Printed>,
+    /// The plan of the edition that was read last, by its digest.
+    pub(super) stood: Option<(Digest, Arc<Plan>)>,
     /// Counts the frames that ever changed, to tell one state of a page from another.
     count: u64,
 }
@@ -43,6 +45,7 @@ pub(super) struct Printed {
     quarter: Quarter,
     revision: u64,
     wish: Wish,
+    issue: Issue,
     pub title: String,
     pub language: String,
     pub frames: Vec<Arc<Frame>>,
@@ -52,8 +55,11 @@ pub(super) struct Printed {
 
 impl Printed {
     /// Whether it is this packet.
-    fn is(&self, quarter: Quarter, revision: u64, wish: Wish) -> bool {
-        self.quarter == quarter && self.revision == revision && self.wish == wish
+    fn is(&self, quarter: Quarter, revision: u64, wish: Wish, issue: &Issue) -> bool {
+        self.quarter == quarter
+            && self.revision == revision
+            && self.wish == wish
+            && self.issue.edition == issue.edition
     }
 }
 
@@ -126,17 +132,23 @@ impl Session {
     /// Composes and lays out the packet of a quarter, where that was not done yet: as it is set in
     /// the plan, but for what is wished.
     pub(super) fn print(&mut self, quarter: Quarter, wish: Wish) -> Result<()> {
+        let issue = self.draft_of(quarter);
+        self.print_as(quarter, wish, issue)
+    }
+
+    /// The same as what it goes out as: a draft or an edition.
+    pub(super) fn print_as(&mut self, quarter: Quarter, wish: Wish, issue: Issue) -> Result<()> {
         if self
             .press
             .printed
             .as_ref()
-            .is_some_and(|printed| printed.is(quarter, self.revision, wish))
+            .is_some_and(|printed| printed.is(quarter, self.revision, wish, &issue))
         {
             return Ok(());
         }
         self.fetch_pictures()?;
         let press = &mut self.press;
-        let mut composed = packet::compose(self.document.plan(), quarter);
+        let mut composed = packet::compose_as(self.document.plan(), quarter, &issue);
         let (look, told) = Look::of(&composed, wish);
         let speaks = press.typesetter.speak(&composed.language);
         if press.look != look || speaks {
@@ -179,6 +191,7 @@ impl Session {
             quarter,
             revision: self.revision,
             wish,
+            issue,
             title: composed.title,
             language: composed.language,
             frames,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
+use crate::document::Kind;
 use crate::edit::RowRef;
 use crate::plan::TableName;
 use crate::plan::status::{Shape, Tone};
@@ -402,6 +403,10 @@ pub struct PastValue {
     pub at: String,
     /// Through what: the edit's name.
     pub edit: String,
+    /// What kind of act that was: `edit`, `import`, `undo` …
+    pub kind: Kind,
+    /// That edit's id, by which the field is set back.
+    pub id: String,
 }
 
 /// A new document, as the short form asks for it.

@@ -4,6 +4,7 @@
 mod journal;
 mod tables;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -12,7 +13,7 @@ use uuid::Uuid;
 use super::migrate::{self, SCHEMA, STEPS};
 use super::save::resolve;
 use super::sql::{self, damaged};
-use super::{asset, sniff};
+use super::{asset, edition, sniff};
 use crate::error::Result;
 use crate::plan::TableName;
 
@@ -48,6 +49,7 @@ const MOST: usize = 200;
 const FILE: &str = "The file was damaged on its way or on its disk. Go back to an earlier copy.";
 const JOURNAL: &str = "The history was changed by something other than Quarterdeck, or the disk erred. Go back to an earlier copy.";
 const TABLES: &str = "The value was changed by something other than Quarterdeck, or the disk erred. Set the field again, or go back to an earlier copy.";
+const EDITION: &str = "What was published was changed by something other than Quarterdeck, or the disk erred. Go back to an earlier copy.";
 const PLAN: &str = "Open the document and set the field again, or remove the row.";
 
 /// Checks a document's file. Needs no working copy and leaves the file as it is. What is no document
@@ -137,14 +139,35 @@ fn contents(conn: &Connection, report: &mut CheckReport) -> Result<()> {
 }
 
 fn assets(conn: &Connection, report: &mut CheckReport) -> Result<()> {
-    let mut statement = conn.prepare("SELECT digest, bytes FROM asset").map_err(sql::error)?;
+    let published = edition::named(conn).unwrap_or_default();
+    let mut statement =
+        conn.prepare("SELECT digest, media_type, bytes FROM asset").map_err(sql::error)?;
     let mut rows = statement.query([]).map_err(sql::error)?;
     while let Some(row) = rows.next().map_err(sql::error)? {
         let digest: String = row.get(0).map_err(sql::error)?;
-        let stored = row.get_ref(1).map_err(sql::error)?;
+        let media_type: String = row.get(1).map_err(sql::error)?;
+        let stored = row.get_ref(2).map_err(sql::error)?;
         let bytes = stored.as_blob().map_err(|_| damaged("An asset is not bytes."))?;
+        let of = published.get(&digest);
         if asset::digest_of(bytes) != digest {
-            report.find(format!("The bytes of the asset {digest} were altered."), FILE);
+            let message = match of {
+                Some(what) => format!("{what} is not what was published: its bytes were altered."),
+                None => format!("The bytes of the asset {digest} were altered."),
+            };
+            report.find(message, if of.is_some() { EDITION } else { FILE });
+        }
+        if of.is_none() && media_type == edition::PDF {
+            let message = format!("The published packet {digest} belongs to no edition.");
+            report.find(message, EDITION);
+        }
+    }
+    let there: HashSet<String> = conn
+        .prepare("SELECT digest FROM asset")
+        .and_then(|mut all| all.query_map([], |row| row.get(0))?.collect())
+        .map_err(sql::error)?;
+    for (digest, what) in &published {
+        if !there.contains(digest) {
+            report.find(format!("{what} is missing."), EDITION);
         }
     }
     Ok(())

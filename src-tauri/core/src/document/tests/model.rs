@@ -20,6 +20,7 @@ enum Act {
     Reopen,
     Crash,
     Author(bool),
+    Publish,
 }
 
 fn acts() -> impl Strategy<Value = Vec<Act>> {
@@ -35,6 +36,7 @@ fn acts() -> impl Strategy<Value = Vec<Act>> {
         1 => Just(Act::Reopen),
         1 => Just(Act::Crash),
         1 => any::<bool>().prop_map(Act::Author),
+        1 => Just(Act::Publish),
     ];
     proptest::collection::vec(act, 1..40)
 }
@@ -46,6 +48,8 @@ struct Model {
     now: State,
     undo: Vec<State>,
     redo: Vec<State>,
+    /// What was published: it stays.
+    editions: Vec<State>,
 }
 
 impl Model {
@@ -84,6 +88,22 @@ fn agree(document: &Document, model: &Model) {
     }
     assert_eq!(document.undo_name().is_some(), !model.undo.is_empty());
     assert_eq!(document.redo_name().is_some(), !model.redo.is_empty());
+    let editions: Vec<_> = document.plan().edition.iter().collect();
+    assert_eq!(editions.len(), model.editions.len());
+    for edition in editions {
+        let number = usize::try_from(edition.number).unwrap();
+        assert_eq!(document.edition_pdf(edition).unwrap(), pdf(number));
+        let stood = document.edition_plan(edition).unwrap();
+        for (row, (alive, name)) in &model.editions[number - 1] {
+            let found = stood.department.get(uuid(u128::from(*row) + 100).into());
+            assert_eq!(found.is_some(), *alive);
+            assert!(found.is_none_or(|found| found.name.as_str() == name));
+        }
+    }
+}
+
+fn pdf(number: usize) -> Vec<u8> {
+    format!("%PDF edition {number}").into_bytes()
 }
 
 fn play(acts: Vec<Act>) {
@@ -139,6 +159,16 @@ fn play(acts: Vec<Act>) {
                 if let Some(after) = model.redo.pop() {
                     model.undo.push(std::mem::replace(&mut model.now, after));
                 }
+            }
+            Act::Publish => {
+                let number = model.editions.len() + 1;
+                let quarter = "FY2021-Q1".parse().unwrap();
+                let count = i64::try_from(number).unwrap();
+                let context = &mut desk.context;
+                document.publish(quarter, count, "Because", &pdf(number), context).unwrap();
+                assert!(document.publish(quarter, count, "", b"other", context).is_err());
+                model.editions.push(model.now.clone());
+                model.redo.clear();
             }
             Act::Save => document.save().unwrap(),
             Act::Reopen => {
