@@ -3,7 +3,7 @@
 /** Their words; those that tell of something are functions of it. */
 export const words = {
   cancel: 'Cancel',
-  close: 'Close',
+  close: 'Done',
   empty: '(empty)',
   history: {
     heading: (label: string) => `History of “${label}”`,
