@@ -6,6 +6,7 @@ use std::io::Write as _;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use super::content::{deflate, side_by_side};
+use super::image::Bodies;
 use super::lock::Lock;
 use crate::error::Result;
 
@@ -22,15 +23,21 @@ enum Entry {
     Within(u32, usize),
 }
 
-/// The whole file; with a lock, nothing of it can be read but by its key.
-pub(super) fn write(document: &Document, lock: Option<&Lock>) -> Result<Vec<u8>> {
+/// The whole file, its streams with the bodies that are given for them; with a lock, nothing of it can be read but by its
+/// key.
+pub(super) fn write(
+    document: &Document,
+    bodies: &Bodies<'_>,
+    lock: Option<&Lock>,
+) -> Result<Vec<u8>> {
     let is_stream = |object: &Object| matches!(object, Object::Stream(_));
     let (streams, plain): (Vec<_>, Vec<_>) =
         document.objects.iter().partition(|(_, object)| is_stream(object));
     let content = |object: &Object| object.as_stream().map_or(0, |stream| stream.content.len());
+    let given: usize = bodies.values().map(|body| body.len()).sum();
     // Room for all at once: growing by doubling would copy every photograph once more.
     let size: usize = streams.iter().map(|(_, object)| content(object) + 128).sum();
-    let mut file = Vec::with_capacity(size + plain.len() * 32 + 4096);
+    let mut file = Vec::with_capacity(size + given + plain.len() * 32 + 4096);
     let mut entries = vec![Entry::Free; document.max_id as usize + 1];
     let mut set = |number: u32, entry: Entry| match entries.get_mut(number as usize) {
         Some(place) => *place = entry,
@@ -39,13 +46,20 @@ pub(super) fn write(document: &Document, lock: Option<&Lock>) -> Result<Vec<u8>>
 
     put(&mut file, format_args!("%PDF-{}\n", document.version));
     file.extend_from_slice(b"%\xe2\xe3\xcf\xd3\n");
-    for ((number, _), object) in streams {
-        set(*number, Entry::At(file.len()));
-        match (lock, object) {
-            (Some(lock), Object::Stream(stream)) => {
-                indirect(&mut file, *number, &Object::Stream(lock.seal(*number, stream)?))?;
+    for (id, object) in streams {
+        let Object::Stream(stream) = object else { continue };
+        set(id.0, Entry::At(file.len()));
+        let body = bodies.get(id).copied().unwrap_or(&stream.content);
+        match lock {
+            Some(lock) => {
+                let whole = Stream::new(stream.dict.clone(), body.to_vec());
+                indirect(&mut file, id.0, &Object::Stream(lock.seal(id.0, &whole)?))?;
             }
-            _ => indirect(&mut file, *number, object)?,
+            None => {
+                put(&mut file, format_args!("{} 0 obj\n", id.0));
+                self::stream(&mut file, &stream.dict, body)?;
+                file.extend_from_slice(b"\nendobj\n");
+            }
         }
     }
     let groups: Vec<&[(&ObjectId, &Object)]> = plain.chunks(TOGETHER).collect();
@@ -155,14 +169,17 @@ fn object(out: &mut Vec<u8>, object: &Object) -> Result<()> {
             out.push(b']');
         }
         Object::Dictionary(entries) => dictionary(out, entries, None)?,
-        Object::Stream(stream) => {
-            dictionary(out, &stream.dict, Some(stream.content.len()))?;
-            out.extend_from_slice(b"\nstream\n");
-            out.extend_from_slice(&stream.content);
-            out.extend_from_slice(b"\nendstream");
-        }
+        Object::Stream(stream) => self::stream(out, &stream.dict, &stream.content)?,
         Object::Reference((number, _)) => put(out, format_args!("{number} 0 R")),
     }
+    Ok(())
+}
+
+fn stream(out: &mut Vec<u8>, entries: &Dictionary, body: &[u8]) -> Result<()> {
+    dictionary(out, entries, Some(body.len()))?;
+    out.extend_from_slice(b"\nstream\n");
+    out.extend_from_slice(body);
+    out.extend_from_slice(b"\nendstream");
     Ok(())
 }
 

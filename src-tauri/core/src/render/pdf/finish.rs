@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 use super::DocumentInfo;
 use super::claims::{self, Claims};
 use super::font::Subsets;
-use super::image::Images;
+use super::image::{Bodies, Images};
 use super::tags::{self, Annotations};
 use crate::error::{Error, Result};
 use crate::layout::{Frame, Link, Target};
@@ -19,15 +19,15 @@ use crate::layout::{Frame, Link, Target};
 pub(super) const MAKER: &str = concat!("Quarterdeck ", env!("CARGO_PKG_VERSION"));
 
 /// Finishes a document of bare pages, one for each frame; what it declares depends on whether it will be locked.
-pub(super) fn finish(
+pub(super) fn finish<'a>(
     document: &mut Document,
     frames: &[Arc<Frame>],
     contents: Vec<Vec<u8>>,
     fonts: &Subsets,
-    images: Images<'_>,
+    images: Images<'a>,
     info: &DocumentInfo,
     locked: bool,
-) -> Result<()> {
+) -> Result<Bodies<'a>> {
     let pages = strip(document)?;
     if pages.len() != frames.len() || pages.len() != contents.len() {
         return Err(Error::internal("The PDF has not as many pages as there are frames."));
@@ -38,7 +38,7 @@ pub(super) fn finish(
         accessible: info.tagged,
         archivable: info.tagged && !locked && images.go_with_srgb(),
     };
-    let images = images.add_to(document)?;
+    let (images, bodies) = images.add_to(document)?;
     let resources = document.add_object(dictionary! {
         "Font" => fonts,
         "XObject" => images,
@@ -116,7 +116,7 @@ pub(super) fn finish(
     let id = Object::String(fingerprint.to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
     document.version = "1.7".to_owned();
-    Ok(())
+    Ok(bodies)
 }
 
 /// Leaves of printpdf's document the bare pages: its own streams, resources and metadata have no use. Before anything is

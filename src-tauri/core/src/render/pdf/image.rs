@@ -13,6 +13,9 @@ use crate::layout::{Frame, Mark};
 use crate::plan::people::Digest;
 use crate::render::picture::{Colour, Jpeg, Picture, Pictures, Png, Stored};
 
+/// The bytes of streams that the document holds empty.
+pub(super) type Bodies<'a> = BTreeMap<ObjectId, &'a [u8]>;
+
 /// The pictures that are shown, by digest, with their names in the pages' resources.
 pub(super) struct Images<'a>(BTreeMap<Digest, (String, &'a Picture)>);
 
@@ -42,19 +45,31 @@ impl<'a> Images<'a> {
         !self.0.values().any(|(_, picture)| cmyk(picture))
     }
 
-    /// Adds the pictures to a document; the dictionary for the pages' resources.
-    pub fn add_to(self, document: &mut Document) -> Result<Dictionary> {
+    /// Adds the pictures to a document; the dictionary for the pages' resources, and the bytes of those whose streams
+    /// were left empty.
+    pub fn add_to(self, document: &mut Document) -> Result<(Dictionary, Bodies<'a>)> {
         let mut names = Dictionary::new();
         let mut profiles = Profiles::default();
+        let mut bodies = Bodies::new();
         for (name, picture) in self.0.into_values() {
-            let stream = match picture.stored() {
-                Stored::Jpeg(jpeg) => self::jpeg(jpeg, &mut profiles, document)?,
-                Stored::Png(png) if png.transparent => transparent(png, &mut profiles, document)?,
-                Stored::Png(png) => self::png(png, &mut profiles, document)?,
+            let id = match picture.stored() {
+                Stored::Jpeg(jpeg) => {
+                    let stream = self::jpeg(jpeg, &mut profiles, document)?;
+                    let id = document.add_object(stream);
+                    bodies.insert(id, jpeg.bytes.as_slice());
+                    id
+                }
+                Stored::Png(png) => {
+                    let stream = match png.transparent {
+                        true => transparent(png, &mut profiles, document)?,
+                        false => self::png(png, &mut profiles, document)?,
+                    };
+                    document.add_object(stream)
+                }
             };
-            names.set(name, document.add_object(stream));
+            names.set(name, id);
         }
-        Ok(names)
+        Ok((names, bodies))
     }
 }
 
@@ -115,7 +130,8 @@ fn jpeg(jpeg: &Jpeg, profiles: &mut Profiles, document: &mut Document) -> Result
     if jpeg.plain_rgb {
         dict.set("DecodeParms", dictionary! { "ColorTransform" => 0 });
     }
-    Ok(Stream::new(dict, jpeg.bytes.clone()))
+    // Its bytes go to the file as they are: a photograph is not copied once more on the way.
+    Ok(Stream::new(dict, Vec::new()))
 }
 
 /// A PNG's rows: PDF knows their filters as predictors (ISO 32000-1, 7.4.4.4).

@@ -76,7 +76,8 @@ pub fn pdf_under(
     };
     let mut warnings = Vec::new();
     let mut objects = document.to_lopdf_document(&options, &mut warnings);
-    finish::finish(&mut objects, frames, contents, &fonts, images, info, password.is_some())?;
+    let bodies =
+        finish::finish(&mut objects, frames, contents, &fonts, images, info, password.is_some())?;
     let lock = password.map(|password| lock::Lock::of(&mut objects, password)).transpose()?;
-    file::write(&objects, lock.as_ref())
+    file::write(&objects, &bodies, lock.as_ref())
 }
