@@ -9,6 +9,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::DocumentInfo;
 use super::claims::{self, Claims};
+use super::file::Written;
 use super::font::Subsets;
 use super::image::{Bodies, Images};
 use super::tags::{self, Annotations};
@@ -27,7 +28,7 @@ pub(super) fn finish<'a>(
     images: Images<'a>,
     info: &DocumentInfo,
     locked: bool,
-) -> Result<Bodies<'a>> {
+) -> Result<(Bodies<'a>, Written)> {
     let pages = strip(document)?;
     if pages.len() != frames.len() || pages.len() != contents.len() {
         return Err(Error::internal("The PDF has not as many pages as there are frames."));
@@ -84,7 +85,11 @@ pub(super) fn finish<'a>(
         }
         document.set_object(*page, finished);
     }
-    let structure = info.tagged.then(|| tags::add(document, frames, &pages, &annotations));
+    let (structure, written) = match info.tagged {
+        true => tags::add(document, frames, &pages, &annotations)
+            .map(|(root, written)| (Some(root), written))?,
+        false => (None, Written::after(document.max_id)),
+    };
     let outline = outline(document, &spots);
     let intent = claims.archivable.then(|| claims::output_intent(document)).transpose()?;
     let metadata = claims::metadata(document, info, &fingerprint, claims);
@@ -116,7 +121,7 @@ pub(super) fn finish<'a>(
     let id = Object::String(fingerprint.to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
     document.version = "1.7".to_owned();
-    Ok(bodies)
+    Ok((bodies, written))
 }
 
 /// Leaves of printpdf's document the bare pages: its own streams, resources and metadata have no use. Before anything is

@@ -76,8 +76,8 @@ pub fn pdf_under(
     };
     let mut warnings = Vec::new();
     let mut objects = document.to_lopdf_document(&options, &mut warnings);
-    let bodies =
+    let (bodies, written) =
         finish::finish(&mut objects, frames, contents, &fonts, images, info, password.is_some())?;
     let lock = password.map(|password| lock::Lock::of(&mut objects, password)).transpose()?;
-    file::write(&objects, &bodies, lock.as_ref())
+    file::write(&objects, &written, &bodies, lock.as_ref())
 }

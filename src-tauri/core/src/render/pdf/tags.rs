@@ -3,146 +3,186 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Document, ObjectId};
 
+use super::file::{Written, object, put};
 use super::finish::text;
 use super::structure::{Element, Kid, Kind, sections};
+use crate::error::Result;
 use crate::layout::Frame;
 
 /// The annotations of the frames' links: by sheet and number.
 pub(super) type Annotations = BTreeMap<(usize, usize), ObjectId>;
 
-/// Adds the structure of the frames, which stand on these sheets; the number of its root.
+/// The structure of the frames, which stand on these sheets: the number of its root, and its objects. They are written as
+/// they are met: a packet has dozens of elements a page, which would weigh more than all it shows if they were kept.
 pub(super) fn add(
     document: &mut Document,
     frames: &[Arc<Frame>],
     sheets: &[ObjectId],
     annotations: &Annotations,
-) -> ObjectId {
-    let root = document.new_object_id();
-    let whole = document.new_object_id();
+) -> Result<(ObjectId, Written)> {
+    let mut written = Written::after(document.max_id);
+    let (root, whole, parents) = (written.number(), written.number(), written.number());
     let marks = vec![Vec::new(); sheets.len()];
-    let mut tags = Tags { document, sheets, annotations, marks, links: Vec::new() };
-    let kids: Vec<Object> = sections(frames)
-        .into_iter()
-        .map(|section| Object::Reference(tags.element(section, whole)))
-        .collect();
-    let Tags { marks, links, .. } = tags;
-    let element =
-        dictionary! { "Type" => "StructElem", "S" => "Document", "P" => root, "K" => kids };
-    document.set_object(whole, element);
-    let mut numbers: Vec<Object> = Vec::new();
-    for (sheet, elements) in marks.into_iter().enumerate() {
-        let elements: Vec<Object> = elements.into_iter().map(Object::Reference).collect();
-        numbers.extend([Object::Integer(sheet as i64), elements.into()]);
-    }
+    let mut tags = Tags { written, sheets, annotations, marks, links: Vec::new() };
+    let kids = tags.kids(sections(frames).into_iter().map(Kid::Element), whole)?;
+    let Tags { mut written, marks, links, .. } = tags;
+    written.write(whole, |out| {
+        put(out, format_args!("<</S/Document/P {root} 0 R/K["));
+        out.extend(kids.text);
+        out.extend_from_slice(b"]>>");
+    });
     let next = sheets.len() + links.len();
-    for (at, (annotation, element)) in links.into_iter().enumerate() {
-        let number = Object::Integer((sheets.len() + at) as i64);
-        if let Ok(annotation) = document.get_dictionary_mut(annotation) {
-            annotation.set("StructParent", number.clone());
+    written.write(parents, |out| {
+        out.extend_from_slice(b"<</Nums[");
+        for (sheet, elements) in marks.iter().enumerate() {
+            put(out, format_args!("{sheet}["));
+            for element in elements {
+                put(out, format_args!("{element} 0 R "));
+            }
+            out.push(b']');
         }
-        numbers.extend([number, element.into()]);
+        for (number, (_, element)) in (sheets.len()..).zip(&links) {
+            put(out, format_args!("{number} {element} 0 R "));
+        }
+        out.extend_from_slice(b"]>>");
+    });
+    for (number, (annotation, _)) in (sheets.len()..).zip(&links) {
+        if let Ok(annotation) = document.get_dictionary_mut(*annotation) {
+            annotation.set("StructParent", number as i64);
+        }
     }
-    let parents = document.add_object(dictionary! { "Nums" => numbers });
-    document.set_object(
-        root,
-        dictionary! {
-            "Type" => "StructTreeRoot",
-            "K" => whole,
-            "ParentTree" => parents,
-            "ParentTreeNextKey" => next as i64,
-        },
-    );
-    root
+    written.write(root, |out| {
+        let of = format_args!("/K {whole} 0 R/ParentTree {parents} 0 R").to_string();
+        put(out, format_args!("<</Type/StructTreeRoot{of}/ParentTreeNextKey {next}>>"));
+    });
+    document.max_id = written.last();
+    Ok(((root, 0), written))
 }
 
 struct Tags<'a> {
-    document: &'a mut Document,
+    written: Written,
     sheets: &'a [ObjectId],
     annotations: &'a Annotations,
     /// For each sheet the elements of its regions, in their order.
-    marks: Vec<Vec<ObjectId>>,
+    marks: Vec<Vec<u32>>,
     /// Each annotation with its element.
-    links: Vec<(ObjectId, ObjectId)>,
+    links: Vec<(ObjectId, u32)>,
+}
+
+/// The kids of an element as they are written.
+#[derive(Default)]
+struct Kids {
+    text: Vec<u8>,
+    count: usize,
+    /// The sheet of its first marks; marks on others name theirs.
+    page: Option<u32>,
 }
 
 impl Tags<'_> {
-    fn element(&mut self, element: Element, parent: ObjectId) -> ObjectId {
-        let id = self.document.new_object_id();
-        let mut written = dictionary! { "S" => name(&element.kind), "P" => parent };
-        match &element.kind {
-            Kind::Figure(words) => written.set("Alt", text(words)),
-            Kind::List => written.set("A", attributes("List", ["ListNumbering", "Disc"])),
-            Kind::ColumnHeader(span) => written.set("A", header("Column", *span)),
-            Kind::RowHeader(span) => written.set("A", header("Row", *span)),
-            Kind::Cell(span) if *span > 1 => {
-                let mut table = dictionary! { "O" => "Table" };
-                table.set("ColSpan", i64::from(*span));
-                written.set("A", table);
+    fn element(&mut self, element: Element, parent: u32) -> Result<u32> {
+        let number = self.written.number();
+        let kids = self.kids(element.kids.into_iter(), number)?;
+        let mut told = Vec::new();
+        tell(&element.kind, &mut told)?;
+        self.written.write(number, |out| {
+            // What neighbours share stands first: that deflates to next to nothing.
+            put(out, format_args!("<</P {parent} 0 R"));
+            if let Some(page) = kids.page {
+                put(out, format_args!("/Pg {page} 0 R"));
             }
-            _ => {}
-        }
-        // The sheet of its first marks is its own; marks on others name theirs.
-        let mut own = None;
-        let mut kids = Vec::with_capacity(element.kids.len());
-        for kid in element.kids {
+            put(out, format_args!("/S/{}", name(&element.kind)));
+            out.extend(told);
+            let begins_itself = kids.text.first() == Some(&b'<');
+            match kids.count {
+                1 if begins_itself => out.extend_from_slice(b"/K"),
+                1 => out.extend_from_slice(b"/K "),
+                _ => out.extend_from_slice(b"/K["),
+            }
+            out.extend(kids.text);
+            out.extend_from_slice(if kids.count == 1 { b">>" } else { b"]>>" });
+        });
+        Ok(number)
+    }
+
+    fn kids(&mut self, all: impl Iterator<Item = Kid>, of: u32) -> Result<Kids> {
+        let mut kids = Kids::default();
+        for kid in all {
+            if kids.text.last().is_some_and(|last| *last != b'>') {
+                kids.text.push(b' ');
+            }
             match kid {
-                Kid::Element(kid) => kids.push(Object::Reference(self.element(kid, id))),
+                Kid::Element(kid) => {
+                    let kid = self.element(kid, of)?;
+                    put(&mut kids.text, format_args!("{kid} 0 R"));
+                }
                 Kid::Marks(sheet, number) => {
-                    let Some(page) = self.sheets.get(sheet).copied() else { continue };
-                    if let Some(elements) = self.marks.get_mut(sheet) {
-                        // Regions are met in their order on a sheet, but for what goes on in the next column.
-                        let at = number as usize;
-                        if elements.len() <= at {
-                            elements.resize(at + 1, id);
-                        }
-                        if let Some(element) = elements.get_mut(at) {
-                            *element = id;
-                        }
+                    let Some((page, _)) = self.sheets.get(sheet).copied() else { continue };
+                    self.owns(of, sheet, number);
+                    match *kids.page.get_or_insert(page) == page {
+                        true => put(&mut kids.text, format_args!("{number}")),
+                        false => put(
+                            &mut kids.text,
+                            format_args!("<</Type/MCR/Pg {page} 0 R/MCID {number}>>"),
+                        ),
                     }
-                    let number = i64::from(number);
-                    kids.push(match *own.get_or_insert(page) == page {
-                        true => Object::Integer(number),
-                        false => {
-                            dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => number }.into()
-                        }
-                    });
                 }
                 Kid::Link(sheet, link) => {
-                    let Some(annotation) = self.annotations.get(&(sheet, link)).copied() else {
-                        continue;
-                    };
-                    self.links.push((annotation, id));
-                    let mut reference = dictionary! { "Type" => "OBJR", "Obj" => annotation };
-                    if let Some(page) = self.sheets.get(sheet) {
-                        reference.set("Pg", *page);
-                    }
-                    kids.push(reference.into());
+                    let page = self.sheets.get(sheet).copied();
+                    let annotation = self.annotations.get(&(sheet, link)).copied();
+                    let (Some((page, _)), Some(annotation)) = (page, annotation) else { continue };
+                    self.links.push((annotation, of));
+                    let link = annotation.0;
+                    put(
+                        &mut kids.text,
+                        format_args!("<</Type/OBJR/Pg {page} 0 R/Obj {link} 0 R>>"),
+                    );
                 }
             }
+            kids.count += 1;
         }
-        if let Some(page) = own {
-            written.set("Pg", page);
+        Ok(kids)
+    }
+
+    /// Notes whose marks these are.
+    fn owns(&mut self, element: u32, sheet: usize, number: u32) {
+        let Some(elements) = self.marks.get_mut(sheet) else { return };
+        // Regions are met in their order on a sheet, but for what goes on in the next column.
+        let at = number as usize;
+        if elements.len() <= at {
+            elements.resize(at + 1, element);
         }
-        written.set("K", if kids.len() == 1 { kids.remove(0) } else { Object::Array(kids) });
-        self.document.set_object(id, written);
-        id
+        if let Some(place) = elements.get_mut(at) {
+            *place = element;
+        }
     }
 }
 
-fn attributes(owner: &str, [key, value]: [&str; 2]) -> Dictionary {
-    let mut attributes = dictionary! { "O" => owner };
-    attributes.set(key, value);
-    attributes
-}
-
-fn header(scope: &str, span: u16) -> Dictionary {
-    let mut header = attributes("Table", ["Scope", scope]);
-    if span > 1 {
-        header.set("ColSpan", i64::from(span));
+/// What an element's kind says beside its name.
+fn tell(kind: &Kind, out: &mut Vec<u8>) -> Result<()> {
+    let scope = match kind {
+        Kind::Figure(words) => {
+            out.extend_from_slice(b"/Alt");
+            return object(out, &text(words));
+        }
+        Kind::List => {
+            out.extend_from_slice(b"/A<</O/List/ListNumbering/Disc>>");
+            return Ok(());
+        }
+        Kind::ColumnHeader(span) => Some(("/Scope/Column", *span)),
+        Kind::RowHeader(span) => Some(("/Scope/Row", *span)),
+        Kind::Cell(span) if *span > 1 => Some(("", *span)),
+        _ => None,
+    };
+    if let Some((scope, span)) = scope {
+        put(out, format_args!("/A<</O/Table{scope}"));
+        if span > 1 {
+            put(out, format_args!("/ColSpan {span}"));
+        }
+        out.extend_from_slice(b">>");
     }
-    header
+    Ok(())
 }
 
 fn name(kind: &Kind) -> &'static str {
