@@ -76,7 +76,7 @@ pub(super) fn picture(
         let white = super::Colour::hex(0xffffff);
         let ground = (setter.look.theme.paper != white)
             .then(|| super::piece::rect(0.0, 0.0, image.width, image.height, white));
-        let shown = Item { place: Some(figure.place), mark: Mark::Image(image) };
+        let shown = Item { place: Some(figure.place), mark: Mark::Image(Box::new(image)) };
         let items = ground.into_iter().chain([shown]).collect();
         let says = match (figure.alternative.trim(), figure.caption.text.trim()) {
             ("", "") => "A picture without a description",

@@ -94,7 +94,7 @@ pub enum Mark {
         stroke: Option<Stroke>,
     },
     /// A picture.
-    Image(Image),
+    Image(Box<Image>),
     /// A part of the page's structure begins; what is painted up to its end belongs to it. What belongs to no
     /// part that holds words only adorns.
     Open(Part),
@@ -164,7 +164,7 @@ pub struct Run {
     /// The baseline.
     pub y: f32,
     /// The glyphs, in the order in which they are painted (left to right).
-    pub glyphs: Vec<Glyph>,
+    pub glyphs: Arc<[Glyph]>,
     /// The text they stand for, as typed.
     pub text: Arc<str>,
 }

@@ -13,6 +13,9 @@ use crate::packet::{Content, Packet, Page};
 /// Titles of more bytes are not tried in the head.
 const LONGEST_TITLE: usize = 600;
 
+/// About so many items surround a sheet: room for them from the start, since a frame that grows takes twice what it needs.
+const SURROUNDING: usize = 8;
+
 /// So many words of a title stand on the page's further sheets.
 const KNOWN_AGAIN: usize = 6;
 
@@ -182,7 +185,7 @@ impl Furniture {
     /// The frame of the page's sheet number `at`, from 0.
     pub(super) fn frame(&self, page: &Page, look: &Look, canvas: Canvas, at: usize) -> Frame {
         let further = at > 0;
-        let mut items = Vec::with_capacity(canvas.items.len() + 2);
+        let mut items = Vec::with_capacity(canvas.items.len() + 2 + SURROUNDING);
         items.push(Item::open(Part { role: Role::Page(page.depth), continued: further }));
         items.extend(canvas.items);
         items.push(Item::close());

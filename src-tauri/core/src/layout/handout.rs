@@ -116,7 +116,7 @@ fn scaled(mark: &Mark, scale: f32, dx: f32, dy: f32) -> Mark {
         Mark::Run(run) => {
             (run.x, run.y) = (at_x(run.x), at_y(run.y));
             run.size *= scale;
-            for glyph in &mut run.glyphs {
+            for glyph in Arc::make_mut(&mut run.glyphs) {
                 glyph.x *= scale;
                 glyph.y *= scale;
                 glyph.advance *= scale;

@@ -30,12 +30,12 @@ pub(super) fn filling(picture: &Picture, window: Window, setter: &Setter<'_>) ->
     let corner =
         (window.x + (window.width - width) / 2.0, window.y + (window.height - height) / 2.0);
     let image = image(picture, corner, (width, height), Some(window));
-    Some(Item { place: Some(picture.place), mark: Mark::Image(image) })
+    Some(Item { place: Some(picture.place), mark: Mark::Image(Box::new(image)) })
 }
 
 /// An image moved to its place.
 fn placed(image: Image, x: f32, y: f32, place: Option<Place>) -> Item {
-    Item { place, mark: Mark::Image(Image { x, y, ..image }) }
+    Item { place, mark: Mark::Image(Box::new(Image { x, y, ..image })) }
 }
 
 /// A logo at the top of a cover: where its ground is not white, or a picture, on a white plate that

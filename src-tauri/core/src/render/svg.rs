@@ -122,7 +122,7 @@ fn glyphs(run: &Run, used: &mut BTreeSet<(FontId, u16)>, out: &mut String) {
             Hex(run.colour)
         ),
     );
-    for glyph in &run.glyphs {
+    for glyph in run.glyphs.iter() {
         if glyph.id == 0 {
             let at_origin = Run { x: 0.0, y: 0.0, ..run.clone() };
             let Boxed { x, y, width, height, line } = Boxed::of(&at_origin, glyph);

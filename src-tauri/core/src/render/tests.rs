@@ -192,7 +192,7 @@ fn a_picture_seen_through_a_window_is_cut_there_by_both_painters() {
     let pictures = Pictures::from([(digest.clone(), Picture::read(&png.into_inner()).unwrap())]);
     Arc::make_mut(&mut frames[0]).items.push(Item {
         place: None,
-        mark: Mark::Image(Image {
+        mark: Mark::Image(Box::new(Image {
             digest,
             x: 400.0,
             y: 0.0,
@@ -200,7 +200,7 @@ fn a_picture_seen_through_a_window_is_cut_there_by_both_painters() {
             height: 540.0,
             alternative: "".into(),
             window: Some(Window { x: 540.0, y: 0.0, width: 420.0, height: 540.0 }),
-        }),
+        })),
     });
     let bytes = pdf(&frames, typesetter.book(), &pictures, &info()).unwrap();
     let document = lopdf::Document::load_mem(&bytes).unwrap();
@@ -310,7 +310,9 @@ fn under_a_password_every_object_is_what_it_is_without() {
     let (x, y, width, height) = (400.0, 0.0, 200.0, 100.0);
     let image =
         Image { digest, x, y, width, height, alternative: "Two colours".into(), window: None };
-    Arc::make_mut(&mut frames[0]).items.push(Item { place: None, mark: Mark::Image(image) });
+    Arc::make_mut(&mut frames[0])
+        .items
+        .push(Item { place: None, mark: Mark::Image(Box::new(image)) });
     // Without tags there is no claim of PDF/A to be left out, so the objects have the same numbers.
     let info = DocumentInfo { tagged: false, ..info() };
     let under = |password: Option<&Password>| {

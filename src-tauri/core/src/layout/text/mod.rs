@@ -7,6 +7,7 @@ mod paragraph;
 #[cfg(test)]
 mod tests;
 mod unit;
+mod words;
 
 pub(crate) use book::OWN_FACES;
 pub use book::{Face, FontBook};
@@ -25,6 +26,7 @@ use parley::{
 
 use super::frame::{Colour, FontId};
 use fallback::{Fallback, Region};
+use words::{Letter, Setting, Word, Words};
 
 /// How heavy text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -87,6 +89,7 @@ pub struct Typesetter {
     /// Texts shaped but not broken, and how many bytes they have: a page tries several steps of type with the same words.
     shaped: HashMap<u64, Layout<Ink>>,
     held: usize,
+    words: Words,
     /// Where a character that ours lack is looked for; nowhere for our own fonts only.
     fallback: Option<Fallback>,
     /// The language of the plan's texts, a BCP 47 tag: whose forms Han characters have.
@@ -98,7 +101,7 @@ pub struct Typesetter {
 struct Ink(u32);
 
 /// How many paragraphs are remembered before the memory is emptied.
-const REMEMBERED: usize = 4_000;
+const REMEMBERED: usize = 1_000;
 /// How many bytes of shaped text are held before they are let go: those of a long page.
 const HELD: usize = 64 * 1024;
 /// The size at which text is shaped. Our type is not hinted: at any other size it is the same, larger or smaller.
@@ -181,6 +184,7 @@ impl Typesetter {
             set: HashMap::new(),
             shaped: HashMap::new(),
             held: 0,
+            words: Words::default(),
             fallback: None,
             language: String::new(),
         }
@@ -195,6 +199,7 @@ impl Typesetter {
             self.set.clear();
             self.shaped.clear();
             self.held = 0;
+            self.words = Words::default();
         }
         is_new
     }
@@ -209,6 +214,7 @@ impl Typesetter {
             set: HashMap::new(),
             shaped: HashMap::new(),
             held: 0,
+            words: Words::default(),
             fallback: self.fallback.clone(),
             language: self.language.clone(),
         }
@@ -261,25 +267,52 @@ impl Typesetter {
         align: Align,
         balanced: bool,
     ) -> Paragraph {
-        let text: String = spans.iter().map(|span| &*span.text).collect();
+        let text: Cow<'_, str> = match spans {
+            [span] => Cow::Borrowed(&*span.text),
+            _ => spans.iter().map(|span| &*span.text).collect::<String>().into(),
+        };
+        if words::are_enough(&text, spans) {
+            let mut words = std::mem::take(&mut self.words);
+            let row = words.row(&text, spans, self);
+            self.words = words;
+            if let Some(row) = row {
+                return row.broken(&text, spans, (width, align, balanced));
+            }
+        }
+        self.set_at_length(&text, spans, (width, align, balanced))
+    }
+
+    /// Sets any text.
+    fn set_at_length(
+        &mut self,
+        text: &str,
+        spans: &[Span<'_>],
+        (width, align, balanced): (f32, Align, bool),
+    ) -> Paragraph {
         let key = shape_key(spans);
         let known = self.shaped.remove(&key);
         let is_new = known.is_none();
-        let mut layout = known.unwrap_or_else(|| self.shape(&text, spans, None));
-        let mut paragraph = self.broken(&mut layout, &text, spans, (width, align, balanced));
+        let mut layout =
+            known.unwrap_or_else(|| self.shape(text, spans, None, OverflowWrap::Anywhere));
+        let mut paragraph = self.broken(&mut layout, text, spans, (width, align, balanced));
         if is_new
             && !paragraph.missing.is_empty()
             && let Some(fallback) = &self.fallback
         {
-            let region = Region::of(&text, &self.language);
+            let region = Region::of(text, &self.language);
             let (mut fonts, families) = fallback.seek(&paragraph.missing, region, &self.fonts);
             let words = match region {
                 // Korean is written with spaces, and broken at them.
                 Region::Korean => WordBreak::KeepAll,
                 _ => WordBreak::Normal,
             };
-            layout = self.shape(&text, spans, Some((&mut fonts, families, words)));
-            paragraph = self.broken(&mut layout, &text, spans, (width, align, balanced));
+            layout = self.shape(
+                text,
+                spans,
+                Some((&mut fonts, families, words)),
+                OverflowWrap::Anywhere,
+            );
+            paragraph = self.broken(&mut layout, text, spans, (width, align, balanced));
         }
         if self.held + text.len() > HELD {
             self.shaped.clear();
@@ -330,12 +363,13 @@ impl Typesetter {
         paragraph::read(layout, text, spans, (shift, scale), &mut self.book)
     }
 
-    /// A text shaped in our fonts, or in others too: those of the families first.
+    /// A text shaped in our fonts, or in others too: those of the families first; whether what is too wide breaks anywhere.
     fn shape(
         &mut self,
         text: &str,
         spans: &[Span<'_>],
         others: Option<(&mut FontContext, Vec<String>, WordBreak)>,
+        overflow: OverflowWrap,
     ) -> Layout<Ink> {
         let to_reference = REFERENCE / size_of(spans);
         let bound = unit::bound(text);
@@ -359,7 +393,7 @@ impl Typesetter {
         }
         builder.push_default(StyleProperty::FontFamily(families));
         builder.push_default(StyleProperty::WordBreak(words));
-        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        builder.push_default(StyleProperty::OverflowWrap(overflow));
         if let Some(first) = spans.first() {
             builder.push_default(StyleProperty::FontSize(REFERENCE));
             builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(
@@ -390,6 +424,44 @@ impl Typesetter {
             }
         }
         builder.build(text)
+    }
+}
+
+impl Setting for Typesetter {
+    fn word(&mut self, word: &str, style: Style) -> Option<Word> {
+        let style = Style { size: REFERENCE, tracking: 0.0, ..style };
+        let spans = [Span::new(word, style)];
+        let mut layout = self.shape(word, &spans, None, OverflowWrap::Normal);
+        layout.break_all_lines(None);
+        let set = paragraph::read(&layout, word, &spans, (0.0, 1.0), &mut self.book);
+        let [line] = set.lines.as_slice() else { return None };
+        let mut characters = word.char_indices();
+        let mut letters = Vec::new();
+        for run in line.runs.iter().map(paragraph::SetRun::run) {
+            let mut x = 0.0;
+            let start = characters.clone().next().map_or(0, |(at, _)| at);
+            for glyph in run.glyphs.iter() {
+                let (at, character) = characters.next()?;
+                let range = (at - start, at - start + character.len_utf8());
+                let own = (glyph.text.0 as usize, glyph.text.1 as usize) == range;
+                let plain = own && glyph.id != 0 && (glyph.x, glyph.y) == (x, 0.0);
+                plain.then_some(())?;
+                letters.push(Letter { font: run.font, glyph: glyph.id, advance: glyph.advance });
+                x += glyph.advance;
+            }
+        }
+        characters.next().is_none().then_some(())?;
+        // As narrow as can be, it is broken wherever it may.
+        layout.break_all_lines(Some(0.01));
+        let starts = layout.lines().skip(1).map(|line| line.text_range().start);
+        let breaks = starts.map(|start| word.char_indices().position(|(at, _)| at == start));
+        Some(Word { letters, breaks: breaks.collect::<Option<_>>()? })
+    }
+
+    fn line(&mut self, leading: f32) -> (f32, f32) {
+        let style = Style::new(REFERENCE, Colour::hex(0)).leading(leading);
+        let set = self.set_at_length("x", &[Span::new("x", style)], (f32::MAX, Align::Left, false));
+        set.lines.first().map_or((0.0, 0.0), |line| (line.height, line.baseline))
     }
 }
 
@@ -427,7 +499,8 @@ fn join_last_word(layout: &mut Layout<Ink>, text: &str, (width, place): (f32, f3
 /// The features of a span's type. Our font's contextual alternates draw `->` as an arrow and move
 /// colons between figures; texts stay as typed. Scripts that are written joined need theirs.
 fn features(span: &Span<'_>) -> FontFeatures<'static> {
-    let joined = span.text.chars().any(|character| character >= '\u{590}');
+    let joined = |c: char| matches!(c, '\u{590}'..'\u{2000}' | '\u{2c00}'..);
+    let joined = span.text.chars().any(joined);
     FontFeatures::from(match (span.style.tabular, joined) {
         (true, false) => "\"tnum\" 1, \"calt\" 0",
         (false, false) => "\"calt\" 0",

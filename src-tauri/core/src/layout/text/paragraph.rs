@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use parley::{Layout, PositionedLayoutItem};
 
-use super::super::frame::{Glyph, Item, Link, Mark, Place, Role, Run, Target};
+use super::super::frame::{FontId, Glyph, Item, Link, Mark, Place, Role, Run, Target};
 use super::book::FontBook;
-use super::{Ink, Span};
+use super::{Ink, Span, Style};
 
 /// Text set in lines. Lengths are points.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,17 +34,40 @@ pub struct Line {
     pub baseline: f32,
     /// Its width, without the space it ends with.
     pub width: f32,
-    runs: Vec<SetRun>,
+    pub(super) runs: Vec<SetRun>,
 }
 
 /// A run whose place is relative to its line: `x` to the paragraph's left, `y` to the baseline.
 #[derive(Clone, Debug, PartialEq)]
-struct SetRun {
+pub(super) struct SetRun {
     run: Run,
     width: f32,
     link: Option<Arc<str>>,
     /// Where its text starts in the paragraph's.
     start: u32,
+}
+
+impl SetRun {
+    /// Glyphs of one font and style; `x` and where the text starts in the paragraph's.
+    pub fn of(
+        font: FontId,
+        style: Style,
+        glyphs: Vec<Glyph>,
+        text: &str,
+        (x, start): (f32, u32),
+        link: Option<Arc<str>>,
+    ) -> Self {
+        let width = glyphs.iter().map(|glyph| glyph.advance).sum();
+        let (size, colour) = (style.size, style.colour);
+        let (glyphs, text) = (glyphs.into(), Arc::from(text));
+        let run = Run { font, size, colour, x, y: 0.0, glyphs, text };
+        Self { run, width, link, start }
+    }
+
+    /// What is painted.
+    pub fn run(&self) -> &Run {
+        &self.run
+    }
 }
 
 impl Paragraph {
@@ -230,7 +253,7 @@ pub(super) fn read(
 struct Pen {
     span: Option<u32>,
     x: f32,
-    font: Option<super::super::frame::FontId>,
+    font: Option<FontId>,
     glyphs: Vec<Glyph>,
 }
 
@@ -256,23 +279,13 @@ impl Pen {
                     .is_some_and(|text| !text.is_empty() && text.chars().all(|c| c == '\n'))
             });
         }
-        visible.shrink_to_fit();
         if visible.is_empty() {
             return;
         }
-        runs.push(SetRun {
-            run: Run {
-                font,
-                size: span.style.size,
-                colour: span.style.colour,
-                x: self.x,
-                y: 0.0,
-                glyphs: visible,
-                text: Arc::from(of_run.trim_end_matches('\n')),
-            },
-            width,
-            link: span.link.as_deref().map(Arc::from),
-            start,
-        });
+        let text = of_run.trim_end_matches('\n');
+        let link = span.link.as_deref().map(Arc::from);
+        let mut run = SetRun::of(font, span.style, visible, text, (self.x, start), link);
+        run.width = width;
+        runs.push(run);
     }
 }

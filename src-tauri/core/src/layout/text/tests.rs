@@ -158,7 +158,7 @@ fn a_ligature_written_from_the_right_says_its_own_letters() {
     assert!(paragraph.from_right);
     for item in &items {
         let crate::layout::Mark::Run(run) = &item.mark else { continue };
-        for glyph in &run.glyphs {
+        for glyph in run.glyphs.iter() {
             let text = &run.text[glyph.text.0 as usize..glyph.text.1 as usize];
             let count = text.chars().count();
             assert!(count == 1 || text == "لا", "{text}");
@@ -177,4 +177,130 @@ fn no_word_stands_alone_on_a_titles_last_line() {
         assert!(paragraph.width <= width as f32);
         assert!(lines.len() < 2 || lines.last().unwrap().contains(' '), "{width}: {lines:?}");
     }
+}
+
+/// Words in a row are set as the long way sets their text: the same glyphs, lines and places.
+#[test]
+fn words_in_a_row_are_set_as_their_text_is() {
+    let texts = [
+        ("Eleven of fifteen key results are on track, and two of them need a decision now.", true),
+        ("AV To. Ty, Wa (Yes) V. A – T 10:30 - fi ffl 1/2 T_e r, f' 8 % of 2,033 and 120 ms", true),
+        (
+            "https://openshelf.example/a/very-long/path?with=many&parts#more and well-known/other",
+            true,
+        ),
+        ("Größe: ÄÖÜ “naïve” façade · KR1  ·  12", true),
+        (
+            "(a) [b] {c} \"d\" 'e' 1.5 -20 days ->x 3–4 a/b e.g. 50%! What?! No... Yes… $5 €6 #7",
+            true,
+        ),
+        ("W A V E T o Y e s L T P a F r y T a V a", true),
+        ("Before a stop . or a – dash — and ( in brackets ) or / between , it may not part", false),
+        ("Two\nlines", false),
+    ];
+    let styles = [INK, INK.bold(), INK.italic(), INK.tabular(), INK.tracking(0.06)];
+    let mut typesetter = Typesetter::own_only();
+    for (text, enough) in texts {
+        let spans = [Span::new(text, INK)];
+        let mut words = Words::default();
+        let row = words::are_enough(text, &spans)
+            .then(|| words.row(text, &spans, &mut typesetter).is_some());
+        assert_eq!(row.unwrap_or(false), enough, "{text}");
+        let all = (0..styles.len()).flat_map(|at| {
+            let other = styles[(at + 1) % 4];
+            let middle = text.len() / 2;
+            let cut = (middle..).find(|at| text.is_char_boundary(*at)).unwrap();
+            let (head, tail) = text.split_at(cut);
+            let one = vec![Span::new(text, styles[at])];
+            let coloured = styles[at].colour(Colour::hex(0xff));
+            let link = Span::new(tail, coloured).linked("https://a.example");
+            let two = vec![Span::new(head, styles[at]), link];
+            let mixed = vec![Span::new(head, styles[at]), Span::new(tail, other)];
+            if at == 4 { vec![one, two] } else { vec![one, two, mixed] }
+        });
+        for spans in all.collect::<Vec<_>>() {
+            let whole: String = spans.iter().map(|span| &*span.text).collect();
+            for width in [30.0, 61.0, 120.0, 233.0, 480.0, 2000.0] {
+                for (align, balanced) in [
+                    (Align::Start, false),
+                    (Align::Start, true),
+                    (Align::Left, false),
+                    (Align::Center, false),
+                    (Align::End, false),
+                ] {
+                    let how = (width, align, balanced);
+                    let long = typesetter.set_at_length(&whole, &spans, how);
+                    let short = typesetter.set_lines(&spans, width, align, balanced);
+                    same(&short, &long, &format!("{spans:?} {how:?}"));
+                }
+            }
+        }
+    }
+}
+
+/// Every text of the sample, too.
+#[test]
+fn the_samples_texts_are_set_the_same_either_way() {
+    fn texts(value: &serde_json::Value, found: &mut Vec<String>) {
+        match value {
+            serde_json::Value::String(text) => found.extend(text.lines().map(str::to_owned)),
+            serde_json::Value::Array(all) => all.iter().for_each(|value| texts(value, found)),
+            serde_json::Value::Object(all) => all.values().for_each(|value| texts(value, found)),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    let plan = serde_json::from_slice(crate::exchange::sample::PLAN).unwrap();
+    texts(&plan, &mut found);
+    let mut typesetter = Typesetter::own_only();
+    let mut short_way = 0;
+    for text in &found {
+        let spans = [Span::new(text, INK)];
+        if words::are_enough(text, &spans) {
+            let mut words = Words::default();
+            short_way += usize::from(words.row(text, &spans, &mut typesetter).is_some());
+        }
+        for width in [97.0, 300.0] {
+            let long = typesetter.set_at_length(text, &spans, (width, Align::Start, false));
+            let short = typesetter.set_lines(&spans, width, Align::Start, false);
+            same(&short, &long, text);
+        }
+    }
+    assert!(short_way * 10 > found.len() * 9, "{short_way} of {}", found.len());
+}
+
+fn same(short: &Paragraph, long: &Paragraph, what: &str) {
+    let placed = |paragraph: &Paragraph| {
+        let (mut items, mut links) = (Vec::new(), Vec::new());
+        paragraph.place(0.0, 0.0, None, &mut items, &mut links);
+        let glyphs = items.iter().filter_map(|item| match &item.mark {
+            crate::layout::Mark::Run(run) => Some(run),
+            _ => None,
+        });
+        let glyphs = glyphs.flat_map(|run| {
+            let of = |glyph: &crate::layout::Glyph| {
+                let text = run.text.get(glyph.text.0 as usize..glyph.text.1 as usize);
+                (
+                    text.unwrap_or_default().to_owned(),
+                    run.font,
+                    glyph.id,
+                    run.x + glyph.x,
+                    run.y,
+                    run.colour,
+                )
+            };
+            run.glyphs.iter().map(of).collect::<Vec<_>>()
+        });
+        (glyphs.collect::<Vec<_>>(), links)
+    };
+    let close = |a: f32, b: f32| (a - b).abs() < 0.02;
+    let ((short_ink, short_links), (long_ink, long_links)) = (placed(short), placed(long));
+    assert_eq!(words(short), words(long), "{what}");
+    assert_eq!(short_ink.len(), long_ink.len(), "{what}");
+    for (a, b) in short_ink.iter().zip(&long_ink) {
+        assert_eq!((&a.0, a.1, a.2, a.5), (&b.0, b.1, b.2, b.5), "{what}");
+        assert!(close(a.3, b.3) && close(a.4, b.4), "{what}: {a:?} {b:?}");
+    }
+    assert_eq!(short_links.len(), long_links.len(), "{what}");
+    assert!(close(short.width, long.width) && close(short.height, long.height), "{what}");
 }
