@@ -244,8 +244,8 @@ fn a_figure_is_told_in_words_by_both_painters() {
         let mut inflate = flate2::read::ZlibDecoder::new(&bytes[from..]);
         if std::io::Read::read_to_end(&mut inflate, &mut text).is_ok() {
             let text = String::from_utf8_lossy(&text).into_owned();
-            let begun = text.matches(" BDC").count() + text.matches(" BMC").count();
-            assert_eq!(begun, text.matches("EMC\n").count());
+            let begun = text.matches("BDC\n").count() + text.matches(" BMC").count();
+            assert_eq!(begun, text.matches("EMC").count());
             let text = text.to_uppercase().replace(' ', "");
             told.extend(text.contains("/ALT<FEFF201C0052").then_some(()));
         }

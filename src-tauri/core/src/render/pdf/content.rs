@@ -156,12 +156,12 @@ impl Page {
     fn region(&mut self, step: Step) {
         match step {
             Step::Structure | Step::Same => {}
-            Step::Artifact => self.out.push_str("EMC\n/Artifact BMC\n"),
+            Step::Artifact => self.out.push_str("EMC/Artifact BMC\n"),
             Step::Repeated => {
-                self.out.push_str("EMC\n/Artifact <</Type/Pagination>> BDC\n");
+                self.out.push_str("EMC/Artifact<</Type/Pagination>>BDC\n");
             }
             Step::Content(number, tag) => {
-                self.put(format_args!("EMC\n/{tag} <</MCID {number}>> BDC\n"));
+                self.put(format_args!("EMC/{tag}<</MCID {number}>>BDC\n"));
             }
         }
     }

@@ -11,7 +11,7 @@ use super::lock::Lock;
 use crate::error::Result;
 
 /// So many objects share a stream: enough to deflate well, few enough to be read for one of them.
-const TOGETHER: usize = 400;
+const TOGETHER: usize = 1_000;
 
 /// Where an object is in the file.
 #[derive(Clone, Copy)]

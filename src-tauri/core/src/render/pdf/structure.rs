@@ -3,7 +3,9 @@
 
 use std::sync::Arc;
 
+use super::content::side_by_side;
 use super::regions::{Regions, Step};
+use crate::error::Result;
 use crate::layout::{Frame, Mark, Part, Role};
 
 /// An element of the structure.
@@ -45,19 +47,58 @@ pub(super) enum Kind {
     Link,
 }
 
-/// The packet's sections, one a page.
-pub(super) fn sections(frames: &[Arc<Frame>]) -> Vec<Element> {
+/// The packet's sections, one a page; read side by side where the machine can.
+pub(super) fn sections(frames: &[Arc<Frame>]) -> Result<Vec<Element>> {
+    // Only what goes on from the sheet before has to be read with it.
+    let begins = |frame: &Arc<Frame>| {
+        let first = frame.items.first().map(|item| &item.mark);
+        matches!(first, Some(Mark::Open(part)) if !part.continued)
+    };
+    let mut runs: Vec<(usize, &[Arc<Frame>])> = Vec::new();
+    let mut start = 0;
+    for end in 1..=frames.len() {
+        let is_end = frames.get(end).is_none_or(|next| end - start >= AT_A_TIME && begins(next));
+        if is_end && let Some(run) = frames.get(start..end) {
+            runs.push((start, run));
+            start = end;
+        }
+    }
+    let read = side_by_side(&runs, 4, |(first, frames)| Ok(sections_of(*first, frames)))?;
+    let mut sections: Vec<Element> = read.into_iter().flatten().collect();
+    leave_out_no_level(&mut sections, &mut 0);
+    Ok(sections)
+}
+
+/// So many sheets at least are read together.
+const AT_A_TIME: usize = 16;
+
+/// The sections of some sheets, the first of which has a number; their headings as deep as they want to be.
+fn sections_of(first: usize, frames: &[Arc<Frame>]) -> Vec<Element> {
     let mut tree = Tree { nodes: vec![Node::of(Role::Columns)] };
-    for (sheet, frame) in frames.iter().enumerate() {
+    for (sheet, frame) in (first..).zip(frames) {
         tree.read(sheet, frame);
     }
-    let mut reading = Reading { tree: &tree, level: 0 };
-    let kids = reading.kids(0, Around { depth: 0, link: false });
+    let kids = Reading { tree: &tree }.kids(0, Around { depth: 0, link: false });
     let sections = kids.into_iter().filter_map(|kid| match kid {
         Kid::Element(element) => Some(element),
         Kid::Marks(..) | Kid::Link(..) => None,
     });
     sections.collect()
+}
+
+/// Raises headings so that none is more than one level below the one before.
+fn leave_out_no_level(elements: &mut [Element], last: &mut u8) {
+    for element in elements {
+        if let Kind::Heading(level) = &mut element.kind {
+            *level = (*level).min(*last + 1).clamp(1, 6);
+            *last = *level;
+        }
+        for kid in &mut element.kids {
+            if let Kid::Element(element) = kid {
+                leave_out_no_level(std::slice::from_mut(element), last);
+            }
+        }
+    }
 }
 
 /// The parts as they were drawn.
@@ -83,7 +124,7 @@ impl Node {
         Self { role, children: Vec::new(), met: 0 }
     }
 
-    fn nodes(&self) -> impl Iterator<Item = usize> {
+    fn nodes(&self) -> impl DoubleEndedIterator<Item = usize> {
         self.children.iter().filter_map(|child| match child {
             Child::Node(node) => Some(*node),
             Child::Marks(..) | Child::Link(..) => None,
@@ -151,7 +192,7 @@ impl Tree {
             let at = node.met - 1;
             self.nodes.get(within)?.nodes().nth(at)
         } else {
-            self.nodes.get(within)?.nodes().last()
+            self.nodes.get(within)?.nodes().next_back()
         };
         found.filter(|found| self.nodes.get(*found).is_some_and(|node| node.role == *role))
     }
@@ -160,8 +201,6 @@ impl Tree {
 /// The tree read from its start.
 struct Reading<'a> {
     tree: &'a Tree,
-    /// The level of the last heading.
-    level: u8,
 }
 
 /// Where a node stands.
@@ -174,7 +213,7 @@ struct Around {
 }
 
 impl Reading<'_> {
-    fn kids(&mut self, of: usize, around: Around) -> Vec<Kid> {
+    fn kids(&self, of: usize, around: Around) -> Vec<Kid> {
         let mut lists = Lists::default();
         let tree = self.tree;
         for child in tree.nodes.get(of).map_or(&[][..], |node| &node.children) {
@@ -187,7 +226,7 @@ impl Reading<'_> {
         lists.finish()
     }
 
-    fn node(&mut self, at: usize, around: Around, lists: &mut Lists) {
+    fn node(&self, at: usize, around: Around, lists: &mut Lists) {
         let Some(node) = self.tree.nodes.get(at) else { return };
         let kind = match &node.role {
             Role::Page(depth) => {
@@ -199,9 +238,8 @@ impl Reading<'_> {
                 if kids.is_empty() {
                     return;
                 }
-                let wanted = around.depth.saturating_add(*below).saturating_add(1);
-                self.level = wanted.min(self.level + 1).clamp(1, 6);
-                return lists.element(Kind::Heading(self.level), kids);
+                let level = around.depth.saturating_add(*below).saturating_add(1);
+                return lists.element(Kind::Heading(level), kids);
             }
             Role::Columns | Role::Column => return lists.all(self.kids(at, around)),
             Role::Paragraph | Role::Link if around.link => {
@@ -250,15 +288,11 @@ struct Lists {
 impl Lists {
     fn element(&mut self, kind: Kind, mut kids: Vec<Kid>) {
         use Kind::{Cell, ColumnHeader, RowHeader};
-        // A cell of one paragraph is that paragraph; so is the name of a row, in however many it is set.
+        // A cell's paragraphs are short: they are read as its words, one after the other.
         let paragraph =
             |kid: &Kid| matches!(kid, Kid::Element(Element { kind: Kind::Paragraph, .. }));
-        let one = match kind {
-            Cell(_) | ColumnHeader(_) => kids.len() == 1,
-            RowHeader(_) => true,
-            _ => false,
-        };
-        if one && kids.iter().all(paragraph) {
+        let cell = matches!(kind, Cell(_) | ColumnHeader(_) | RowHeader(_));
+        if cell && kids.iter().all(paragraph) {
             let words = kids.into_iter().flat_map(|kid| match kid {
                 Kid::Element(element) => element.kids,
                 kid => vec![kid],
@@ -266,7 +300,7 @@ impl Lists {
             kids = words.collect();
         }
         // An empty cell holds its place in the table; anything else empty is nothing.
-        if !kids.is_empty() || matches!(kind, Cell(_) | ColumnHeader(_) | RowHeader(_)) {
+        if !kids.is_empty() || cell {
             self.add(Kid::Element(Element { kind, kids }));
         }
     }

@@ -26,7 +26,7 @@ pub(super) fn add(
     let (root, whole, parents) = (written.number(), written.number(), written.number());
     let marks = vec![Vec::new(); sheets.len()];
     let mut tags = Tags { written, sheets, annotations, marks, links: Vec::new() };
-    let kids = tags.kids(sections(frames).into_iter().map(Kid::Element), whole)?;
+    let kids = tags.kids(sections(frames)?.into_iter().map(Kid::Element), whole)?;
     let Tags { mut written, marks, links, .. } = tags;
     written.write(whole, |out| {
         put(out, format_args!("<</S/Document/P {root} 0 R/K["));
