@@ -7,6 +7,7 @@ mod multiply;
 mod packet;
 mod peer;
 mod photographs;
+mod preflight;
 mod search;
 mod tags;
 mod typst;
@@ -41,6 +42,9 @@ fn main() -> Done {
     }
     if wanted("edit") {
         edit::bench()?;
+    }
+    if wanted("preflight") {
+        preflight::bench()?;
     }
     if wanted("search") {
         search::bench()?;

@@ -52,6 +52,30 @@ pub fn multiply(data: &str, times: usize) -> Done<String> {
     Ok(plan.to_string())
 }
 
+/// The plan of `data` with its check-ins told in each quarter of five years.
+pub fn told_often(data: &str) -> Done<String> {
+    let mut plan: Value = serde_json::from_str(data)?;
+    let check_ins = plan["check_in"].as_array().cloned().unwrap_or_default();
+    let mut all = check_ins.clone();
+    for year in 2017..=2021 {
+        for quarter in 1..=4 {
+            for mut row in check_ins.iter().cloned() {
+                let told = format!("FY{year}-Q{quarter}");
+                if row["quarter"] == told.as_str() {
+                    continue;
+                }
+                if let Some(fields) = row.as_object_mut() {
+                    fields.remove("id");
+                    fields.insert("quarter".into(), told.into());
+                }
+                all.push(row);
+            }
+        }
+    }
+    plan["check_in"] = Value::Array(all);
+    Ok(plan.to_string())
+}
+
 /// The plan of `data` without its pictures.
 pub fn without_figures(data: &str) -> Done<String> {
     let mut plan: Value = serde_json::from_str(data)?;

@@ -7,10 +7,9 @@ use quarterdeck_core::document::DataDir;
 use quarterdeck_core::edit::{Context, Ids};
 use quarterdeck_core::session::Session;
 use quarterdeck_tests::{Desk, NOW};
-use serde_json::Value;
 
 use crate::figures::Times;
-use crate::multiply::multiply;
+use crate::multiply::{multiply, told_often};
 use crate::{Done, QUARTER};
 
 /// What people look for: a name, part of a word, several words, what is nowhere.
@@ -56,28 +55,4 @@ pub fn bench() -> Done {
     println!("  every byte, looked at once: {:.1}", bytes.median());
     println!();
     Ok(())
-}
-
-/// The plan of `data` with its check-ins told in each quarter of five years.
-fn told_often(data: &str) -> Done<String> {
-    let mut plan: Value = serde_json::from_str(data)?;
-    let check_ins = plan["check_in"].as_array().cloned().unwrap_or_default();
-    let mut all = check_ins.clone();
-    for year in 2017..=2021 {
-        for quarter in 1..=4 {
-            for mut row in check_ins.iter().cloned() {
-                let told = format!("FY{year}-Q{quarter}");
-                if row["quarter"] == told.as_str() {
-                    continue;
-                }
-                if let Some(fields) = row.as_object_mut() {
-                    fields.remove("id");
-                    fields.insert("quarter".into(), told.into());
-                }
-                all.push(row);
-            }
-        }
-    }
-    plan["check_in"] = Value::Array(all);
-    Ok(plan.to_string())
 }

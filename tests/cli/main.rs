@@ -5,6 +5,7 @@ mod copies;
 mod editions;
 #[cfg(target_os = "linux")]
 mod places;
+mod preflight;
 
 use std::fs;
 use std::process::Output;
@@ -26,8 +27,26 @@ fn told(desk: &Desk, run: &Output) -> String {
 fn help_teaches() {
     let desk = Desk::new().unwrap();
     for command in [
-        "", "new", "show", "export", "publish", "editions", "changes", "close", "reopen", "roll",
-        "copies", "set-back", "data", "import", "apply", "undo", "redo", "history", "check",
+        "",
+        "new",
+        "show",
+        "export",
+        "publish",
+        "editions",
+        "changes",
+        "preflight",
+        "close",
+        "reopen",
+        "roll",
+        "copies",
+        "set-back",
+        "data",
+        "import",
+        "apply",
+        "undo",
+        "redo",
+        "history",
+        "check",
     ] {
         let arguments: Vec<&str> =
             [command, "--help"].into_iter().filter(|a| !a.is_empty()).collect();

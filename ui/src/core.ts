@@ -1,7 +1,7 @@
 // The types that cross between the window and the core. Made from the Rust types by
 // `cargo xtask bindings`; do not edit.
 
-export type TableName = "organisation" | "status" | "department" | "team" | "program" | "program_quarter" | "action" | "outcome" | "metric" | "objective" | "objective_quarter" | "key_result" | "trajectory" | "check_in" | "restatement" | "change_request" | "drill_down" | "decision" | "highlight" | "win" | "challenge" | "upcoming" | "hire" | "anniversary" | "figure" | "quarter_state" | "packet" | "packet_page" | "edition";
+export type TableName = "organisation" | "status" | "department" | "team" | "program" | "program_quarter" | "action" | "outcome" | "metric" | "objective" | "objective_quarter" | "key_result" | "trajectory" | "check_in" | "restatement" | "change_request" | "drill_down" | "decision" | "highlight" | "win" | "challenge" | "upcoming" | "hire" | "anniversary" | "figure" | "quarter_state" | "packet" | "packet_page" | "edition" | "answer";
 
 export type RowRef = { 
 /**
@@ -602,6 +602,54 @@ message: string,
  * The sheet that shows the field.
  */
 node: Node | null, };
+
+export type Sure = "certain" | "likely" | "look";
+
+export type FindingTold = { 
+/**
+ * Its name, by which it is answered.
+ */
+id: string, 
+/**
+ * The rule that found it: `percent-and-count`.
+ */
+rule: string, 
+/**
+ * What does not fit.
+ */
+why: string, 
+/**
+ * How sure that is.
+ */
+sure: Sure, 
+/**
+ * Whose field it is, and which: `KR2 of Content integrity · Goal`.
+ */
+over: string, 
+/**
+ * The sheet that shows the field.
+ */
+node: Node | null, 
+/**
+ * The quarter in which it does, where it is not the packet's.
+ */
+quarter: string | null, 
+/**
+ * The field, as pages and sheets name it: `key_result:ID:goal`.
+ */
+place: string, 
+/**
+ * The running numbers of the pages that show it.
+ */
+pages: number[], 
+/**
+ * The code of the one that says least of anything else.
+ */
+code: string | null, 
+/**
+ * Why it is as intended, where somebody said so.
+ */
+answered: string | null, };
 
 export type Kind = "create" | "edit" | "import" | "undo" | "redo" | "publish";
 

@@ -91,6 +91,11 @@ pub enum Command {
         after_help = "Examples:\n  quarterdeck-cli changes plan.qdeck --from 1\n  quarterdeck-cli changes plan.qdeck --from 1 --to 2 --json"
     )]
     Changes(Changes),
+    /// Read a quarter's packet as a sceptical board member would, before one does.
+    #[command(
+        after_help = "Examples:\n  quarterdeck-cli preflight plan.qdeck --quarter \"Q1 FY20-21\"\n  quarterdeck-cli preflight plan.qdeck --quarter \"Q1 FY20-21\" --intended 3fa21b09 --reason \"Counted by hand\"\n\nNothing is stopped by what is found. What is answered stays quiet until its field or what is said of\nit changes; the answer is kept with the plan, and `undo` takes it back."
+    )]
+    Preflight(Preflight),
     /// Close a quarter: its check-ins are frozen, and corrected with a reason only.
     #[command(
         after_help = "Example:\n  quarterdeck-cli close plan.qdeck --quarter \"Q1 FY20-21\"\n\nWhat is missing is told first, and nothing is closed; --anyway closes all the same."
@@ -323,6 +328,25 @@ pub struct Changes {
     /// The quarter, where several have an edition of that number.
     #[arg(long)]
     pub quarter: Option<String>,
+}
+
+/// `preflight`.
+#[derive(Debug, clap::Args)]
+pub struct Preflight {
+    /// The document.
+    pub file: PathBuf,
+    /// The quarter.
+    #[arg(long)]
+    pub quarter: String,
+    /// Answer the finding of this name: it is as intended.
+    #[arg(long, value_name = "NAME", requires = "reason", conflicts_with = "ask_again")]
+    pub intended: Option<String>,
+    /// Why it is as intended.
+    #[arg(long, value_name = "WHY", requires = "intended")]
+    pub reason: Option<String>,
+    /// Take the answer to the finding of this name back.
+    #[arg(long, value_name = "NAME")]
+    pub ask_again: Option<String>,
 }
 
 /// `close`.

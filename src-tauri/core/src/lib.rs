@@ -10,6 +10,7 @@ pub mod layout;
 pub mod notice;
 pub mod packet;
 pub mod plan;
+pub mod preflight;
 pub mod render;
 pub mod session;
 

@@ -12,6 +12,7 @@ use quarterdeck_core::error::{Code, Error};
 use quarterdeck_core::plan::calendar::YearStyle;
 use quarterdeck_core::plan::status::{Shape, Tone};
 use quarterdeck_core::plan::{Fate, TableName};
+use quarterdeck_core::preflight::Sure;
 use quarterdeck_core::session::view::*;
 use quarterdeck_core::session::{
     CarryAsked, ChangeTold, ChangesTold, EditionTold, FateAsked, GroupTold, TurnAsked,
@@ -64,6 +65,8 @@ fn the_windows_types_are_those_of_the_core() {
         Preview,
         PreviewPage,
         PacketNotice,
+        Sure,
+        FindingTold,
         Kind,
         PastValue,
         NewDocument,

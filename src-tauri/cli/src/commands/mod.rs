@@ -11,6 +11,7 @@ mod export;
 mod history;
 mod import;
 mod new;
+mod preflight;
 mod publish;
 mod roll;
 mod set_back;
@@ -33,6 +34,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Export(asked) => export::run(&asked, &mut here)?,
         Command::Publish(asked) => publish::run(&asked, &mut here)?,
         Command::Changes(asked) => changes::run(&asked, &mut here)?,
+        Command::Preflight(asked) => preflight::run(&asked, &mut here)?,
         Command::Close(asked) => close::close(&asked, &mut here)?,
         Command::Reopen(asked) => close::reopen(&asked, &mut here)?,
         Command::Roll(asked) => roll::run(&asked, &mut here)?,

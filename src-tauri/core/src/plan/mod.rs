@@ -2,6 +2,7 @@
 //! page. How a plan changes is `edit`'s; how it looks is `packet`'s.
 
 pub mod accent;
+pub mod answer;
 mod belonging;
 pub mod calendar;
 pub mod check_in;
@@ -27,6 +28,7 @@ pub mod words;
 use jiff::civil::Date;
 
 pub use accent::Accent;
+pub use answer::Answer;
 pub use calendar::{FiscalCalendar, FiscalYear, Quarter};
 pub use check_in::{CheckIn, Restatement, Trajectory};
 pub use key_result::{Direction, KeyResult};
@@ -168,6 +170,8 @@ plan! {
     packet_page: PacketPage, "packet page", "packet pages";
     /// Packets as published.
     edition: Edition, "edition", "editions";
+    /// What was answered to the preflight's findings.
+    answer: Answer, "answer", "answers";
 }
 
 impl Plan {

@@ -16,6 +16,7 @@ mod home;
 mod known;
 mod outline;
 mod past;
+mod preflight;
 mod preview;
 mod search;
 mod sheet;

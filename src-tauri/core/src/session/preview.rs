@@ -25,7 +25,7 @@ use crate::render::{Outlines, Picture, Pictures, Unusable, svg};
 pub(super) struct Press {
     pub typesetter: Typesetter,
     pub pictures: Pictures,
-    sizes: ImageSizes,
+    pub(super) sizes: ImageSizes,
     /// The pictures that cannot be shown.
     unusable: BTreeMap<Digest, Unusable>,
     outlines: Outlines,

@@ -163,10 +163,31 @@ fn hit(plan: &Plan, find: &Find, words: &[&str], phrase: &str, now: Quarter) -> 
     })
 }
 
-/// What the field is, whose, and when: `Statement · KR2 of Content integrity`.
+/// What the field is, whose, and when: `KR2 of Content integrity · Statement`.
 fn over(plan: &Plan, table: TableName, spec: FieldSpec, row: Uuid, home: &Home) -> String {
-    let field = field_label(table, spec);
-    let of = match (home.node.list, home.node.table) {
+    let own = home.node.list.is_none() && home.node.table == table && home.node.id == row;
+    // A row's own text need not name it once more.
+    let of = match own && table != TableName::KeyResult {
+        true => capital(table.words()),
+        false => whose(plan, home),
+    };
+    said_of(plan, &of, table, spec, home)
+}
+
+/// The same of a field whose own text is not shown beside it.
+pub(super) fn over_named(plan: &Plan, table: TableName, spec: FieldSpec, home: &Home) -> String {
+    said_of(plan, &whose(plan, home), table, spec, home)
+}
+
+fn said_of(plan: &Plan, of: &str, table: TableName, spec: FieldSpec, home: &Home) -> String {
+    let told = home.told.filter(|_| table != TableName::Packet);
+    let told = told.map(|quarter| format!(" · {}", plan.calendar().quarter(quarter)));
+    format!("{of} · {}{}", field_label(table, spec), told.unwrap_or_default())
+}
+
+/// Whose sheet it is.
+fn whose(plan: &Plan, home: &Home) -> String {
+    match (home.node.list, home.node.table) {
         (Some(list), _) => capital(list.words()),
         (None, TableName::KeyResult) => {
             let of = plan.key_result.get(home.node.id.into());
@@ -175,16 +196,12 @@ fn over(plan: &Plan, table: TableName, spec: FieldSpec, row: Uuid, home: &Home) 
                 format!("KR{} of {objective}", plan.key_result_number(of))
             })
         }
-        (None, node) if node == table && home.node.id == row => capital(table.words()),
-        (None, TableName::Organisation) => capital(table.words()),
+        (None, TableName::Organisation) => capital(TableName::Organisation.words()),
         (None, node) => {
             let name = plan.label(node, home.node.id);
             if name.is_empty() { capital(node.words()) } else { name }
         }
-    };
-    let told = home.told.filter(|_| table != TableName::Packet);
-    let told = told.map(|quarter| format!(" · {}", plan.calendar().quarter(quarter)));
-    format!("{of} · {field}{}", told.unwrap_or_default())
+    }
 }
 
 fn capital(words: &str) -> String {

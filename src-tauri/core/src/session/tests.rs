@@ -1,5 +1,7 @@
 //! Sessions on the sample: views, edits, preview, export. Not the window.
 
+mod preflight;
+
 use serde_json::json;
 use tempfile::TempDir;
 

@@ -13,6 +13,7 @@ use crate::document::Kind;
 use crate::edit::RowRef;
 use crate::plan::TableName;
 use crate::plan::status::{Shape, Tone};
+use crate::preflight::Sure;
 
 pub use frame::{Beginning, FigureRow, Figures, Hit, Piece, Recent};
 
@@ -389,6 +390,35 @@ pub struct PacketNotice {
     pub message: String,
     /// The sheet that shows the field.
     pub node: Option<Node>,
+}
+
+/// Something that a sceptical reader of the packet would ask about.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct FindingTold {
+    /// Its name, by which it is answered.
+    pub id: String,
+    /// The rule that found it: `percent-and-count`.
+    pub rule: String,
+    /// What does not fit.
+    pub why: String,
+    /// How sure that is.
+    pub sure: Sure,
+    /// Whose field it is, and which: `KR2 of Content integrity · Goal`.
+    pub over: String,
+    /// The sheet that shows the field.
+    pub node: Option<Node>,
+    /// The quarter in which it does, where it is not the packet's.
+    pub quarter: Option<String>,
+    /// The field, as pages and sheets name it: `key_result:ID:goal`.
+    pub place: String,
+    /// The running numbers of the pages that show it.
+    #[cfg_attr(feature = "typescript", ts(type = "number[]"))]
+    pub pages: Vec<usize>,
+    /// The code of the one that says least of anything else.
+    pub code: Option<String>,
+    /// Why it is as intended, where somebody said so.
+    pub answered: Option<String>,
 }
 
 /// A value that a field had.
