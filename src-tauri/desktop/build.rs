@@ -32,6 +32,8 @@ const COMMANDS: &[&str] = &[
     "export_edition",
     "changes",
     "closing",
+    "preflight",
+    "answer",
     "set_back",
     "quit",
     "settled",

@@ -11,7 +11,8 @@ use jiff::Timestamp;
 use quarterdeck_core::document::DataDir;
 use quarterdeck_core::edit::{Edit, RowRef};
 use quarterdeck_core::session::view::{
-    Beginning, DocumentState, Hit, NewDocument, Node, OutlineNode, PastValue, Preview, Sheet,
+    Beginning, DocumentState, FindingTold, Hit, NewDocument, Node, OutlineNode, PastValue, Preview,
+    Sheet,
 };
 use quarterdeck_core::session::{ChangesTold, EditionTold};
 use quarterdeck_core::{Code, Error, Result};
@@ -49,6 +50,8 @@ pub fn table() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         export_edition,
         changes,
         closing,
+        preflight,
+        answer,
         set_back,
         quit,
         settled,
@@ -292,6 +295,26 @@ async fn changes(
 #[tauri::command]
 async fn closing(app: AppHandle, quarter: String) -> Result<Vec<String>> {
     aside(app, move |_, desk| desk.with(|session| session.closing(&quarter))).await
+}
+
+/// What a sceptic would ask about a quarter's packet.
+#[tauri::command]
+async fn preflight(app: AppHandle, quarter: String) -> Result<Vec<FindingTold>> {
+    aside(app, move |_, desk| desk.with(|session| session.preflight(&quarter))).await
+}
+
+/// Answers a finding of the preflight; without a reason, takes its answer back.
+#[tauri::command]
+async fn answer(
+    app: AppHandle,
+    quarter: String,
+    id: String,
+    reason: Option<String>,
+) -> Result<DocumentState> {
+    aside(app, move |_, desk| {
+        desk.change(|session| session.answer(&quarter, &id, reason.as_deref()))
+    })
+    .await
 }
 
 /// Sets a field back to what it was after an edit; in a closed quarter with a reason.

@@ -6,7 +6,7 @@ use quarterdeck_core::Result;
 use quarterdeck_core::document::DataDir;
 use quarterdeck_core::edit::{Context, Edit, Ids, RowRef};
 use quarterdeck_core::session::view::{
-    DocumentState, Hit, NewDocument, Node, OutlineNode, PastValue, Preview, Sheet,
+    DocumentState, FindingTold, Hit, NewDocument, Node, OutlineNode, PastValue, Preview, Sheet,
 };
 use quarterdeck_core::session::{ChangesTold, EditionTold, Session as Core};
 use std::path::Path;
@@ -167,6 +167,24 @@ impl Session {
     pub fn closing(&mut self, quarter: &str) -> Result<Vec<String>> {
         let open = self.core.closing(self.core.quarter(quarter)?);
         Ok(open.into_iter().map(|notice| notice.message).collect())
+    }
+
+    /// What a sceptic would ask about a quarter's packet.
+    pub fn preflight(&mut self, quarter: &str) -> Result<Vec<FindingTold>> {
+        self.core.preflight(self.core.quarter(quarter)?)
+    }
+
+    /// Answers a finding of the preflight; without a reason, takes its answer back.
+    pub fn answer(
+        &mut self,
+        quarter: &str,
+        id: &str,
+        reason: Option<&str>,
+    ) -> Result<DocumentState> {
+        self.person.now = Timestamp::now();
+        let quarter = self.core.quarter(quarter)?;
+        self.core.answer(quarter, id, reason, &mut self.person)?;
+        self.state()
     }
 
     /// Sets a field back to what it was after an edit.

@@ -4,6 +4,7 @@
 #![cfg(target_os = "linux")]
 
 mod page;
+mod preflight;
 mod process;
 mod quarter;
 mod stage;

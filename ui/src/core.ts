@@ -379,7 +379,19 @@ add: Add | null,
 /**
  * What to do while it is empty.
  */
-empty: string, } | { "block": "figures", 
+empty: string, } | { "block": "offer", 
+/**
+ * What it saw.
+ */
+words: string, 
+/**
+ * The button's words.
+ */
+act: string, 
+/**
+ * The edit, to be sent back as it is.
+ */
+edit: Edit, } | { "block": "figures", 
 /**
  * Its heading.
  */

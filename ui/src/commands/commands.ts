@@ -13,6 +13,7 @@ export type CommandId =
   | 'save-copy'
   | 'export'
   | 'editions'
+  | 'preflight'
   | 'quit'
   | 'undo'
   | 'redo'

@@ -9,6 +9,7 @@ import type {
   Edit,
   EditionTold,
   Error as CoreError,
+  FindingTold,
   Hit,
   NewDocument,
   Node,
@@ -60,6 +61,10 @@ export interface Core {
   changes(quarter: string, from: number, to: number | null): Promise<ChangesTold>;
   /** What is still open in a quarter before it is closed. */
   closing(quarter: string): Promise<string[]>;
+  /** What a sceptic would ask about a quarter's packet; what was answered stands last. */
+  preflight(quarter: string): Promise<FindingTold[]>;
+  /** Answers a finding; without a reason, takes its answer back. */
+  answer(quarter: string, id: string, reason: string | null): Promise<DocumentState>;
   /** Sets a field back to what it was after an edit; in a closed quarter with a reason. */
   setBack(row: RowRef, field: string, edit: string, reason: string | null): Promise<DocumentState>;
   quit(): Promise<void>;
@@ -100,6 +105,8 @@ export const core: Core = {
   exportEdition: (quarter, number) => invoke('export_edition', { quarter, number }),
   changes: (quarter, from, to) => invoke('changes', { quarter, from, to }),
   closing: (quarter) => invoke('closing', { quarter }),
+  preflight: (quarter) => invoke('preflight', { quarter }),
+  answer: (quarter, id, reason) => invoke('answer', { quarter, id, reason }),
   setBack: (row, field, edit, reason) => invoke('set_back', { row, field, edit, reason }),
   quit: () => invoke('quit'),
   onMenu: (heard) => listen<CommandId>('menu', (event) => heard(event.payload)),

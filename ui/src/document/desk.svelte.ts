@@ -193,6 +193,11 @@ export class Desk {
     return this.#change(() => this.#core.publish(quarter, reason));
   }
 
+  /** Answers a finding of the preflight, or takes its answer back; false where that was refused. */
+  answer(quarter: string, id: string, reason: string | null): Promise<boolean> {
+    return this.#change(() => this.#core.answer(quarter, id, reason));
+  }
+
   /** Sets a field back to what it was after an edit; false where it was refused. */
   setBack(row: RowRef, field: string, edit: string, reason: string | null): Promise<boolean> {
     return this.#change(() => this.#core.setBack(row, field, edit, reason));

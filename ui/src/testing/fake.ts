@@ -5,6 +5,7 @@ import type {
   DocumentState,
   EditionTold,
   Field,
+  FindingTold,
   Hit,
   Node,
   OutlineNode,
@@ -256,6 +257,24 @@ export function aBeginning(more: Partial<Beginning> = {}): Beginning {
   };
 }
 
+/** Something the preflight asks about. */
+export function aFinding(more: Partial<FindingTold> = {}): FindingTold {
+  return {
+    id: 'f1',
+    rule: 'percent-and-count',
+    why: '“8 %” stands beside 2,033; from the baseline of 1,974 that is 3 %.',
+    sure: 'certain',
+    over: 'KR1 of Evolutionary architecture · Status',
+    node: { table: 'objective', id: 'o2', list: null },
+    quarter: null,
+    place: 'check_in:c1:words',
+    pages: [8],
+    code: 'page-2',
+    answered: null,
+    ...more,
+  };
+}
+
 /** A place where a search found something. */
 export function aHit(more: Partial<Hit> = {}): Hit {
   return {
@@ -358,6 +377,8 @@ export function aCore(more: Partial<Core> = {}): Core {
     exportEdition: () => Promise.resolve('/home/ada/technology-q1-edition-1.pdf'),
     changes: () => Promise.resolve(someChanges()),
     closing: () => Promise.resolve(['The key result “Survey” has no check-in.']),
+    preflight: () => Promise.resolve([aFinding()]),
+    answer: () => changed({ undo: 'Answer finding' }),
     setBack: () => changed({ undo: 'Set status' }),
     pagesShowing: () => Promise.resolve(['page-2']),
     search: (question) => Promise.resolve(question.length > 1 ? [aHit()] : []),

@@ -79,6 +79,11 @@ pub struct Variance {
 }
 
 impl Measure {
+    /// Whether it is counted in percent, so that percentages are its own numbers.
+    pub fn is_share(&self) -> bool {
+        self.unit.contains('%') || self.unit.to_lowercase().contains("percent")
+    }
+
     /// How far the measure has come with `value` as its latest number, and, for the two "keep"
     /// directions, with `earlier` as the numbers of the quarters before.
     pub fn progress(&self, value: Option<f64>, earlier: &[f64]) -> Progress {

@@ -1,9 +1,8 @@
 //! Rules on arithmetic: percentages against their own counts and baselines, shares of small numbers, counts in texts against
 //! the tables. Not roll-ups: those are reckoned, never typed.
 
-use super::said::{Said, number_word, numbers};
-use super::text::sentences;
 use super::{Finding, Reading, Sure, Told};
+use crate::plan::said::{Said, number_word, numbers, sentences};
 use crate::plan::words::number_words;
 
 pub(super) fn rules(reading: &Reading<'_>, found: &mut Vec<Finding>) {

@@ -1,10 +1,10 @@
 //! Rules on check-ins themselves: missing, stale, provisional for long, put off beyond their date, a letter for a number.
 //! Not what their numbers say.
 
-use super::said::is_month;
 use super::status::was_closed;
 use super::text::words_of;
 use super::{Finding, Reading, Sure, Told};
+use crate::plan::said::is_month;
 use crate::plan::status::Phase;
 use crate::plan::{CheckIn, Quarter};
 

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::said::{Said, numbers};
 use super::{Finding, Reading, Sure, Told};
 use crate::plan::Direction;
+use crate::plan::said::{Said, numbers};
 use crate::plan::words::number_words;
 
 pub(super) fn rules(reading: &Reading<'_>, found: &mut Vec<Finding>) {

@@ -9,7 +9,6 @@ mod consistency;
 mod follow_up;
 mod pages;
 mod reference;
-mod said;
 mod status;
 mod subject;
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Rules on references in texts: to a key result that is not there or is another one, to a quarter that no year has. Not
 //! links and pages: those are the packet's.
 
-use super::text::{Stretch, sentences, telling_words};
+use super::text::{Stretch, telling_words};
 use super::{Finding, Reading, Sure, Told};
+use crate::plan::said::sentences;
 
 pub(super) fn rules(reading: &Reading<'_>, found: &mut Vec<Finding>) {
     for stretch in &reading.texts {

@@ -1,8 +1,6 @@
 //! Rules on statuses: a milestone missed under green, a status better than its number, a closed status on what still runs.
 //! Not whether a status is there: that is the check-in's.
 
-use super::said::numbers;
-use super::text::sentences;
 use super::{Finding, Reading, Sure, Told};
 use crate::plan::progress::Progress;
 use crate::plan::status::{Phase, Tone};
@@ -36,7 +34,7 @@ fn milestone(reading: &Reading<'_>, told: &Told<'_>) -> Option<Finding> {
     let (target, of, sure) = match planned {
         Some(target) => (target, String::new(), Sure::Certain),
         None => {
-            let target = target_in_words(told, reading)?;
+            let target = reading.plan.named_target(told.subject, reading.quarter)?;
             (target, ", which stands in the statement only".to_owned(), Sure::Likely)
         }
     };
@@ -52,27 +50,6 @@ fn milestone(reading: &Reading<'_>, told: &Told<'_>) -> Option<Finding> {
         );
         Finding::new("missed-but-green", sure, place, why)
     })
-}
-
-/// `20 % by the end of Q1` in the statement or goal.
-fn target_in_words(told: &Told<'_>, reading: &Reading<'_>) -> Option<f64> {
-    let name = format!("Q{}", reading.quarter.number());
-    for text in [told.statement, told.goal] {
-        for clause in sentences(text).flat_map(|sentence| sentence.split([';', '('])) {
-            // The quarter's own part of `15 % in Q1, 30 % in Q2`.
-            let part = clause
-                .split(", ")
-                .find(|part| part.split(|c: char| !c.is_alphanumeric()).any(|word| word == name));
-            let said = part.map(numbers).unwrap_or_default();
-            if let [one] = said.as_slice()
-                && one.percent == told.is_share()
-                && told.measure.target.is_some_and(|target| !one.is(target))
-            {
-                return Some(one.value());
-            }
-        }
-    }
-    None
 }
 
 fn better_than_its_number(reading: &Reading<'_>, told: &Told<'_>) -> Option<Finding> {

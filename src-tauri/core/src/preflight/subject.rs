@@ -109,6 +109,6 @@ impl Told<'_> {
 
     /// Whether it is measured as a share already, so that percentages are its own numbers.
     pub fn is_share(&self) -> bool {
-        self.measure.unit.contains('%') || self.measure.unit.to_lowercase().contains("percent")
+        self.measure.is_share()
     }
 }

@@ -80,28 +80,6 @@ pub(super) fn stretches(plan: &Plan, quarter: Quarter) -> Vec<Stretch<'_>> {
     all
 }
 
-/// The sentences of a text.
-pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let ends = rest.char_indices().zip(rest.chars().skip(1).map(Some).chain([None]));
-        let end = ends
-            .filter(|((_, c), next)| {
-                *c == '\n' || ".!?".contains(*c) && next.is_none_or(char::is_whitespace)
-            })
-            .map(|((at, c), _)| at + c.len_utf8())
-            .next()
-            .unwrap_or(rest.len());
-        let (sentence, after) = rest.split_at(end);
-        rest = after;
-        Some(sentence.trim())
-    })
-    .filter(|sentence| !sentence.is_empty())
-}
-
 /// The words of a text that mean something by themselves, in lower case.
 pub(super) fn telling_words(text: &str) -> Vec<String> {
     const COMMON: [&str; 40] = [

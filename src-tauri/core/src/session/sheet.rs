@@ -9,9 +9,11 @@ use super::field::{At, field, fixed, mark_of};
 use super::figure::figures;
 use super::grid::{self, ColumnSpec};
 use super::view::{Block, Fact, Field, Node, PageRow, Sheet};
+use crate::edit::Edit;
 use crate::error::{Error, Result};
 use crate::packet;
 use crate::plan::value::{FieldType, Value};
+use crate::plan::words::number_words;
 use crate::plan::{Id, Objective, Plan, Quarter, Status, Subject, TableName};
 
 /// Everything about `node` in `quarter`.
@@ -197,6 +199,7 @@ impl Page<'_> {
         ];
         sheet.blocks.extend(told.map(|name| self.keyed(&check_in, name)));
         sheet.blocks.push(grid::trajectory(self.plan, subject, self.quarter));
+        sheet.blocks.extend(lift(self.plan, subject, self.quarter));
         let measure = ["direction", "start", "target", "unit", "commit", "stretch"];
         sheet.blocks.extend(measure.map(|name| self.field(name)));
         if matches!(subject, Subject::KeyResult(_)) {
@@ -351,4 +354,31 @@ impl Page<'_> {
         }
         sheet
     }
+}
+
+/// Targets that stand in the wording only, offered as data.
+fn lift(plan: &Plan, subject: Subject, quarter: Quarter) -> Option<Block> {
+    let named = plan.targets_to_lift(subject, quarter);
+    let unit = |number: f64| match plan.measure(subject) {
+        Some(measure) if measure.is_share() => format!("{} %", number_words(number)),
+        _ => number_words(number),
+    };
+    let listed: Vec<String> =
+        named.iter().map(|(of, number)| format!("{} for {}", unit(*number), of.short())).collect();
+    let (words, act) = match listed.as_slice() {
+        [] => return None,
+        [one] => (format!("The wording names a target: {one}."), "Set it as the quarter’s target"),
+        all => (
+            format!("The wording names targets: {}.", all.join(", ")),
+            "Set them as the quarters’ targets",
+        ),
+    };
+    let set = |(of, number): &(Quarter, f64)| Edit::Set {
+        row: At::of(TableName::Trajectory, subject, *of).reference(),
+        field: "target".to_owned(),
+        value: serde_json::json!(number),
+    };
+    let edits: Vec<Edit> = named.iter().map(set).collect();
+    let edit = Edit::Group { name: "Set targets from the wording".to_owned(), edits };
+    Some(Block::Offer { words, act: act.to_owned(), edit })
 }

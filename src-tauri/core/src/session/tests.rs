@@ -444,3 +444,44 @@ fn pages_that_are_not_there_are_not_moved() {
     let ask = json!({"edit": "move", "row": row, "after": null});
     assert_eq!(edit(&mut session, &mut desk, ask).unwrap_err().code, Code::Invalid);
 }
+
+#[test]
+fn a_target_in_the_wording_is_offered_as_data() {
+    let mut desk = Desk::new();
+    let mut session = desk.sample();
+    let of = objective(&session).id;
+    let row = session.plan().key_result.of::<crate::plan::Objective>(of.into()).next().unwrap().id;
+    let node = Node { table: TableName::KeyResult, id: row.uuid(), list: None };
+    let set = |session: &mut Session, desk: &mut Desk, field: &str, value: serde_json::Value| {
+        let row = json!({"table": "key_result", "id": row.uuid()});
+        let edit = json!({"edit": "set", "field": field, "value": value, "row": row});
+        session.apply(&serde_json::from_value(edit).unwrap(), &mut desk.context).unwrap();
+    };
+    let offered = |session: &Session| {
+        let sheet = session.sheet(node, "Q1 FY20-21").unwrap();
+        sheet.blocks.into_iter().find_map(|block| match block {
+            Block::Offer { words, edit, .. } => Some((words, edit)),
+            _ => None,
+        })
+    };
+    set(&mut session, &mut desk, "unit", json!("% of repositories"));
+    set(&mut session, &mut desk, "target", json!(60));
+    set(&mut session, &mut desk, "statement", json!("Checks on 60 % of repositories by Q4"));
+    assert_eq!(offered(&session), None);
+    let wording = "Checks on 60 % of repositories by Q4; 20 % in Q1 and 35 % in Q2";
+    set(&mut session, &mut desk, "statement", json!(wording));
+    let before = session.data().unwrap();
+    let (words, edit) = offered(&session).unwrap();
+    assert_eq!(words, "The wording names targets: 20 % for Q1, 35 % for Q2.");
+    session.apply(&edit, &mut desk.context).unwrap();
+    let subject = crate::plan::Subject::KeyResult(row);
+    let target = |session: &Session, quarter: &str| {
+        let quarter = session.quarter(quarter).unwrap();
+        session.plan().trajectory(subject, quarter).and_then(|row| row.target)
+    };
+    assert_eq!(target(&session, "Q1 FY20-21"), Some(20.0));
+    assert_eq!(target(&session, "Q2 FY20-21"), Some(35.0));
+    assert_eq!(offered(&session), None);
+    session.undo(&mut desk.context).unwrap();
+    assert_eq!(session.data().unwrap(), before);
+}

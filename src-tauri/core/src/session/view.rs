@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 use crate::document::Kind;
-use crate::edit::RowRef;
+use crate::edit::{Edit, RowRef};
 use crate::plan::TableName;
 use crate::plan::status::{Shape, Tone};
 use crate::preflight::Sure;
@@ -189,6 +189,15 @@ pub enum Block {
         add: Option<Add>,
         /// What to do while it is empty.
         empty: String,
+    },
+    /// Something that Quarterdeck can do here, on a press of its button only.
+    Offer {
+        /// What it saw.
+        words: String,
+        /// The button's words.
+        act: String,
+        /// The edit, to be sent back as it is.
+        edit: Edit,
     },
     /// Pictures with their captions.
     Figures {

@@ -1,8 +1,8 @@
-//! Numbers in the owner's words: `8% (2,033) up from 1,880`. Not what they mean: the rules hold them against the plan.
+//! Numbers in the owner's words: `8% (2,033) up from 1,880`. Not what they mean: who reads them holds them against the plan.
 
 /// A number as it stands in a text.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Said {
+pub(crate) struct Said {
     /// What it may be read as, the likeliest first: `1.880` is 1880 or 1.88, `4k` 4 or 4000.
     pub readings: Vec<f64>,
     /// How many decimals it has.
@@ -44,7 +44,7 @@ impl Said {
 }
 
 /// The numbers of a text, in order. Those within words (`KR2`, `Q1`, `p95`), dates and years are none.
-pub(super) fn numbers(text: &str) -> Vec<Said> {
+pub(crate) fn numbers(text: &str) -> Vec<Said> {
     let bytes = text.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
     let mut found = Vec::new();
@@ -177,7 +177,7 @@ const MONTHS: [&str; 24] = [
 ];
 
 /// Whether a word names a month.
-pub(super) fn is_month(word: &str) -> bool {
+pub(crate) fn is_month(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
     let english = MONTHS.iter().take(12).any(|month| {
         word.starts_with(month)
@@ -232,8 +232,30 @@ fn is_of_a_date(before: &str, after: &str, readings: &[f64]) -> bool {
         || (reaches_back && value <= 99.0 && before.contains("20"))
 }
 
+/// The sentences of a text.
+pub(crate) fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let ends = rest.char_indices().zip(rest.chars().skip(1).map(Some).chain([None]));
+        let end = ends
+            .filter(|((_, c), next)| {
+                *c == '\n' || ".!?".contains(*c) && next.is_none_or(char::is_whitespace)
+            })
+            .map(|((at, c), _)| at + c.len_utf8())
+            .next()
+            .unwrap_or(rest.len());
+        let (sentence, after) = rest.split_at(end);
+        rest = after;
+        Some(sentence.trim())
+    })
+    .filter(|sentence| !sentence.is_empty())
+}
+
 /// A whole number written as a word, in English or German.
-pub(super) fn number_word(word: &str) -> Option<f64> {
+pub(crate) fn number_word(word: &str) -> Option<f64> {
     const WORDS: [&[&str]; 21] = [
         &["none", "no", "zero", "keines", "keine"],
         &["one", "eines", "ein", "eine"],
