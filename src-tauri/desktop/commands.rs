@@ -11,8 +11,8 @@ use jiff::Timestamp;
 use quarterdeck_core::document::DataDir;
 use quarterdeck_core::edit::{Edit, RowRef};
 use quarterdeck_core::session::view::{
-    Beginning, DocumentState, FindingTold, Hit, NewDocument, Node, OutlineNode, PastValue, Preview,
-    Sheet,
+    Beginning, DocumentState, ExportAsked, FindingTold, Hit, NewDocument, Node, OutlineNode,
+    PastValue, Preview, Sheet,
 };
 use quarterdeck_core::session::{ChangesTold, EditionTold};
 use quarterdeck_core::{Code, Error, Result};
@@ -146,14 +146,20 @@ async fn save_copy(app: AppHandle) -> Result<Option<PathBuf>> {
     .await
 }
 
-/// Writes a quarter's packet as PDF where the person says; answers where to.
+/// Writes a quarter's packet as PDF, as it is asked for, where the person says; answers where to.
 #[tauri::command]
-async fn export_packet(app: AppHandle, quarter: String) -> Result<Option<PathBuf>> {
+async fn export_packet(
+    app: AppHandle,
+    quarter: String,
+    asked: ExportAsked,
+) -> Result<Option<PathBuf>> {
     aside(app, move |app, desk| {
         let from = desk.path().ok_or_else(nothing_open)?;
         let name = format!("{} {}.pdf", stem(&from), as_file_name(&quarter));
         let path = dialogs::place(app, "Export PDF", &PDF, &name, Some(&from))?;
-        path.map(|to| desk.with(|session| session.export(&quarter, &to)).map(|()| to)).transpose()
+        let write =
+            |to: PathBuf| desk.with(|session| session.export(&quarter, &asked, &to)).map(|()| to);
+        path.map(write).transpose()
     })
     .await
 }

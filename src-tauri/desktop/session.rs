@@ -2,13 +2,16 @@
 //! edit. It adds no rule of its own.
 
 use jiff::Timestamp;
-use quarterdeck_core::Result;
 use quarterdeck_core::document::DataDir;
 use quarterdeck_core::edit::{Context, Edit, Ids, RowRef};
+use quarterdeck_core::layout::Wish;
+use quarterdeck_core::render::Password;
 use quarterdeck_core::session::view::{
-    DocumentState, FindingTold, Hit, NewDocument, Node, OutlineNode, PastValue, Preview, Sheet,
+    DocumentState, ExportAsked, FindingTold, Hit, NewDocument, Node, OutlineNode, PastValue,
+    Preview, Sheet,
 };
 use quarterdeck_core::session::{ChangesTold, EditionTold, Session as Core};
+use quarterdeck_core::{Code, Error, Result};
 use std::path::Path;
 use uuid::Uuid;
 
@@ -64,10 +67,12 @@ impl Session {
         self.core.save_copy(to, true)
     }
 
-    /// Writes a quarter's packet as PDF.
-    pub fn export(&mut self, quarter: &str, to: &Path) -> Result<()> {
+    /// Writes a quarter's packet as PDF, as it is asked for.
+    pub fn export(&mut self, quarter: &str, asked: &ExportAsked, to: &Path) -> Result<()> {
         let quarter = self.core.quarter(quarter)?;
-        self.core.export(quarter, to).map(drop)
+        let wish = Wish::named(asked.format.as_deref(), asked.theme.as_deref())?;
+        let password = asked.password.as_deref().map(|typed| Password::new(typed, secret()?));
+        self.core.export_under(quarter, wish, password.transpose()?.as_ref(), to).map(drop)
     }
 
     /// What the window's frame shows of the document.
@@ -212,6 +217,19 @@ impl Session {
 }
 
 /// The person at this machine, now.
+/// Random bytes from which a PDF's keys are made.
+fn secret() -> Result<[u8; 32]> {
+    let mut seed = [0; 32];
+    getrandom::fill(&mut seed).map_err(|why| {
+        Error::new(
+            Code::Io,
+            format!("The system has no random bytes to encrypt with: {why}."),
+            "Try again, or export without a password.",
+        )
+    })?;
+    Ok(seed)
+}
+
 fn person(author: String) -> Context {
     let said = |names: &[&str]| {
         let values = names.iter().filter_map(|name| std::env::var(name).ok());

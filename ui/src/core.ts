@@ -713,6 +713,20 @@ year_style: YearStyle,
  */
 year: number, };
 
+export type ExportAsked = { 
+/**
+ * `slides`, `a4`, `letter` or `handout`.
+ */
+format: string | null, 
+/**
+ * A theme's name.
+ */
+theme: string | null, 
+/**
+ * What the PDF is to be encrypted with.
+ */
+password: string | null, };
+
 export type EditionTold = { 
 /**
  * Its quarter, canonical: `FY2021-Q1`.

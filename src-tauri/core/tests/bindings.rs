@@ -70,6 +70,7 @@ fn the_windows_types_are_those_of_the_core() {
         Kind,
         PastValue,
         NewDocument,
+        ExportAsked,
         EditionTold,
         Sort,
         ChangesTold,

@@ -43,7 +43,7 @@ test('keys are read as the machine writes them', () => {
 
 test('commands are found by any of their words, and by accents left out', () => {
   const ids = (question: string) => matching(question, aState()).map(({ id }) => id);
-  expect(ids('pdf exp')).toEqual(['export']);
+  expect(ids('pdf exp')).toEqual(['export', 'export-as']);
   expect(ids('ünDO')[0]).toBe('undo');
   expect(ids('copy')).toContain('save-copy');
   expect(ids('zeppelin')).toEqual([]);

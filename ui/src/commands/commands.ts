@@ -12,6 +12,7 @@ export type CommandId =
   | 'sample'
   | 'save-copy'
   | 'export'
+  | 'export-as'
   | 'editions'
   | 'preflight'
   | 'quit'
@@ -71,7 +72,6 @@ type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 
 
 /** The command that a pressed key asks for; null where it asks for none. */
 export function asked(event: Pressed): CommandId | null {
-  if (event.altKey) return null;
   const mod = event.ctrlKey || event.metaKey;
   const found = commands.find(({ keys }) => keys.some((key) => is(key, event, mod)));
   return found?.id ?? null;
@@ -80,7 +80,7 @@ export function asked(event: Pressed): CommandId | null {
 function is(key: string, event: Pressed, mod: boolean): boolean {
   const parts = key.split('+');
   const last = parts.at(-1) ?? '';
-  if (parts.includes('Mod') !== mod) return false;
+  if (parts.includes('Mod') !== mod || parts.includes('Alt') !== event.altKey) return false;
   // A plus is a shifted key on some keyboards and not on others.
   if (last === 'Plus') return event.key === '+' || event.key === '=';
   if (last === 'Minus') return event.key === '-' || event.key === '_';

@@ -9,6 +9,7 @@ import type {
   Edit,
   EditionTold,
   Error as CoreError,
+  ExportAsked,
   FindingTold,
   Hit,
   NewDocument,
@@ -36,7 +37,7 @@ export interface Core {
   openSample(): Promise<DocumentState | null>;
   newDocument(document: NewDocument): Promise<DocumentState | null>;
   saveCopy(): Promise<string | null>;
-  exportPacket(quarter: string): Promise<string | null>;
+  exportPacket(quarter: string, asked: ExportAsked): Promise<string | null>;
   outline(quarter: string): Promise<OutlineNode[]>;
   sheet(node: Node, quarter: string): Promise<Sheet>;
   pages(quarter: string, node: Node | null): Promise<Preview>;
@@ -87,7 +88,7 @@ export const core: Core = {
   openSample: () => invoke('open_sample'),
   newDocument: (document) => invoke('new_document', { document }),
   saveCopy: () => invoke('save_copy'),
-  exportPacket: (quarter) => invoke('export_packet', { quarter }),
+  exportPacket: (quarter, asked) => invoke('export_packet', { quarter, asked }),
   outline: (quarter) => invoke('outline', { quarter }),
   sheet: (node, quarter) => invoke('sheet', { node, quarter }),
   pages: (quarter, node) => invoke('pages', { quarter, node }),

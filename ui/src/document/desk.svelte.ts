@@ -8,6 +8,7 @@ import type {
   DocumentState,
   Edit,
   Error as CoreError,
+  ExportAsked,
   Field,
   Hit,
   NewDocument,
@@ -227,17 +228,21 @@ export class Desk {
     }
   }
 
-  async exportPacket(): Promise<void> {
+  /** Writes the packet as it is set in the plan, but for what is asked; false where it was not written. */
+  async exportPacket(asked: Partial<ExportAsked> = {}): Promise<boolean> {
     const { quarter } = this;
-    if (!this.state || quarter === null || this.exporting) return;
+    if (!this.state || quarter === null || this.exporting) return false;
     this.exporting = true;
     this.done = null;
     try {
       await this.#edits;
-      const path = await this.#core.exportPacket(quarter);
+      const all = { format: null, theme: null, password: null, ...asked };
+      const path = await this.#core.exportPacket(quarter, all);
       if (path !== null) this.done = words.done.exported(path);
+      return path !== null;
     } catch (thrown) {
       this.problem = asError(thrown);
+      return false;
     } finally {
       this.exporting = false;
     }

@@ -4,8 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead as _, BufReader, Read};
 use std::path::Path;
 
-use quarterdeck_core::layout::{Theme, Wish};
-use quarterdeck_core::plan::Format;
+use quarterdeck_core::layout::Wish;
 use quarterdeck_core::render::Password;
 use quarterdeck_core::session::Session;
 use quarterdeck_core::{Code, Error, Result};
@@ -17,7 +16,7 @@ use crate::output;
 
 /// Writes the packet.
 pub fn run(asked: &Export, here: &mut Circumstances) -> Result<()> {
-    let wish = wish(asked)?;
+    let wish = Wish::named(asked.format.as_deref(), asked.theme.as_deref())?;
     let password = password(asked, here)?;
     let mut session = here.read(&asked.file)?;
     if let Some(number) = asked.edition {
@@ -85,21 +84,4 @@ fn first_line(file: &Path, line: &mut String) -> io::Result<usize> {
     let source: Box<dyn Read> =
         if file == Path::new("-") { Box::new(io::stdin()) } else { Box::new(File::open(file)?) };
     BufReader::new(source.take(MOST)).read_line(line)
-}
-
-/// What is asked for over what the plan says.
-fn wish(asked: &Export) -> Result<Wish> {
-    let format = asked.format.as_deref();
-    let format = format.and_then(|word| Format::ALL.iter().find(|format| format.word() == word));
-    let theme = match asked.theme.as_deref() {
-        None => None,
-        Some(name) => Some(Theme::named(name).ok_or_else(|| {
-            let names: Vec<&str> = Theme::ALL.iter().map(|theme| theme.name).collect();
-            Error::invalid(
-                format!("There is no theme “{name}”."),
-                format!("The themes are: {}.", names.join(", ")),
-            )
-        })?),
-    };
-    Ok(Wish { format: format.copied(), theme })
 }

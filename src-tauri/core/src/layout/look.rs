@@ -5,6 +5,7 @@ use super::contrast::{GRAPHIC, contrast};
 use super::sheet::Sheet;
 use super::theme::Theme;
 use super::{Colour, Place};
+use crate::error::{Error, Result};
 use crate::notice::Notice;
 use crate::packet::Packet;
 use crate::plan::{Format, Organisation, TableName};
@@ -27,6 +28,28 @@ pub struct Wish {
     pub format: Option<Format>,
     /// The theme; none: the packet's own.
     pub theme: Option<Theme>,
+}
+
+impl Wish {
+    /// A wish by the words for format and theme; what is not said stays the packet's own.
+    pub fn named(format: Option<&str>, theme: Option<&str>) -> Result<Self> {
+        let none = |what: &str, word: &str, known: Vec<&str>| {
+            Error::invalid(
+                format!("There is no {what} “{word}”."),
+                format!("The {what}s are: {}.", known.join(", ")),
+            )
+        };
+        let format = format.map(|word| {
+            let known = || Format::ALL.iter().map(|format| format.word()).collect();
+            let found = Format::ALL.iter().find(|format| format.word() == word);
+            found.copied().ok_or_else(|| none("format", word, known()))
+        });
+        let theme = theme.map(|word| {
+            let known = || Theme::ALL.iter().map(|theme| theme.name).collect();
+            Theme::named(word).ok_or_else(|| none("theme", word, known()))
+        });
+        Ok(Self { format: format.transpose()?, theme: theme.transpose()? })
+    }
 }
 
 impl Look {

@@ -448,6 +448,18 @@ pub struct PastValue {
     pub id: String,
 }
 
+/// An export as its dialog asks for it; what is not said stays the packet's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct ExportAsked {
+    /// `slides`, `a4`, `letter` or `handout`.
+    pub format: Option<String>,
+    /// A theme's name.
+    pub theme: Option<String>,
+    /// What the PDF is to be encrypted with.
+    pub password: Option<String>,
+}
+
 /// A new document, as the short form asks for it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
