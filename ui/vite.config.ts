@@ -1,10 +1,28 @@
 // How the UI is bundled: everything as files of its own, since the window's CSP refuses whatever is inline.
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+/** The parts of markdown-it that prose has switched off, and that do nothing but weigh. */
+const SILENT = new RegExp(
+  'markdown-it/lib/(renderer|rules_block/(blockquote|code|fence|heading|hr|html_block|lheading|reference|table)|' +
+    'rules_core/(linkify|replacements|smartquotes)|' +
+    'rules_inline/(autolink|backticks|html_inline|image|linkify|strikethrough))\\.mjs$|/linkify-it/index\\.mjs$',
+);
+
+/** Leaves them out. Where one of them is asked for all the same, it finds nothing. */
+const prose: Plugin = {
+  name: 'prose',
+  enforce: 'pre',
+  load: (id) =>
+    SILENT.test(id)
+      ? 'export default function nothing() { return false; }\nnothing.tokenize = nothing.postProcess = nothing;'
+      : null,
+};
+
 export default defineConfig({
-  plugins: [svelte(), svelteTesting()],
+  plugins: [prose, svelte(), svelteTesting()],
   base: './',
   clearScreen: false,
   // The fonts are the core's, beside this folder.
@@ -17,5 +35,10 @@ export default defineConfig({
     // … and the polyfill, which would need an inline script, is left out.
     modulePreload: { polyfill: false },
   },
-  test: { environment: 'jsdom', include: ['src/**/*.test.ts'] },
+  test: {
+    environment: 'jsdom',
+    include: ['src/**/*.test.ts'],
+    // Read as the window reads them: without what is left out above.
+    server: { deps: { inline: ['markdown-it', 'prosemirror-markdown', 'linkify-it'] } },
+  },
 });
