@@ -11,14 +11,24 @@ const SILENT = new RegExp(
     'rules_inline/(autolink|backticks|html_inline|image|linkify|strikethrough))\\.mjs$|/linkify-it/index\\.mjs$',
 );
 
+/** The names of characters, which the window's own HTML reader knows without a table of them. */
+const NAMED = `
+export const decodeHTML = (text) =>
+  new DOMParser().parseFromString('.' + text, 'text/html').body.textContent.slice(1);
+export const decodeHTMLStrict = decodeHTML;
+`;
+
 /** Leaves them out. Where one of them is asked for all the same, it finds nothing. */
 const prose: Plugin = {
   name: 'prose',
   enforce: 'pre',
-  load: (id) =>
-    SILENT.test(id)
-      ? 'export default function nothing() { return false; }\nnothing.tokenize = nothing.postProcess = nothing;'
-      : null,
+  resolveId: (id, from) =>
+    id === 'entities' && from?.includes('/markdown-it/') ? '\0entities' : undefined,
+  load: (id) => {
+    if (id === '\0entities') return NAMED;
+    if (!SILENT.test(id)) return undefined;
+    return 'export default function nothing() { return false; }\nnothing.tokenize = nothing.postProcess = nothing;';
+  },
 };
 
 export default defineConfig({

@@ -25,6 +25,15 @@ describe('prose', () => {
     expect(fromMarkdown(again).textContent).toContain('> said');
   });
 
+  it('reads characters by their names', () => {
+    const read = (text: string) => fromMarkdown(text).textContent;
+    expect(read('a &amp; b &eacute;&nbsp;&lt;b&gt; &#8212; &nosuch; AT&T &amp')).toBe(
+      'a & b é\u00a0<b> — &nosuch; AT&T &amp',
+    );
+    const link = fromMarkdown('[x](https://example.org/?a=1&amp;b=2)').firstChild?.firstChild;
+    expect(link?.marks[0]?.attrs.href).toBe('https://example.org/?a=1&b=2');
+  });
+
   it('keeps paragraphs of one bullet apart', () => {
     const text = '- a\n\n  more\n\n- b';
     expect(fromMarkdown(round(text)).eq(fromMarkdown(text))).toBe(true);
