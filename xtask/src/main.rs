@@ -4,6 +4,7 @@
 mod approve;
 mod bench;
 mod bindings;
+mod bundle;
 mod install;
 mod node;
 mod python;
@@ -27,6 +28,8 @@ cargo xtask: Quarterdeck's chores
                     (packet, tags, edit, search); nothing is held to a time
   approve           takes the sample's pages as they look now for the pictures that they are held to
                     (tests/look/approved)
+  bundle            builds for release and makes this system's installers: .deb and .rpm, .dmg, or
+                    an .exe that installs
   bindings          writes ui/src/core.ts anew from the Rust types
   install           installs what building and testing need, and nothing else
   help              this text
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         ["test", steps @ ..] => test::test(steps),
         ["bench", names @ ..] => bench::bench(names),
         ["approve"] => approve::approve(),
+        ["bundle"] => bundle::bundle(),
         ["bindings"] => bindings::write(),
         ["install"] => install::everything(),
         [] | ["help" | "-h" | "--help"] => {

