@@ -97,7 +97,20 @@ parent?: string,
 /**
  * The sibling to stand after; none: first.
  */
-after: string | null, } | { "edit": "decide", 
+after: string | null, } | { "edit": "duplicate", 
+/**
+ * The row.
+ */
+row: RowRef, 
+/**
+ * The copy's id, where the caller chose it.
+ */
+id?: string, 
+/**
+ * The fiscal year whose objectives and outcomes come along, by the calendar year in which it ends; left out:
+ * those of every year.
+ */
+year?: number, } | { "edit": "decide", 
 /**
  * The change request's id.
  */
@@ -376,6 +389,10 @@ rows: Array<GridRow>,
  * The row that "add" would add; none where rows cannot be added.
  */
 add: Add | null, 
+/**
+ * That row with nothing in it yet, under the nil id: what pasted cells find when they become new rows.
+ */
+blank: GridRow | null, 
 /**
  * What to do while it is empty.
  */

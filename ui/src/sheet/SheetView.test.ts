@@ -85,15 +85,16 @@ describe('a grid', () => {
     expect(document.activeElement).toBe(cell(KR2));
     await fireEvent.click(screen.getByText('Add key result'));
     expect(edits[0]).toMatchObject({ edit: 'add', table: 'key_result' });
+    const id = edits[0]?.edit === 'add' ? (edits[0].id ?? '') : '';
     const grown: Sheet = JSON.parse(
-      JSON.stringify(next).replaceAll('"kr3"', '"kr4"').replaceAll(':kr3', ':kr4'),
+      JSON.stringify(next).replaceAll('"kr3"', `"${id}"`).replaceAll(':kr3', `:${id}`),
     );
     const grid = grown.blocks[1];
     const before = next.blocks[1];
     if (grid?.block !== 'grid' || before?.block !== 'grid') throw new Error('no grid');
     grid.rows = [...before.rows, ...grid.rows.slice(2)];
     await rerender({ sheet: grown });
-    await waitFor(() => expect(document.activeElement).toBe(cell('key_result:kr4:statement')));
+    await waitFor(() => expect(document.activeElement).toBe(cell(`key_result:${id}:statement`)));
   });
 
   it('sets a status from its list, and none with Delete', async () => {
@@ -106,22 +107,112 @@ describe('a grid', () => {
     await press('Enter');
     expect(edits).toMatchObject([{ edit: 'set', field: 'status', value: 's2' }]);
     expect(document.activeElement).toBe(cell(KR2));
-    await press('ArrowDown', { altKey: true });
+    await press(' ');
     await press('Delete');
     expect(edits[1]).toMatchObject({ edit: 'set', field: 'status', value: null });
   });
 
-  it('says which pasted cells found no place', async () => {
-    const { edits } = show();
-    const rows = document.querySelectorAll('tbody tr').length;
-    cell('key_result:kr1:goal').focus();
-    const lines = Array.from({ length: rows + 2 }, (_, at) => `Goal ${at + 1}`);
+  it('says what of a paste found no place', async () => {
+    const { edits } = show(sample().measured);
+    const first = cell('trajectory:key_result:kr1@FY2021-Q1:target');
+    first.focus();
+    const lines = [1, 2, 3, 4, 5, 6].map((at) => `${at}00`);
     const clipboardData = { getData: () => `${lines.join('\r\n')}\r\n` };
-    await fireEvent.paste(cell('key_result:kr1:goal'), { clipboardData });
-    expect(edits).toMatchObject([{ edit: 'group', edits: { length: rows } }]);
-    await waitFor(() => expect(screen.getByText(/^2 cells were not pasted/)).toBeTruthy());
+    await fireEvent.paste(first, { clipboardData });
+    expect(edits).toMatchObject([{ edit: 'group', name: 'Paste 4 cells', edits: { length: 4 } }]);
+    await waitFor(() => expect(screen.getByText(/^2 cells were not pasted, “500”/)).toBeTruthy());
     await press('ArrowDown');
     await waitFor(() => expect(screen.queryByText(/were not pasted/)).toBeNull());
+  });
+
+  it('keeps a pasted text that its field cannot take, marked, until it is mended', async () => {
+    const { edits } = show(sample().measured);
+    const first = cell('trajectory:key_result:kr1@FY2021-Q1:target');
+    first.focus();
+    await fireEvent.paste(first, { clipboardData: { getData: () => 'many' } });
+    expect(edits).toEqual([]);
+    await waitFor(() => expect(first.getAttribute('aria-invalid')).toBe('true'));
+    expect(first.textContent).toContain('many');
+    await press('F2');
+    await fireEvent.input(typing(), { target: { value: '70' } });
+    await press('Enter');
+    expect(edits).toMatchObject([{ edit: 'set', field: 'target', value: 70 }]);
+    expect(cell('trajectory:key_result:kr1@FY2021-Q1:target').textContent).not.toContain('many');
+  });
+
+  it('selects cells by Shift and by pointer, says how many, and clears them as one edit', async () => {
+    const { edits } = show();
+    cell('key_result:kr1:goal').focus();
+    await press('ArrowDown', { shiftKey: true });
+    await press('ArrowRight', { shiftKey: true });
+    const selected = () => document.querySelectorAll('td[aria-selected="true"]').length;
+    expect(selected()).toBe(4);
+    expect(screen.getByText('2 by 2 cells selected')).toBeTruthy();
+    expect(document.activeElement).toBe(cell('key_result:kr1:goal'));
+    await press('Delete');
+    expect(edits).toMatchObject([{ edit: 'group', name: 'Clear 4 cells' }]);
+    await press('Escape');
+    expect(selected()).toBe(1);
+    await press('a', { ctrlKey: true });
+    expect(selected()).toBe(18);
+    await fireEvent.mouseDown(cell('key_result:kr2:goal'));
+    expect(selected()).toBe(1);
+    await fireEvent.mouseOver(cell('key_result:kr3:statement'), { buttons: 1 });
+    expect(selected()).toBe(4);
+    await fireEvent.mouseUp(window);
+    await fireEvent.mouseOver(cell('key_result:kr1:goal'), { buttons: 0 });
+    expect(selected()).toBe(4);
+    await fireEvent.mouseDown(cell('key_result:kr3:goal'), { shiftKey: true });
+    expect(selected()).toBe(2);
+  });
+
+  it('says what it is to those who cannot see it', () => {
+    show();
+    const grid = screen.getByRole('grid', { name: 'Key results' });
+    expect(grid.getAttribute('aria-multiselectable')).toBe('true');
+    expect([...grid.querySelectorAll('[role=rowheader]')]).toHaveLength(3);
+    expect([...grid.querySelectorAll('th[scope=col]')].map((it) => it.textContent)).toEqual([
+      'Key result',
+      'Year goal',
+      'Q1',
+      'Q2',
+      'Q3',
+      'Q4',
+    ]);
+  });
+
+  it('sets a status by Alt and its digit, for every cell that is selected', async () => {
+    const { edits } = show();
+    cell(KR2).focus();
+    await press('2', { altKey: true, code: 'Digit2' });
+    expect(edits).toMatchObject([{ edit: 'set', field: 'status', value: 's2' }]);
+    await press('ArrowDown', { shiftKey: true });
+    await press('1', { altKey: true, code: 'Digit1' });
+    expect(edits[1]).toMatchObject({ edit: 'group', name: 'Set 2 statuses' });
+    await press(' ');
+    await screen.findByRole('listbox');
+    await press('4', { code: 'Digit4' });
+    expect(edits[2]).toMatchObject({ edit: 'group', edits: [{ value: 's4' }, { value: 's4' }] });
+  });
+
+  it('adds a row above the one in focus, and goes to it', async () => {
+    const { edits, rerender } = show();
+    cell('key_result:kr1:statement').focus();
+    await press('Insert');
+    const added = edits[0]?.edit === 'group' ? edits[0].edits : [];
+    expect(added).toMatchObject([
+      { edit: 'add', table: 'key_result' },
+      { edit: 'move', after: null },
+    ]);
+    const id = added[0]?.edit === 'add' ? added[0].id : undefined;
+    expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    const next = sample().objective;
+    const grid = next.blocks[1];
+    if (grid?.block !== 'grid' || !grid.blank) throw new Error('no grid');
+    const nobody = grid.blank.row.id ?? '';
+    grid.rows.unshift(JSON.parse(JSON.stringify(grid.blank).replaceAll(nobody, id ?? '')));
+    await rerender({ sheet: next });
+    await waitFor(() => expect(document.activeElement).toBe(cell(`key_result:${id}:statement`)));
   });
 
   it('gives words to the field they were typed in, not to what took its place', async () => {
@@ -142,7 +233,7 @@ describe('a grid', () => {
   it('moves and removes rows, and pastes cells as one edit', async () => {
     const { edits } = show();
     cell('key_result:kr2:statement').focus();
-    await press('ArrowDown', { altKey: true, shiftKey: true });
+    await press('ArrowDown', { altKey: true });
     await press('ArrowUp', { altKey: true, shiftKey: true });
     await press('Delete', { ctrlKey: true });
     const row = { table: 'key_result', id: 'kr2' };
@@ -153,7 +244,7 @@ describe('a grid', () => {
     ]);
     const clipboardData = { getData: () => 'One\tGoal one\nTwo\tGoal two' };
     await fireEvent.paste(cell('key_result:kr2:statement'), { clipboardData });
-    expect(edits[3]).toMatchObject({ edit: 'group', name: 'Paste' });
+    expect(edits[3]).toMatchObject({ edit: 'group', name: 'Paste 4 cells' });
     expect(edits[3]?.edit === 'group' && edits[3].edits).toHaveLength(4);
   });
 });

@@ -163,12 +163,20 @@ function fromPlain(text: string): Node {
 
 /** Pasted plain text: bulleted lines become bullets, other lines paragraphs. */
 export function pasted(text: string): Slice {
+  return Slice.maxOpen(fromPasted(text).content);
+}
+
+/** Plain text from elsewhere as prose. */
+export function fromPasted(text: string): Node {
   const plain = text.replace(/\r\n?/g, '\n');
   const bulleted = /^[ \t]*[•–*-]\s+\S/m.test(plain);
-  const prose = bulleted
-    ? fromMarkdown(plain.replace(/^([ \t]*)[•–]\s+/gm, '$1- '))
-    : fromPlain(plain);
-  return Slice.maxOpen(prose.content);
+  return bulleted ? fromMarkdown(plain.replace(/^([ \t]*)[•–]\s+/gm, '$1- ')) : fromPlain(plain);
+}
+
+/** Prose as it is read, without its looks. */
+export function plainOf(markdown: string): string {
+  const prose = fromMarkdown(markdown);
+  return prose.textBetween(0, prose.content.size, '\n', '\n');
 }
 
 /** Pasted HTML: what prose can hold of it. What the editor itself copied is that already. */

@@ -1,5 +1,5 @@
 // Two sheets as the core tells them, for the tests of this folder.
-import type { Cell, Control, Field, RowRef, Sheet, StatusMark } from '../core';
+import type { Block, Cell, Control, Field, GridRow, RowRef, Sheet, StatusMark } from '../core';
 
 export const statuses: StatusMark[] = [
   { id: 's1', name: 'On track', shape: 'circle', tone: 'green' },
@@ -55,8 +55,8 @@ function keyResult(
   goal: string,
   status: number | null,
   words: string | null,
+  id = `kr${at}`,
 ) {
-  const id = `kr${at}`;
   const row: RowRef = { table: 'key_result', id };
   const plain = (fields: Field[]): Cell => ({ status: null, mark: null, fields });
   return {
@@ -73,6 +73,66 @@ function keyResult(
       told(id, 'FY2021-Q3', null, null),
       told(id, 'FY2021-Q4', null, null),
     ],
+  };
+}
+
+/** The id of rows that are not there yet. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** A drill-down without a word. */
+function drillDown(id: string): GridRow {
+  const row: RowRef = { table: 'drill_down', id };
+  const cell = (field: Field): Cell => ({ status: null, mark: null, fields: [field] });
+  return {
+    row,
+    code: '',
+    cells: [
+      cell(field(row, 'title', 'Title', 'line', '', { optional: false })),
+      cell(field(row, 'situation', 'Situation', 'prose', '', { optional: false })),
+    ],
+  };
+}
+
+/** A grid of new people: plain text, a choice, a truth, and a number that there must be. */
+export function people(): Extract<Block, { block: 'grid' }> {
+  const options = [
+    { value: 't1', words: 'Delivery' },
+    { value: 't2', words: 'Research' },
+  ];
+  const person = (id: string, name: string, role: string, team: string | null, years: number) => {
+    const row: RowRef = { table: 'hire', id };
+    const words = options.find(({ value }) => value === team)?.words ?? '';
+    const cell = (...fields: Field[]): Cell => ({ status: null, mark: null, fields });
+    return {
+      row,
+      code: '',
+      cells: [
+        cell(field(row, 'name', 'Name', 'line', name, { optional: false })),
+        cell(
+          field(row, 'role', 'Role', 'line', role, { optional: false }),
+          field(row, 'note', 'Note', 'words', '', { optional: false }),
+        ),
+        cell({
+          ...field(row, 'team', 'Team', 'choice', team, { words }),
+          control: { control: 'choice', options },
+        }),
+        cell(field(row, 'transfer', 'Transfer', 'truth', false, { optional: false })),
+        cell(field(row, 'years', 'Years', 'integer', years, { optional: false })),
+      ],
+    };
+  };
+  const column = (label: string) => ({ label, width: 1, quarter: null, current: false });
+  return {
+    block: 'grid',
+    heading: 'Hires',
+    columns: ['Name', 'Role', 'Team', 'Transfer', 'Years'].map(column),
+    rows: [
+      person('h1', 'Ada Lovelace', 'Engineer', 't1', 5),
+      person('h2', 'Grace Hopper', 'Writer', null, 10),
+    ],
+    add: { label: 'Add hire', table: 'hire', fields: { department: 'd1' } },
+    blank: person(NOBODY, '', '', null, 0),
+    empty: 'No hires yet.',
   };
 }
 
@@ -179,6 +239,7 @@ export function sample(): { objective: Sheet; measured: Sheet } {
           table: 'key_result',
           fields: { objective: 'o1', statement: '' },
         },
+        blank: { ...keyResult(0, '', '', '', null, null, NOBODY), code: '' },
         empty: 'No key results yet.',
       },
       {
@@ -197,6 +258,7 @@ export function sample(): { objective: Sheet; measured: Sheet } {
         columns: [column('Title', 1.5), column('Situation', 2)],
         rows: [],
         add: { label: 'Add drill-down', table: 'drill_down', fields: {} },
+        blank: drillDown(NOBODY),
         empty: 'No drill-downs yet.',
       },
     ],
@@ -223,6 +285,7 @@ export function sample(): { objective: Sheet; measured: Sheet } {
         columns: [column('Planned', 1), column('In words', 3), column('Actual', 1)],
         rows: [1, 2, 3, 4].map(planned),
         add: null,
+        blank: null,
         empty: '',
       },
     ],

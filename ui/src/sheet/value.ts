@@ -89,8 +89,13 @@ export function parse(field: Field, text: string): Parsed {
       );
       return found ? { value: found.id } : { wrong: trimmed };
     }
-    case 'truth':
-      return { value: ['yes', 'true', '1', 'x'].includes(trimmed.toLowerCase()) };
+    case 'truth': {
+      const said = trimmed.toLowerCase();
+      if (['yes', 'true', '1', 'x', '✓'].includes(said)) return { value: true };
+      return ['no', 'false', '0', '', '–'].includes(said)
+        ? { value: false }
+        : { wrong: words.notATruth };
+    }
     case 'line':
     case 'name':
       return textValue(field, text.replace(/\s*\n\s*/g, ' ').trim());
@@ -110,6 +115,11 @@ export function editable(field: Field): string {
   if (kind === 'number' || kind === 'integer') return String(field.value).replace(/^-/, '−');
   if (kind === 'choice' || kind === 'status' || kind === 'truth') return field.words;
   return String(field.value);
+}
+
+/** Whether a field cannot be without a value: the plan refuses it empty. */
+export function needed(field: Field): boolean {
+  return !field.optional && !['line', 'name', 'words', 'prose'].includes(field.control.control);
 }
 
 /** Whether a value is what the field already has; no value and an empty text are the same. */

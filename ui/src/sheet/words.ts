@@ -3,6 +3,7 @@ export const words = {
   empty: '–',
   notANumber: 'Not a number',
   notAWholeNumber: 'Not a whole number',
+  notATruth: 'Write yes or no',
   notADate: 'Not a date: write it like 12 Oct 2020',
   notALink: 'A link starts with https://, http:// or mailto:',
   write: 'Write here…',
@@ -16,15 +17,33 @@ export const words = {
   moveDown: 'Move down',
   remove: 'Delete',
   actions: 'Actions',
-  paste: 'Paste',
-  outside: (count: number) =>
+  insertAbove: 'Insert above',
+  insertBelow: 'Insert below',
+  fillDown: 'Fill down',
+  fillRight: 'Fill right',
+  clearCells: 'Clear',
+  removeRows: (count: number) => (count === 1 ? 'Delete row' : `Delete ${count} rows`),
+  moveRows: (count: number) => `Move ${count} rows`,
+  grip: (row: string) => `Drag to move ${row}`,
+  pasteCells: (count: number) => `Paste ${cells(count)}`,
+  clear: (count: number) => `Clear ${cells(count)}`,
+  fill: (count: number) => `Fill ${cells(count)}`,
+  setStatuses: (count: number) => `Set ${count} statuses`,
+  selected: (rows: number, cols: number) => `${rows} by ${cols} cells selected`,
+  outside: (count: number, first: string) =>
     count === 1
-      ? 'One cell was not pasted: it lies beyond the table or cannot be changed.'
-      : `${count} cells were not pasted: they lie beyond the table or cannot be changed.`,
-  unread: (count: number) =>
+      ? `One cell was not pasted, “${first}”: it lies beyond the table or cannot be changed.`
+      : `${count} cells were not pasted, “${first}” the first: they lie beyond the table or cannot be changed.`,
+  unread: (count: number, first: string, column: string) =>
     count === 1
-      ? 'One cell holds what its column cannot take; it is marked.'
-      : `${count} cells hold what their columns cannot take; they are marked.`,
+      ? `“${first}” is nothing that “${column}” can take.`
+      : `${count} cells hold what their columns cannot take, “${first}” in “${column}” the first.`,
+  marked: (count: number) =>
+    count === 1
+      ? 'It is marked in the table and not in the plan yet.'
+      : 'They are marked in the table and not in the plan yet.',
+  kept: (count: number) =>
+    count === 1 ? 'One cell cannot be empty.' : `${count} cells cannot be empty.`,
   formatting: 'Formatting',
   bold: 'Bold',
   italic: 'Italic',
@@ -59,3 +78,7 @@ export const words = {
   choosePicture: (label: string) => `Choose a picture: ${label}`,
   removePicture: (label: string) => `Remove the picture: ${label}`,
 };
+
+function cells(count: number): string {
+  return count === 1 ? '1 cell' : `${count} cells`;
+}

@@ -175,6 +175,7 @@ export function aSheet(node: Node, title = `Sheet of ${node.table} ${node.id}`):
           ],
         })),
         add: null,
+        blank: null,
         empty: 'No key results yet.',
       },
     ],

@@ -140,18 +140,20 @@ pub(super) fn grid(
             })
             .collect(),
     });
-    let rows = ids.iter().enumerate().map(|(at, id)| GridRow {
-        row: At::row(table, *id).reference(),
-        code: match table {
-            TableName::KeyResult => format!("KR{}", at + 1),
-            _ => String::new(),
-        },
-        cells: columns.iter().flat_map(|spec| cells(plan, table, *id, spec, &year)).collect(),
+    let row = |id: Uuid, code: String| GridRow {
+        row: At::row(table, id).reference(),
+        code,
+        cells: columns.iter().flat_map(|spec| cells(plan, table, id, spec, &year)).collect(),
+    };
+    let rows = ids.iter().enumerate().map(|(at, id)| match table {
+        TableName::KeyResult => row(*id, format!("KR{}", at + 1)),
+        _ => row(*id, String::new()),
     });
     Block::Grid {
         heading: heading.to_owned(),
         columns: heads.collect(),
         rows: rows.collect(),
+        blank: add.is_some().then(|| row(Uuid::nil(), String::new())),
         add: add.map(|fields| Add { label: format!("Add {}", table.words()), table, fields }),
         empty: format!("No {} yet.", table.plural()),
     }
@@ -184,6 +186,7 @@ pub(super) fn trajectory(plan: &Plan, subject: Subject, quarter: Quarter) -> Blo
         columns: vec![column("Planned", 1.0), column("In words", 3.0), column("Actual", 1.0)],
         rows: rows.collect(),
         add: None,
+        blank: None,
         empty: String::new(),
     }
 }

@@ -187,6 +187,8 @@ pub enum Block {
         rows: Vec<GridRow>,
         /// The row that "add" would add; none where rows cannot be added.
         add: Option<Add>,
+        /// That row with nothing in it yet, under the nil id: what pasted cells find when they become new rows.
+        blank: Option<GridRow>,
         /// What to do while it is empty.
         empty: String,
     },
