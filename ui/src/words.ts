@@ -1,6 +1,16 @@
 // Every word the frame of the window says, in one catalogue. Not the plan's words: those come from the core.
 
 /** The frame's words; those that tell of something are functions of it. */
+/** What the outline's kinds of nodes are called. */
+const kinds: Record<string, string> = {
+  department: 'department',
+  program: 'program',
+  outcome: 'outcome',
+  metric: 'metric',
+  objective: 'objective',
+  key_result: 'key result',
+};
+
 export const words = {
   product: 'Quarterdeck',
   panes: { outline: 'Plan', sheet: 'Sheet', preview: 'Packet pages' },
@@ -21,6 +31,18 @@ export const words = {
     told: (told: number, of: number | null) => (of === null ? `${told}` : `${told} / ${of}`),
     toldAloud: (told: number, of: number | null) =>
       of === null ? `${told} listed` : `${told} of ${of} reported`,
+    silent: 'not reported yet',
+    actions: 'Actions',
+    name: 'Name',
+    add: (table: string) => `Add ${kinds[table] ?? table}`,
+    addBeside: (table: string) => `Add ${kinds[table] ?? table} below`,
+    rename: 'Rename',
+    duplicate: 'Duplicate',
+    up: 'Move up',
+    down: 'Move down',
+    remove: 'Delete',
+    finding: (letters: string) => `Find: ${letters}`,
+    notFound: (letters: string) => `Nothing is called “${letters}”`,
   },
   sheet: { none: 'Choose something in the plan to read and edit it here.' },
   preview: {
@@ -128,5 +150,6 @@ export const words = {
   done: {
     exported: (path: string) => `Packet written to ${path}`,
     copied: (path: string) => `Copy saved as ${path}`,
+    removed: (label: string, undo: string) => `“${label}” is deleted. ${undo} brings it back.`,
   },
 } as const;

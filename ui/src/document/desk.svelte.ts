@@ -1,5 +1,6 @@
 // What lies on the desk: the open document, what is chosen of it, and what the core last told about it.
 // Not the plan itself, and no rule of it: every change goes to the core, and its answer is shown.
+import { keyOfCommand } from '../commands/commands';
 import { asError, type Core } from '../core/calls';
 import { keyOf, same, wayTo } from '../core/nodes';
 import { words } from '../words';
@@ -189,6 +190,30 @@ export class Desk {
     return this.#change(() => this.#core.apply(edit));
   }
 
+  /** Deletes something called `label`, and says so; false where it was refused. */
+  async remove(edit: Edit, label: string): Promise<boolean> {
+    const done = await this.apply(edit);
+    if (done) this.done = words.done.removed(label, keyOfCommand('undo'));
+    return done;
+  }
+
+  /** The field that names a node: its title, or what it states where it has none; null where it has neither. */
+  async nameOf(node: Node): Promise<Field | null> {
+    const { quarter } = this;
+    if (quarter === null) return null;
+    try {
+      await this.#edits;
+      const { title, blocks } = await this.#core.sheet(node, quarter);
+      const fields = blocks.flatMap((block) => (block.block === 'field' ? [block.field] : []));
+      const statement = fields.find(({ field }) => field === 'statement');
+      const stated = node.table === 'objective' ? undefined : statement;
+      return (title?.value ? title : (stated ?? title)) ?? null;
+    } catch (thrown) {
+      this.problem = asError(thrown);
+      return null;
+    }
+  }
+
   /** Publishes the quarter's packet; false where it was refused. */
   publish(quarter: string, reason: string): Promise<boolean> {
     return this.#change(() => this.#core.publish(quarter, reason));
@@ -309,6 +334,8 @@ export class Desk {
       try {
         this.#take(await ask());
         this.problem = null;
+        // What was done may be what is taken back.
+        if (step) this.done = null;
         return true;
       } catch (thrown) {
         this.problem = asError(thrown);
@@ -412,11 +439,15 @@ export class Desk {
     void pages;
   }
 
-  /** What was chosen is gone: its nearest parent that is still there, else one of its kind, else the first. */
+  /** What was chosen is gone: the next of its kind, else its nearest parent that is still there, else one of its kind. */
   async #chooseNear(gone: Node, before: OutlineNode[]): Promise<void> {
     const parents = wayTo(before, keyOf(gone)).slice(0, -1).reverse();
     const there = ({ node }: OutlineNode) => wayTo(this.outline, keyOf(node)).length > 0;
+    const siblings = parents[0]?.children ?? before;
+    const at = siblings.findIndex(({ node }) => same(node, gone));
+    const besides = [...siblings.slice(at + 1), ...siblings.slice(0, Math.max(0, at)).reverse()];
     const near =
+      besides.find((each) => at >= 0 && each.node.table === gone.table && there(each)) ??
       parents.find(there) ??
       this.outline.find(({ node }) => node.table === gone.table && !same(node, gone)) ??
       this.outline.find(({ node }) => !same(node, gone));

@@ -63,7 +63,7 @@ test('an answer to an older question is dropped', async () => {
   expect(shown.chosen?.id).toBe('o2');
 });
 
-test('what an undo took away gives way to its parent', async () => {
+test('what an undo took away gives way to the next of its kind', async () => {
   let gone = false;
   const shown = await desk({
     outline: () => {
@@ -81,8 +81,8 @@ test('what an undo took away gives way to its parent', async () => {
   await shown.choose({ table: 'objective', id: 'o2', list: null });
   gone = true;
   await shown.undo();
-  expect(shown.chosen).toEqual({ table: 'program', id: 'p', list: null });
-  expect(shown.sheet?.node.id).toBe('p');
+  expect(shown.chosen).toEqual({ table: 'objective', id: 'o3', list: null });
+  expect(shown.sheet?.node.id).toBe('o3');
   expect(shown.problem).toBeNull();
 });
 

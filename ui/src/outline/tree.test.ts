@@ -1,7 +1,8 @@
 // The outline's keys: where each leads, and that what is typed finds its row.
 import { expect, test } from 'vitest';
 import { anOutline } from '../testing/fake';
-import { rows, step, typed } from './tree';
+import { drawn } from './sight';
+import { rows, sought, step } from './tree';
 
 const none = new Map<string, boolean>();
 const inSight = rows(anOutline(), none);
@@ -53,8 +54,32 @@ test('Enter chooses, and keys the tree does not know are left alone', () => {
 });
 
 test('typing finds the next label that begins so, round the end', () => {
-  expect(typed(inSight, 'department:d', 'c')).toBe('objective:o1');
-  expect(typed(inSight, 'objective:o1', 'c')).toBe('department:d:challenge');
-  expect(typed(inSight, 'organisation:g', 'ev')).toBe('objective:o2');
-  expect(typed(inSight, 'department:d', 'x')).toBeNull();
+  const typed = (from: string, letters: string) => sought(anOutline(), inSight, from, letters);
+  expect(typed('department:d', 'c')).toBe('objective:o1');
+  expect(typed('objective:o1', 'c')).toBe('department:d:challenge');
+  expect(typed('organisation:g', 'ev')).toBe('objective:o2');
+  expect(typed('objective:o2', 'evo')).toBe('objective:o2');
+  expect(typed('department:d', 'x')).toBeNull();
+  expect(typed('department:d', ' ')).toBeNull();
+});
+
+test('typing finds words within a label, and what is not open yet', () => {
+  const typed = (letters: string) => sought(anOutline(), inSight, 'department:d', letters);
+  expect(typed('line def')).toBe('objective:o3');
+  expect(typed('maturity')).toBe('key_result:k2');
+  expect(typed('KR2')).toBe('key_result:k3');
+});
+
+test('a row knows its place among its siblings', () => {
+  const objective = inSight.find(({ key }) => key === 'objective:o2');
+  expect([objective?.place, objective?.of]).toEqual([3, 4]);
+});
+
+test('of a long tree the rows in sight are drawn, and those the keyboard is on', () => {
+  expect(drawn(100, 0, 500, [])).toHaveLength(100);
+  expect(drawn(5000, 0, 0, [])).toHaveLength(5000);
+  const some = drawn(1500, 26 * 700, 26 * 20, [3]);
+  expect(some.length).toBeLessThan(60);
+  expect(some[0]).toBe(3);
+  for (let at = 700; at < 720; at += 1) expect(some).toContain(at);
 });

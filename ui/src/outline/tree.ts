@@ -1,4 +1,6 @@
-// How the keyboard walks the outline: what is in sight, and where a key leads. Not how it is drawn.
+// How the keyboard walks the outline: what is in sight, where a key leads, and what typed letters find. Not how it is
+// drawn, nor how it is changed: that is acts.
+import { folded } from '../commands/commands';
 import type { OutlineNode } from '../core';
 import { keyOf } from '../core/nodes';
 
@@ -11,6 +13,9 @@ export interface Row {
   /** The key of the row it stands under. */
   parent: string | null;
   open: boolean;
+  /** Its place among those under the same parent, from 1, and how many they are. */
+  place: number;
+  of: number;
 }
 
 /** What a person opened (true) or closed (false) by hand, by key. */
@@ -29,22 +34,27 @@ export function isOpen(outlined: OutlineNode, toggled: Toggled): boolean {
 }
 
 /** The rows in sight, from top to bottom. */
-export function rows(
-  roots: readonly OutlineNode[],
-  toggled: Toggled,
-  level = 1,
-  parent: string | null = null,
-): Row[] {
-  return roots.flatMap((outlined) => {
-    const key = keyOf(outlined.node);
-    const open = isOpen(outlined, toggled);
-    const row = { key, outlined, level, parent, open };
-    return open ? [row, ...rows(outlined.children, toggled, level + 1, key)] : [row];
-  });
+export function rows(roots: readonly OutlineNode[], toggled: Toggled): Row[] {
+  const found: Row[] = [];
+  const take = (nodes: readonly OutlineNode[], level: number, parent: string | null) => {
+    nodes.forEach((outlined, at) => {
+      const key = keyOf(outlined.node);
+      const open = isOpen(outlined, toggled);
+      found.push({ key, outlined, level, parent, open, place: at + 1, of: nodes.length });
+      if (open) take(outlined.children, level + 1, key);
+    });
+  };
+  take(roots, 1, null);
+  return found;
 }
 
-/** Where `pressed` leads from the row called `from`; null for a key the tree does not know. */
-export function step(inSight: readonly Row[], from: string, pressed: string): Step | null {
+/** Where `pressed` leads from the row called `from`; null for a key the tree does not know. `page`: rows in sight. */
+export function step(
+  inSight: readonly Row[],
+  from: string,
+  pressed: string,
+  page = 10,
+): Step | null {
   const at = inSight.findIndex(({ key }) => key === from);
   const row = inSight[at];
   if (!row) return null;
@@ -55,6 +65,10 @@ export function step(inSight: readonly Row[], from: string, pressed: string): St
       return go(inSight[at + 1]);
     case 'ArrowUp':
       return go(inSight[at - 1]);
+    case 'PageDown':
+      return go(inSight[Math.min(inSight.length - 1, at + page)]);
+    case 'PageUp':
+      return go(inSight[Math.max(0, at - page)]);
     case 'Home':
       return go(inSight[0]);
     case 'End':
@@ -73,14 +87,37 @@ export function step(inSight: readonly Row[], from: string, pressed: string): St
   }
 }
 
-/** The next row whose label begins with what was typed, going round; one letter alone always moves on. */
-export function typed(inSight: readonly Row[], from: string, letters: string): string | null {
-  const at = inSight.findIndex(({ key }) => key === from);
-  const start = letters.length > 1 ? at : at + 1;
-  const sought = letters.toLocaleLowerCase();
-  for (let offset = 0; offset < inSight.length; offset += 1) {
-    const row = inSight[(start + offset + inSight.length) % inSight.length];
-    if (row?.outlined.label.toLocaleLowerCase().startsWith(sought)) return row.key;
-  }
-  return null;
+/**
+ * The next node that typed letters mean, going round: first among the rows in sight, then in all of the tree, by how a
+ * label begins, then by how any of its words does. One letter alone always moves on.
+ */
+export function sought(
+  roots: readonly OutlineNode[],
+  inSight: readonly Row[],
+  from: string,
+  letters: string,
+): string | null {
+  const wanted = folded(letters.trim());
+  if (wanted === '') return null;
+  const all: { key: string; label: string }[] = [];
+  const take = (nodes: readonly OutlineNode[]) => {
+    for (const { node, label, children } of nodes) {
+      all.push({ key: keyOf(node), label: folded(label) });
+      take(children);
+    }
+  };
+  take(roots);
+  const shown = new Set(inSight.map(({ key }) => key));
+  const round = (among: typeof all, fits: (label: string) => boolean): string | null => {
+    const at = among.findIndex(({ key }) => key === from);
+    const start = [...letters].length > 1 ? Math.max(0, at) : at + 1;
+    const turned = [...among.slice(start), ...among.slice(0, start)];
+    return turned.find(({ label }) => fits(label))?.key ?? null;
+  };
+  const begins = (label: string) => label.startsWith(wanted);
+  const within = (label: string) => begins(label) || label.includes(` ${wanted}`);
+  const visible = all.filter(({ key }) => shown.has(key));
+  return (
+    round(visible, begins) ?? round(all, begins) ?? round(visible, within) ?? round(all, within)
+  );
 }

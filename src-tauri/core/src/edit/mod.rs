@@ -6,6 +6,7 @@ mod change;
 mod context;
 mod decisions;
 mod draft;
+mod duplicate;
 mod order;
 mod read;
 mod request;
@@ -61,7 +62,9 @@ pub(crate) fn named_page(plan: &Plan, row: &RowRef) -> Result<(Id<PacketPage>, Q
 /// Plans an edit on `plan`: what it is called and what it changes. An edit that does not fit is
 /// refused whole; one that changes nothing has no changes.
 pub fn plan_edit(plan: &Plan, edit: &Edit, context: &mut Context) -> Result<Planned> {
-    let mut draft = Draft::new(plan, matches!(edit, Edit::Group { .. } | Edit::RollForward { .. }));
+    let several =
+        matches!(edit, Edit::Group { .. } | Edit::RollForward { .. } | Edit::Duplicate { .. });
+    let mut draft = Draft::new(plan, several);
     let mut budget = MOST_EDITS;
     let name = act(&mut draft, edit, context, &mut budget)?;
     Ok(Planned { name, changes: draft.finish() })
@@ -90,6 +93,7 @@ fn act(
         Edit::Remove { row } => acts::remove(draft, row),
         Edit::Restore { row } => acts::restore(draft, row),
         Edit::Move { row, parent, after } => acts::move_to(draft, row, *parent, *after),
+        Edit::Duplicate { row, id, year } => duplicate::duplicate(draft, row, *id, *year, context),
         Edit::Decide { change_request, approved, by, on } => {
             decisions::decide(draft, *change_request, *approved, by, on)
         }

@@ -73,6 +73,21 @@ pub enum Edit {
         #[cfg_attr(feature = "typescript", ts(type = "string | null"))]
         after: Option<Uuid>,
     },
+    /// A row of the plan is made once more, behind the original, with what it plans: its wording, measures, quarterly
+    /// targets, and the objectives, outcomes, key results and metrics under it. What was told of it stays its own.
+    Duplicate {
+        /// The row.
+        row: RowRef,
+        /// The copy's id, where the caller chose it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "typescript", ts(optional, type = "string"))]
+        id: Option<Uuid>,
+        /// The fiscal year whose objectives and outcomes come along, by the calendar year in which it ends; left out:
+        /// those of every year.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "typescript", ts(optional, type = "number"))]
+        year: Option<i64>,
+    },
     /// A change request is decided. Approval changes the plan and keeps the original.
     Decide {
         /// The change request's id.

@@ -191,7 +191,13 @@ fn continued(plan: &Plan, table: TableName, row: Uuid) -> Option<Uuid> {
     rows.ids().into_iter().filter(|(_, alive)| *alive).map(|(id, _)| id).find(goes_on)
 }
 
-fn copied(plan: &Plan, table: TableName, row: Uuid, names: &[&str]) -> Map<String, Json> {
+/// The fields of a row that hold anything, of those named.
+pub(super) fn copied(
+    plan: &Plan,
+    table: TableName,
+    row: Uuid,
+    names: &[&str],
+) -> Map<String, Json> {
     let rows = plan.table(table);
     let specs = rows.fields().iter().filter(|spec| names.contains(&spec.name));
     specs

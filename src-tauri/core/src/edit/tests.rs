@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::error::{Code, Result};
-use crate::plan::{CheckIn, Plan, Quarter, Subject, TableName};
+use crate::plan::{CheckIn, Plan, Program, Quarter, Subject, TableName};
 use crate::session::view::NewDocument;
 
 struct Desk {
@@ -333,4 +333,53 @@ fn the_year_turns_with_baselines_from_the_last_status_and_every_action_answered(
     let rest = desk.edit(once_more.clone()).unwrap();
     assert!(rest.changes.iter().all(|change| change.table == TableName::KeyResult));
     assert_eq!(desk.edit(once_more).unwrap().changes, []);
+}
+
+#[test]
+fn a_copy_has_what_is_planned_and_nothing_of_what_was_told() {
+    let mut desk = Desk::new();
+    let (objective, ids) = desk.objective(2);
+    let program = desk.plan.program.iter().next().unwrap().id;
+    desk.add("objective", json!({"program": program.to_string(), "year": 2022, "title": "Later"}));
+    let of_first = |field: &str, value: Json, table: &str| {
+        json!({"edit": "set", "field": field, "value": value,
+            "row": {"table": table, "key": key(ids[0], "FY2021-Q2")}})
+    };
+    desk.edit(of_first("words", json!("8 %"), "check_in")).unwrap();
+    desk.edit(of_first("target", json!(40.0), "trajectory")).unwrap();
+    let row = json!({"table": "key_result", "id": ids[0]});
+    desk.edit(json!({"edit": "set", "row": row, "field": "goal", "value": "85 %"})).unwrap();
+
+    let copy = Uuid::from_u128(78);
+    let row = json!({"table": "program", "id": program.to_string()});
+    let planned =
+        desk.edit(json!({"edit": "duplicate", "row": row, "id": copy, "year": 2021})).unwrap();
+    assert_eq!(planned.name, "Duplicate program");
+    let programs: Vec<_> = desk.plan.program.iter().map(|row| row.name.to_string()).collect();
+    assert!(programs.contains(&"Platform (copy)".to_owned()), "{programs:?}");
+
+    let objectives: Vec<_> = desk.plan.objective.of::<Program>(copy.into()).cloned().collect();
+    assert_eq!(objectives.len(), 1, "those of another year stay");
+    assert_eq!(objectives[0].title.as_str(), "Architecture");
+    assert_ne!(objectives[0].id.uuid(), objective);
+    let copies: Vec<_> = desk.plan.key_result.of(objectives[0].id).cloned().collect();
+    let words: Vec<_> =
+        copies.iter().map(|row| (row.statement.as_str(), row.goal.as_str())).collect();
+    assert_eq!(words, [("Key result 0", "85 %"), ("Key result 1", "")]);
+    let subject = Subject::KeyResult(copies[0].id);
+    let quarter: Quarter = "FY2021-Q2".parse().unwrap();
+    assert_eq!(desk.plan.trajectory(subject, quarter).and_then(|row| row.target), Some(40.0));
+    assert_eq!(desk.plan.check_in(subject, quarter), None);
+    assert!(desk.plan.check_in(Subject::KeyResult(ids[0].into()), quarter).is_some());
+}
+
+#[test]
+fn a_copy_stands_behind_its_original() {
+    let mut desk = Desk::new();
+    let (objective, ids) = desk.objective(3);
+    let row = json!({"table": "key_result", "id": ids[0]});
+    let copy = Uuid::from_u128(79);
+    desk.edit(json!({"edit": "duplicate", "row": row, "id": copy})).unwrap();
+    assert_eq!(desk.order(objective), [ids[0], copy, ids[1], ids[2]]);
+    assert_eq!(desk.plan.key_result.get(copy.into()).unwrap().statement.as_str(), "Key result 0");
 }

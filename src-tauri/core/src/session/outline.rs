@@ -1,7 +1,7 @@
 //! The outline of the plan as the window shows it at the left. Not the sheets its nodes lead to.
 
 use super::field::mark_of;
-use super::view::{Count, Node, OutlineNode};
+use super::view::{Count, Node, OutlineNode, StatusMark};
 use crate::plan::rollup::Reported;
 use crate::plan::{
     Department, Id, Objective, Outcome, Packet, Plan, Program, Quarter, Status, Subject, TableName,
@@ -55,7 +55,7 @@ fn department(plan: &Plan, row: &Department, quarter: Quarter) -> OutlineNode {
     OutlineNode {
         node: node(TableName::Department, row.id.uuid()),
         label: named(&row.name, "Unnamed department"),
-        status: None,
+        status: weakest(plan, &children),
         count: sum(&children),
         children,
     }
@@ -69,25 +69,26 @@ fn program(plan: &Plan, row: &Program, quarter: Quarter) -> OutlineNode {
     OutlineNode {
         node: node(TableName::Program, row.id.uuid()),
         label: named(&row.name, "Unnamed program"),
-        status: None,
+        status: weakest(plan, &children),
         count: sum(&children),
         children,
     }
 }
 
 fn outcome(plan: &Plan, row: &Outcome, quarter: Quarter) -> OutlineNode {
-    let children = plan.metric.of(row.id).map(|metric| {
+    let metrics = plan.metric.of(row.id).map(|metric| {
         let title =
             if metric.title.trim().is_empty() { &*metric.statement } else { &*metric.title };
         measured(plan, Subject::Metric(metric.id), title.to_owned(), quarter)
     });
+    let children: Vec<OutlineNode> = metrics.collect();
     let subjects = plan.metric.of(row.id).map(|metric| Subject::Metric(metric.id));
     OutlineNode {
         node: node(TableName::Outcome, row.id.uuid()),
         label: named(&crate::plan::label::shorten(&row.statement), "Unnamed outcome"),
-        status: None,
+        status: weakest(plan, &children),
         count: Some(count(plan.reported_of(subjects, quarter))),
-        children: children.collect(),
+        children,
     }
 }
 
@@ -111,13 +112,14 @@ fn objective(plan: &Plan, row: &Objective, quarter: Quarter) -> OutlineNode {
 }
 
 fn measured(plan: &Plan, subject: Subject, label: String, quarter: Quarter) -> OutlineNode {
-    let status: Option<Id<Status>> =
-        plan.check_in(subject, quarter).and_then(|check_in| check_in.status);
+    let check_in = plan.check_in(subject, quarter);
+    let status: Option<Id<Status>> = check_in.and_then(|check_in| check_in.status);
+    let told = usize::from(check_in.is_some_and(|check_in| check_in.is_told()));
     OutlineNode {
         node: node(subject.table(), subject.uuid()),
         label: named(&crate::plan::label::shorten(&label), "Not worded yet"),
         status: mark_of(plan, status),
-        count: None,
+        count: Some(Count { told, of: Some(1) }),
         children: Vec::new(),
     }
 }
@@ -129,6 +131,13 @@ fn listed(plan: &Plan, table: TableName, department: Id<Department>, quarter: Qu
 
 fn count(reported: Reported) -> Count {
     Count { told: reported.told, of: Some(reported.of) }
+}
+
+/// The weakest status among what stands under a node: the one of highest severity, the first of several.
+fn weakest(plan: &Plan, children: &[OutlineNode]) -> Option<StatusMark> {
+    let severity = |mark: &StatusMark| plan.status.get(mark.id.into()).map(|row| row.severity);
+    let marks = children.iter().filter_map(|child| child.status.as_ref());
+    marks.rev().max_by_key(|mark| severity(mark)).cloned()
 }
 
 fn sum(children: &[OutlineNode]) -> Option<Count> {
