@@ -3,11 +3,13 @@
 
 #![cfg(target_os = "linux")]
 
+mod outline;
 mod page;
 mod preflight;
 mod process;
 mod quarter;
 mod stage;
+mod tables;
 mod window;
 mod wire;
 

@@ -148,6 +148,25 @@ impl Element<'_> {
         self
     }
 
+    /// Draws it with the pointer onto another element, to `down` pixels below that one's middle.
+    pub fn draw_to(&self, other: &Element<'_>, down: i32) {
+        let over = |element: &Element<'_>, y: i32| {
+            json!({ "type": "pointerMove", "duration": 60, "x": 0, "y": y,
+                "origin": { ELEMENT: element.id } })
+        };
+        let steps = [
+            over(self, 0),
+            json!({ "type": "pointerDown", "button": 0 }),
+            over(self, 8),
+            over(other, down),
+            over(other, down),
+            json!({ "type": "pointerUp", "button": 0 }),
+        ];
+        let mouse = json!({ "type": "pointer", "id": "mouse", "actions": steps });
+        let done = self.app.wire.post("/actions", &json!({ "actions": [mouse] }));
+        done.unwrap_or_else(|error| panic!("drawing: {error}"));
+    }
+
     /// Empties a field.
     pub fn clear(&self) -> &Self {
         self.post("clear", json!({}));
@@ -230,6 +249,10 @@ fn key_code(name: &str) -> &str {
         "Up" => "\u{e013}",
         "Right" => "\u{e014}",
         "Down" => "\u{e015}",
+        "Insert" => "\u{e016}",
+        "F2" => "\u{e032}",
+        "F6" => "\u{e036}",
+        "F10" => "\u{e03a}",
         "Home" => "\u{e011}",
         "End" => "\u{e010}",
         "Space" => " ",
@@ -244,6 +267,7 @@ fn key_code(name: &str) -> &str {
         "C" => "c",
         "V" => "v",
         "X" => "x",
+        "D" => "d",
         key => key,
     }
 }
