@@ -111,6 +111,10 @@ test('letters find what is not in sight, and say when there is nothing', async (
   await press('x');
   await waitFor(() => expect(screen.getByText('Nothing is called “maturx”')).toBeTruthy());
   expect(document.activeElement).toBe(row('key_result:k2'));
+  // Another key ends the word: what is typed then is the next one.
+  await press('Enter');
+  await press('f');
+  await waitFor(() => expect(document.activeElement).toBe(row('objective:o3')));
 });
 
 test('what is read only is walked and not changed', async () => {

@@ -1,5 +1,9 @@
 // A row of a grid drawn to another place by the pointer: from where, to where it would fall. Not the move itself.
 
+/** So near its edge the pane scrolls, in pixels, and so far at a time. */
+const EDGE = 40;
+const STRIDE = 16;
+
 /** The drag of one grid's rows. */
 export class RowDrag {
   /** The row that is drawn; null while none is. */
@@ -19,7 +23,11 @@ export class RowDrag {
     const handle = event.currentTarget;
     handle.setPointerCapture?.(event.pointerId);
     this.from = row;
+    const pane = handle.closest('.scroll');
     const over = ({ clientY }: PointerEvent) => {
+      const { top = -Infinity, bottom = Infinity } = pane?.getBoundingClientRect() ?? {};
+      if (pane && clientY < top + EDGE) pane.scrollTop -= STRIDE;
+      else if (pane && clientY > bottom - EDGE) pane.scrollTop += STRIDE;
       const middles = Array.from(rows(), (each) => {
         const { top, height } = each.getBoundingClientRect();
         return top + height / 2;

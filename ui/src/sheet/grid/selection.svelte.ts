@@ -70,8 +70,9 @@ export class Selection {
     });
   }
 
-  /** Whether a cell is selected. */
+  /** Whether a cell is selected; none is before anybody came. */
   has(row: number, col: number): boolean {
+    if (this.#at.key === '') return false;
     const { top, left, bottom, right } = this.range;
     return row >= top && row <= bottom && col >= left && col <= right;
   }
