@@ -22,6 +22,7 @@ const STEPS: &[Step] = &[
     Step { name: "ui-types", does: "svelte-check", act: || ui::script("check") },
     Step { name: "ui-test", does: "the UI's own tests", act: || ui::script("test") },
     Step { name: "ui-build", does: "the page that the window shows", act: || ui::script("build") },
+    Step { name: "ui-weigh", does: "the page is light", act: || ui::script("weigh") },
     Step { name: "clippy", does: "lints, warnings being errors", act: clippy },
     Step { name: "bindings", does: "the UI's types are the core's", act: bindings::check },
     Step { name: "build", does: "the window and the command line, for the journeys", act: build },

@@ -1,0 +1,26 @@
+// What the built page weighs, and whether that is too much: script and style together, compressed, and each font once.
+// Not what makes it heavy.
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+
+/** The most that script and style may weigh together, in bytes: a window opens in a blink. */
+const MOST = 200_000;
+
+const folder = new URL('dist/assets/', import.meta.url);
+const files = readdirSync(folder).map((name) => ({
+  name,
+  bytes: readFileSync(new URL(name, folder)),
+}));
+const weight = files
+  .filter(({ name }) => /\.(js|css)$/.test(name))
+  .reduce((sum, { bytes }) => sum + gzipSync(bytes, { level: 9 }).length, 0);
+const fonts = files
+  .filter(({ name }) => /\.(ttf|otf|woff2?)$/.test(name))
+  .map(({ bytes }) => createHash('sha256').update(bytes).digest('hex'));
+
+console.log(
+  `script and style: ${(weight / 1000).toFixed(1)} kB compressed, of ${MOST / 1000} kB; ${fonts.length} faces`,
+);
+if (weight > MOST) throw new Error('The page is too heavy: load later, or do without.');
+if (new Set(fonts).size < fonts.length) throw new Error('A font is there twice.');
