@@ -225,11 +225,46 @@ impl Plan {
         self.check_in.fields().iter().find(|spec| spec.name == name).copied()
     }
 
+    /// What was told of a key result or metric in a quarter, of itself or of what it continues from the years before.
+    pub fn told_before(&self, subject: Subject, quarter: Quarter) -> Option<&CheckIn> {
+        let mut of = Some(subject);
+        // A chain that a bad file closed to a ring ends all the same.
+        for _ in 0..64 {
+            let row = self.check_in(of?, quarter).filter(|row| row.is_told());
+            if row.is_some() {
+                return row;
+            }
+            of = self.continued(of?);
+        }
+        None
+    }
+
+    /// What a key result or metric continues from the year before.
+    pub fn continued(&self, subject: Subject) -> Option<Subject> {
+        match subject {
+            Subject::KeyResult(id) => self.key_result.get(id)?.continues.map(Subject::KeyResult),
+            Subject::Metric(id) => self.metric.get(id)?.continues.map(Subject::Metric),
+        }
+    }
+
+    /// Whether nothing is to be told of a key result or metric in a quarter any more: it is told, or it was over before.
+    pub fn is_reported(&self, subject: Subject, quarter: Quarter) -> bool {
+        self.check_in(subject, quarter).is_some_and(CheckIn::is_told)
+            || self.was_closed_before(subject, quarter)
+    }
+
     /// The target of a key result or metric for a quarter.
     pub fn trajectory(&self, subject: Subject, quarter: Quarter) -> Option<&Trajectory> {
         self.trajectory
             .of(Id::<Trajectory>::from(subject.uuid()))
             .find(|row| row.quarter == quarter)
+    }
+
+    /// Whether a status of an earlier quarter of the year says that it is over.
+    pub fn was_closed_before(&self, subject: Subject, quarter: Quarter) -> bool {
+        let earlier = quarter.year().quarters().into_iter().filter(|earlier| *earlier < quarter);
+        let statuses = earlier.filter_map(|of| self.check_in(subject, of)?.status);
+        statuses.filter_map(|id| self.status.get(id)).any(|row| row.phase == status::Phase::Closed)
     }
 
     /// The number of a key result within its objective: 1 for `KR1`.

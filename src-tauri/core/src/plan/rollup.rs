@@ -28,7 +28,7 @@ pub struct Rollup {
 /// How much of something has been reported.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Reported {
-    /// How many key results and metrics have a check-in that says something.
+    /// How many key results and metrics have a check-in that says something, or were over before.
     pub told: usize,
     /// How many there are.
     pub of: usize,
@@ -107,8 +107,7 @@ impl Plan {
         let mut reported = Reported::default();
         for subject in subjects {
             reported.of += 1;
-            let told = self.check_in(subject, quarter).is_some_and(|row| row.is_told());
-            reported.told += usize::from(told);
+            reported.told += usize::from(self.is_reported(subject, quarter));
         }
         reported
     }

@@ -1,7 +1,6 @@
 //! Rules on check-ins themselves: missing, stale, provisional for long, put off beyond their date, a letter for a number.
 //! Not what their numbers say.
 
-use super::status::was_closed;
 use super::text::words_of;
 use super::{Finding, Reading, Sure, Told};
 use crate::plan::said::is_month;
@@ -74,7 +73,7 @@ pub(super) fn rules(reading: &Reading<'_>, found: &mut Vec<Finding>) {
 
 fn missing(reading: &Reading<'_>, told: &Told<'_>) -> Option<Finding> {
     // What is over is not reported any more.
-    if was_closed(reading, told.subject) {
+    if reading.plan.was_closed_before(told.subject, reading.quarter) {
         return None;
     }
     let why = format!("{} says nothing of {}.", told.name, reading.name(reading.quarter));
@@ -97,7 +96,7 @@ fn stale(reading: &Reading<'_>, told: &Told<'_>, check_in: &CheckIn, found: &mut
         found.push(Finding::new("stale", Sure::Look, told.check_in_at(quarter, "words"), why));
     }
     let running = told.status.is_some_and(|status| status.phase == Phase::Live);
-    if running && was_closed(reading, told.subject) {
+    if running && reading.plan.was_closed_before(told.subject, reading.quarter) {
         let why = format!("{} was closed in an earlier quarter, and runs again.", told.name);
         found.push(Finding::new(
             "closed-but-running",

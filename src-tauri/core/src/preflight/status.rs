@@ -2,10 +2,10 @@
 //! Not whether a status is there: that is the check-in's.
 
 use super::{Finding, Reading, Sure, Told};
+use crate::plan::Direction;
 use crate::plan::progress::Progress;
 use crate::plan::status::{Phase, Tone};
 use crate::plan::words::number_words;
-use crate::plan::{Direction, Subject};
 
 pub(super) fn rules(reading: &Reading<'_>, found: &mut Vec<Finding>) {
     for told in &reading.told {
@@ -146,16 +146,4 @@ fn closed_too_early(reading: &Reading<'_>, told: &Told<'_>) -> Option<Finding> {
         return Some(Finding::new("closed-but-running", Sure::Likely, place, why));
     }
     None
-}
-
-/// A key result that was closed before and is told as running again.
-pub(super) fn was_closed(reading: &Reading<'_>, subject: Subject) -> bool {
-    reading.quarter.year().quarters().into_iter().filter(|earlier| *earlier < reading.quarter).any(
-        |earlier| {
-            let status = reading.plan.check_in(subject, earlier).and_then(|row| row.status);
-            status
-                .and_then(|id| reading.plan.status.get(id))
-                .is_some_and(|status| status.phase == Phase::Closed)
-        },
-    )
 }

@@ -23,7 +23,7 @@ impl Session {
                 .flat_map(|objective| plan.key_result.of(objective.id))
                 .map(|row| Subject::KeyResult(row.id));
             for subject in metrics.chain(results) {
-                if plan.check_in(subject, quarter).is_some_and(CheckIn::is_told) {
+                if plan.is_reported(subject, quarter) {
                     continue;
                 }
                 let name = plan.describe(subject.table(), subject.uuid());
