@@ -12,6 +12,7 @@ mod dialogs;
 mod handover;
 mod launch;
 mod menu;
+mod outside;
 mod place;
 mod session;
 mod settings;
@@ -40,6 +41,7 @@ fn main() {
     let run = tauri::Builder::default()
         // First, so that a second start ends before anything else begins.
         .plugin(handover::listen())
+        .plugin(outside::kept_out())
         .plugin(place::remembered())
         .plugin(tauri_plugin_dialog::init())
         .manage(Desk::new(file))

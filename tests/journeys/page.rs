@@ -79,6 +79,14 @@ impl<'app> App<'app> {
         self.try_run(script, args).unwrap_or_else(|error| panic!("{error}\nin: {script}"))
     }
 
+    /// Runs a function body in the page whose last argument is the function to be called with what it gives.
+    pub fn run_async(&self, script: &str, args: &[Value]) -> Value {
+        let body = json!({ "script": script, "args": args });
+        self.wire
+            .post("/execute/async", &body)
+            .unwrap_or_else(|error| panic!("{error}\nin: {script}"))
+    }
+
     /// Calls a command as the page would; an `Err` holds what the command answered.
     pub fn invoke(&self, command: &str, args: Value) -> Result<Value, Value> {
         let script = "const [command, args, done] = arguments;

@@ -82,6 +82,17 @@ pub fn cli(stage: &Stage, arguments: &[&str]) -> String {
     finish(&program, command.args(arguments))
 }
 
+/// The command line on an input.
+pub fn feed(stage: &Stage, arguments: &[&str], input: &str) -> String {
+    let file = stage.path("input");
+    std::fs::write(&file, input).expect("the input is written");
+    let file = std::fs::File::open(&file).expect("the input is read");
+    let program = std::env::var("QUARTERDECK_CLI").expect("run the journeys by `cargo xtask test`");
+    let mut command = Command::new(&program);
+    command.env("QUARTERDECK_DATA_DIR", stage.path("data")).stdin(file);
+    finish(&program, command.args(arguments))
+}
+
 fn run(program: &str, arguments: &[&str]) -> String {
     finish(program, Command::new(program).args(arguments))
 }

@@ -4,6 +4,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::layout::Place;
+use crate::plan::text::leads_outside;
 
 /// A long text and the field it shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -214,9 +215,7 @@ impl Reader {
 
 /// A link's target, where it is one that a packet may lead to.
 fn web_target(target: &str) -> Option<String> {
-    let lower = target.to_ascii_lowercase();
-    let allowed = ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
-    allowed.then(|| target.to_owned())
+    leads_outside(target).then(|| target.to_owned())
 }
 
 #[cfg(test)]

@@ -25,6 +25,14 @@ pub const LONGEST_LINE: usize = 4_000;
 /// The most characters in [`Words`] or [`Prose`].
 pub const LONGEST_TEXT: usize = 200_000;
 
+/// Whether an address is one of the web or of mail, the only ones that links may lead to.
+pub fn leads_outside(address: &str) -> bool {
+    let lower = address.to_ascii_lowercase();
+    let scheme = ["http://", "https://", "mailto:"].into_iter().find(|it| lower.starts_with(it));
+    let plain = |c: char| !c.is_whitespace() && !c.is_control();
+    scheme.is_some_and(|scheme| address.len() > scheme.len() && address.chars().all(plain))
+}
+
 macro_rules! text_type {
     ($name:ident, $kind:ident, $longest:ident, $breaks:literal) => {
         impl $name {

@@ -15,6 +15,7 @@ use super::image::{Bodies, Images};
 use super::tags::{self, Annotations};
 use crate::error::{Error, Result};
 use crate::layout::{Frame, Link, Target};
+use crate::plan::text::leads_outside;
 
 /// The program as PDF names its maker.
 pub(super) const MAKER: &str = concat!("Quarterdeck ", env!("CARGO_PKG_VERSION"));
@@ -225,9 +226,7 @@ fn annotation(
             annotation.set("Contents", text(spot.title));
         }
         Target::Web(address) => {
-            let safe = ["http://", "https://", "mailto:"];
-            let lower = address.to_ascii_lowercase();
-            if !safe.iter().any(|scheme| lower.starts_with(scheme)) {
+            if !leads_outside(address) {
                 return None;
             }
             annotation.set("Contents", text(address));
