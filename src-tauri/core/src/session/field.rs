@@ -62,6 +62,9 @@ pub(super) fn field(plan: &Plan, at: &At, name: &str) -> Field {
         control: match (at.table, name) {
             (TableName::Packet, "theme") => themes(),
             (_, "logo" | "cover_image" | "image") => Control::Picture,
+            // Deciding is an act of its own: it changes the plan.
+            (TableName::ChangeRequest, "state" | "decided_by" | "decided_on") => Control::Fixed,
+            (TableName::DrillDown, "key_result") => key_results_beside(plan, at),
             (table, name) if known::names(table, name) => Control::Name,
             _ => control(plan, spec),
         },
@@ -138,6 +141,17 @@ fn control(plan: &Plan, spec: FieldSpec) -> Control {
     }
 }
 
+/// The key results of the objective that a drill-down is about.
+fn key_results_beside(plan: &Plan, at: &At) -> Control {
+    let objective = plan.drill_down.get(at.id.into()).map(|row| row.objective);
+    let all = objective.into_iter().flat_map(|id| plan.key_result.of(id));
+    let options = all.map(|row| ChoiceOption {
+        value: row.id.to_string(),
+        words: plan.label(TableName::KeyResult, row.id.uuid()),
+    });
+    Control::Choice { options: options.collect() }
+}
+
 /// The themes a packet can be set in.
 fn themes() -> Control {
     let options = Theme::ALL.iter().map(|theme| ChoiceOption {
@@ -183,6 +197,7 @@ pub(super) fn field_label(table: TableName, spec: FieldSpec) -> String {
         (TableName::Organisation, "year_style") => "A year is written",
         (TableName::Outcome, "goal_label") => "Goal's heading",
         (TableName::Organisation, "accent") => "Accent colour",
+        (TableName::ChangeRequest, "from_quarter") => "Holds from",
         (TableName::Packet, "is_final") => "Final (no draft mark)",
         (TableName::PacketPage, "left_out") => "Left out",
         (TableName::Figure, "image") => "Picture",

@@ -30,12 +30,14 @@ pub(super) const DRILL_DOWNS: &[ColumnSpec] = &[
     Fields("Situation", 2.0, &["situation"]),
     Fields("Impact", 2.0, &["impact"]),
     Fields("Recommendation", 2.0, &["recommendation"]),
+    Fields("About", 1.0, &["key_result"]),
 ];
 pub(super) const CHANGE_REQUESTS: &[ColumnSpec] = &[
-    Fields("Field", 1.0, &["field", "state"]),
-    Fields("Original", 2.5, &["original"]),
-    Fields("Proposed", 2.5, &["proposed"]),
-    Fields("Why", 2.0, &["reason", "asked_by"]),
+    Fields("Field", 1.0, &["field"]),
+    Fields("Original", 2.0, &["original"]),
+    Fields("Proposed", 2.0, &["proposed"]),
+    Fields("Why", 2.0, &["reason", "asked_by", "from_quarter"]),
+    Fields("State", 1.2, &["state", "decided_by", "decided_on"]),
 ];
 pub(super) const ACTIONS: &[ColumnSpec] = &[
     Fields("Action", 4.0, &["text"]),

@@ -12,8 +12,10 @@ use super::view::{Block, Fact, Field, Node, PageRow, Sheet};
 use crate::edit::Edit;
 use crate::error::{Error, Result};
 use crate::packet;
+use crate::plan::label::shorten;
+use crate::plan::request::RequestState;
 use crate::plan::value::{FieldType, Value};
-use crate::plan::words::number_words;
+use crate::plan::words::{choice_words, number_words};
 use crate::plan::{Id, Objective, Plan, Quarter, Status, Subject, TableName};
 
 /// Everything about `node` in `quarter`.
@@ -155,8 +157,8 @@ impl Page<'_> {
             self.keyed(&told, "narrative"),
             self.figures(),
             self.rows("Drill-downs", TableName::DrillDown, grid::DRILL_DOWNS),
-            self.rows("Change requests", TableName::ChangeRequest, grid::CHANGE_REQUESTS),
         ];
+        sheet.blocks.extend(self.change_requests());
         sheet
     }
 
@@ -206,6 +208,7 @@ impl Page<'_> {
             sheet.blocks.extend(["ambition", "weight"].map(|name| self.field(name)));
         }
         sheet.blocks.push(self.figures());
+        sheet.blocks.extend(self.change_requests());
         sheet
     }
 
@@ -255,7 +258,32 @@ impl Page<'_> {
             self.field("goal_label"),
             self.figures(),
         ];
+        sheet.blocks.extend(self.change_requests());
         sheet
+    }
+
+    /// The changes that are asked for, and the decisions that are still to be told.
+    fn change_requests(&self) -> Vec<Block> {
+        let table = TableName::ChangeRequest;
+        let mut blocks = vec![self.rows("Change requests", table, grid::CHANGE_REQUESTS)];
+        // Those of earlier quarters wait on.
+        let ids = self.plan.table(table).ordered(self.node.id).into_iter();
+        let asked = ids
+            .filter_map(|id| self.plan.change_request.get(id.into()))
+            .filter(|row| row.quarter <= self.quarter && row.state == RequestState::Proposed);
+        blocks.extend(asked.map(|row| {
+            let field = choice_words(row.field.word());
+            let then = match row.quarter == self.quarter {
+                true => String::new(),
+                false => format!(", asked in {}", self.plan.calendar().quarter(row.quarter)),
+            };
+            let words = match shorten(&row.proposed) {
+                none if none.is_empty() => format!("{field}{then}: nothing is proposed yet"),
+                proposed => format!("{field}{then}: “{proposed}”"),
+            };
+            Block::Decide { request: row.id.uuid(), words }
+        }));
+        blocks
     }
 
     fn department(&self) -> Sheet {
