@@ -17,6 +17,7 @@ import type {
   OutlineNode,
   PastValue,
   Preview,
+  PreviewPage,
   RowRef,
   Sheet,
 } from '../core';
@@ -27,6 +28,11 @@ export interface Notice {
   node: Node | null;
 }
 
+/** A page, and its picture where it came with it. */
+export type ShownPage = PreviewPage & { picture?: string | null };
+/** The packet's pages, with what is being typed on them. */
+export type Shown = Omit<Preview, 'pages'> & { pages: ShownPage[] };
+
 /** The desk. One for the window; the core is given, so that tests can stand in for it. */
 export class Desk {
   /** Whether the core has said if a document is open. */
@@ -36,7 +42,7 @@ export class Desk {
   chosen = $state.raw<Node | null>(null);
   outline = $state.raw<OutlineNode[]>([]);
   sheet = $state.raw<Sheet | null>(null);
-  preview = $state.raw<Preview | null>(null);
+  preview = $state.raw<Shown | null>(null);
   problem = $state.raw<CoreError | null>(null);
   /** What was done outside the document, in words: a packet written, a copy saved. */
   done = $state<string | null>(null);
@@ -74,6 +80,11 @@ export class Desk {
   #shown: Promise<unknown> = Promise.resolve();
   /** Grows when an edit is sent and when it is answered. */
   #changes = 0;
+  /** What is to be shown on the pages next: an edit that is not made, or null for the plan as it is. */
+  #typed: Edit | null | undefined;
+  #drafting = false;
+  /** Whether the pages show something that is not in the plan. */
+  #drafted = false;
   /** The revision `preview` tells of. */
   #previewed = -1;
 
@@ -158,6 +169,15 @@ export class Desk {
     if (same(node, this.chosen)) return;
     this.chosen = node;
     await this.#refresh(true);
+  }
+
+  /** Opens a link of the plan outside. */
+  async openLink(address: string): Promise<void> {
+    try {
+      await this.#core.openLink(address);
+    } catch (thrown) {
+      this.problem = asError(thrown);
+    }
   }
 
   /** A picture of the document, by digest, as a `data:` address. */
@@ -274,7 +294,7 @@ export class Desk {
   }
 
   /** The picture of a page of `preview`; null where the pages have changed since and will be asked for anew. */
-  async page(preview: Preview, index: number): Promise<string | null> {
+  async page(preview: Shown, index: number): Promise<string | null> {
     for (;;) {
       await this.#edits;
       const { quarter } = this;
@@ -289,6 +309,51 @@ export class Desk {
       // A picture drawn while an edit was under way may already show it: only a still one is kept.
       if (changes === this.#changes) return picture;
     }
+  }
+
+  /** Shows on the pages what is being typed; null: nothing is any more. */
+  draft(edit: Edit | null): void {
+    if (edit === null && !this.#drafting && !this.#drafted) return;
+    this.#typed = edit;
+    if (!this.#drafting) void this.#drafts();
+  }
+
+  /** Draws the latest of what was typed, one after the other: what came in between is passed over. */
+  async #drafts(): Promise<void> {
+    this.#drafting = true;
+    while (this.#typed !== undefined) {
+      const edit = this.#typed;
+      this.#typed = undefined;
+      await this.#edits;
+      const { quarter, preview } = this;
+      const changes = this.#changes;
+      if (quarter === null || preview === null) continue;
+      try {
+        if (edit === null) {
+          if (this.#drafted) this.#show(await this.#core.pages(quarter, this.chosen));
+          this.#drafted = false;
+          continue;
+        }
+        const { changed, whole } = await this.#core.draft(quarter, edit);
+        // What was sent or chosen meanwhile is shown by its own answer.
+        if (changes !== this.#changes || quarter !== this.quarter) continue;
+        const pages: ShownPage[] = [...(whole ?? this.preview ?? preview).pages];
+        for (const { index, fingerprint, picture } of changed) {
+          const page = pages[index];
+          if (page) pages[index] = { ...page, fingerprint, picture };
+        }
+        this.#drafted = true;
+        this.preview = { ...preview, pages };
+      } catch {
+        // What cannot be taken yet is not shown yet; the field says why when it is left.
+      }
+    }
+    this.#drafting = false;
+  }
+
+  #show(preview: Preview): void {
+    this.preview = preview;
+    this.#drafted = false;
   }
 
   /** A field came into focus, or none is. */
@@ -399,7 +464,10 @@ export class Desk {
     if (!this.chosen) {
       await told.then(
         (outline) => {
-          if (!stale()) this.chosen = outline[0]?.node ?? null;
+          if (stale()) return;
+          this.chosen = outline[0]?.node ?? null;
+          // It can be read before the rest is there.
+          this.outline = outline;
         },
         () => {},
       );
@@ -407,21 +475,20 @@ export class Desk {
     }
     const { chosen } = this;
     const revision = this.state.revision;
+    // The core answers in turn, and the pages take longest.
+    const about = chosen ? this.#core.sheet(chosen, quarter) : Promise.resolve(null);
     const pages = this.#core.pages(quarter, chosen).then(
       (preview) => {
         if (stale()) return;
         this.#previewed = revision;
-        this.preview = preview;
+        this.#show(preview);
         if (turn) this.turned += 1;
       },
       (thrown: unknown) => {
         if (!stale() && asError(thrown).code !== 'not-found') this.problem = asError(thrown);
       },
     );
-    const [outline, sheet] = await Promise.allSettled([
-      told,
-      chosen ? this.#core.sheet(chosen, quarter) : Promise.resolve(null),
-    ]);
+    const [outline, sheet] = await Promise.allSettled([told, about]);
     if (stale()) return;
     if (outline.status === 'fulfilled') this.outline = outline.value;
     else this.problem = asError(outline.reason);

@@ -1,4 +1,5 @@
 // What a sheet's controls ask of the document beyond their sheet: pictures, and names typed before. Not the asking.
+import type { Edit } from '../core';
 import { getContext, setContext } from 'svelte';
 
 /** Where a control asks. */
@@ -7,6 +8,8 @@ export interface Sources {
   picture: (digest: string) => Promise<string>;
   /** The names of people and teams that were typed before, the most used first. */
   names: () => Promise<string[]>;
+  /** Shows on the pages what is being typed; null: it is not any more. */
+  draft?: (edit: Edit | null) => void;
 }
 
 const KEY = Symbol('sources');

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::Session;
+use super::draft::Typed;
 use super::home::home;
 use super::view::{Node, PacketNotice, Preview, PreviewPage};
 use crate::edit::{RowRef, named_row};
@@ -38,6 +39,8 @@ pub(super) struct Press {
     pub(super) stood: Option<(Digest, Arc<Plan>)>,
     /// Counts the frames that ever changed, to tell one state of a page from another.
     count: u64,
+    /// The plan with what is being typed in it.
+    pub(super) typed: Option<Typed>,
 }
 
 /// A packet, bound.
@@ -46,6 +49,8 @@ pub(super) struct Printed {
     revision: u64,
     wish: Wish,
     issue: Issue,
+    /// Whether it shows something that is being typed and is not in the plan.
+    draft: bool,
     pub title: String,
     pub language: String,
     pub frames: Vec<Arc<Frame>>,
@@ -58,8 +63,27 @@ impl Printed {
     fn is(&self, quarter: Quarter, revision: u64, wish: Wish, issue: &Issue) -> bool {
         self.quarter == quarter
             && self.revision == revision
+            && !self.draft
             && self.wish == wish
             && self.issue.edition == issue.edition
+    }
+
+    /// Whether it is what the preview shows of a quarter, with something typed in it or without.
+    fn shows(&self, quarter: Quarter, revision: u64) -> bool {
+        let plain = self.wish == Wish::default() && self.issue.edition.is_none();
+        self.quarter == quarter && self.revision == revision && plain
+    }
+
+    /// The pages as the preview lists them.
+    pub(super) fn pages(&self) -> Vec<PreviewPage> {
+        let page = |(frame, fingerprint): (&Arc<Frame>, &u64)| PreviewPage {
+            code: frame.code.clone(),
+            title: frame.title.clone(),
+            fingerprint: fingerprint.to_string(),
+            aspect: frame.width / frame.height,
+            width: frame.width,
+        };
+        self.frames.iter().zip(&self.fingerprints).map(page).collect()
     }
 }
 
@@ -70,13 +94,6 @@ impl Session {
         self.print(quarter, Wish::default())?;
         let plan = self.document.plan();
         let Some(printed) = &self.press.printed else { return Err(nothing_printed()) };
-        let page = |(frame, fingerprint): (&Arc<Frame>, &u64)| PreviewPage {
-            code: frame.code.clone(),
-            title: frame.title.clone(),
-            fingerprint: fingerprint.to_string(),
-            aspect: frame.width / frame.height,
-            width: frame.width,
-        };
         let notice = |notice: &Notice| PacketNotice {
             message: notice.message.clone(),
             node: notice.place.map(|place| {
@@ -85,7 +102,7 @@ impl Session {
             }),
         };
         Ok(Preview {
-            pages: printed.frames.iter().zip(&printed.fingerprints).map(page).collect(),
+            pages: printed.pages(),
             lands_on: node.and_then(|node| lands_on(plan, node, quarter, &printed.frames)),
             notices: printed.notices.iter().map(notice).collect(),
         })
@@ -114,10 +131,10 @@ impl Session {
         Ok(pages.into_iter().map(|(.., code)| code.to_owned()).collect())
     }
 
-    /// One page's picture, as SVG.
+    /// One page's picture, as SVG: of the pages as they were told last, with what was being typed then.
     pub fn page(&mut self, quarter: &str, index: usize) -> Result<String> {
         let quarter = self.quarter(quarter)?;
-        self.print(quarter, Wish::default())?;
+        self.print_once(quarter)?;
         let press = &mut self.press;
         let Some(printed) = &press.printed else { return Err(nothing_printed()) };
         let frame = printed.frames.get(index).ok_or_else(|| {
@@ -147,58 +164,18 @@ impl Session {
             return Ok(());
         }
         self.fetch_pictures()?;
-        let press = &mut self.press;
-        let mut composed = packet::compose_as(self.document.plan(), quarter, &issue);
-        let (look, told) = Look::of(&composed, wish);
-        let speaks = press.typesetter.speak(&composed.language);
-        if press.look != look || speaks {
-            press.pages.clear();
-            press.look = look;
-        }
-        let mut kept = std::mem::take(&mut press.pages);
-        let before: Vec<Option<Laid>> = (composed.pages.iter())
-            .map(|page| match kept.remove(&page.code) {
-                Some((before, laid)) if before == *page => Some(laid),
-                _ => None,
-            })
-            .collect();
-        let touched: Vec<&Page> = (composed.pages.iter().zip(&before))
-            .filter_map(|(page, laid)| laid.is_none().then_some(page))
-            .collect();
-        let mut set = Laid::all(&touched, &look, &press.sizes, &mut press.typesetter).into_iter();
-        let mut laid: Vec<Laid> =
-            before.into_iter().filter_map(|laid| laid.or_else(|| set.next())).collect();
-        let frames = layout::bind(&composed, &mut laid, &look, &press.sizes, &mut press.typesetter);
-        let mut notices = std::mem::take(&mut composed.notices);
-        notices.extend(told);
-        notices.extend(layout::missing_characters(&laid, &frames, &look));
-        let pages = std::mem::take(&mut composed.pages);
-        press.pages =
-            pages.into_iter().zip(laid).map(|(p, laid)| (p.code.clone(), (p, laid))).collect();
-        notices.extend(pictures_not_shown(self.document.plan(), quarter, &press.unusable));
-        let before = press.printed.take();
-        let mut fingerprints = Vec::with_capacity(frames.len());
-        for (at, frame) in frames.iter().enumerate() {
-            let same = before.as_ref().and_then(|before| {
-                same(before.frames.get(at)?, frame).then(|| before.fingerprints.get(at).copied())?
-            });
-            fingerprints.push(same.unwrap_or_else(|| {
-                press.count += 1;
-                press.count
-            }));
-        }
-        press.printed = Some(Printed {
-            quarter,
-            revision: self.revision,
-            wish,
-            issue,
-            title: composed.title,
-            language: composed.language,
-            frames,
-            fingerprints,
-            notices,
-        });
+        let (plan, revision) = (self.document.plan(), self.revision);
+        self.press.print(plan, quarter, revision, wish, issue, false);
         Ok(())
+    }
+
+    /// Sees to it that the pages of a quarter were told: as the plan has them, or with something typed in it.
+    pub(super) fn print_once(&mut self, quarter: Quarter) -> Result<()> {
+        let told = self.press.printed.as_ref();
+        match told.is_some_and(|told| told.shows(quarter, self.revision)) {
+            true => Ok(()),
+            false => self.print(quarter, Wish::default()),
+        }
     }
 
     /// The packet as it was printed last.
@@ -228,6 +205,72 @@ impl Session {
             }
         }
         Ok(())
+    }
+}
+
+impl Press {
+    /// Composes, lays out and binds the packet of a quarter: only pages that say something else than before are set anew.
+    pub(super) fn print(
+        &mut self,
+        plan: &Plan,
+        quarter: Quarter,
+        revision: u64,
+        wish: Wish,
+        issue: Issue,
+        draft: bool,
+    ) {
+        let press = self;
+        let mut composed = packet::compose_as(plan, quarter, &issue);
+        let (look, told) = Look::of(&composed, wish);
+        let speaks = press.typesetter.speak(&composed.language);
+        if press.look != look || speaks {
+            press.pages.clear();
+            press.look = look;
+        }
+        let mut kept = std::mem::take(&mut press.pages);
+        let before: Vec<Option<Laid>> = (composed.pages.iter())
+            .map(|page| match kept.remove(&page.code) {
+                Some((before, laid)) if before == *page => Some(laid),
+                _ => None,
+            })
+            .collect();
+        let touched: Vec<&Page> = (composed.pages.iter().zip(&before))
+            .filter_map(|(page, laid)| laid.is_none().then_some(page))
+            .collect();
+        let mut set = Laid::all(&touched, &look, &press.sizes, &mut press.typesetter).into_iter();
+        let mut laid: Vec<Laid> =
+            before.into_iter().filter_map(|laid| laid.or_else(|| set.next())).collect();
+        let frames = layout::bind(&composed, &mut laid, &look, &press.sizes, &mut press.typesetter);
+        let mut notices = std::mem::take(&mut composed.notices);
+        notices.extend(told);
+        notices.extend(layout::missing_characters(&laid, &frames, &look));
+        let pages = std::mem::take(&mut composed.pages);
+        press.pages =
+            pages.into_iter().zip(laid).map(|(p, laid)| (p.code.clone(), (p, laid))).collect();
+        notices.extend(pictures_not_shown(plan, quarter, &press.unusable));
+        let before = press.printed.take();
+        let mut fingerprints = Vec::with_capacity(frames.len());
+        for (at, frame) in frames.iter().enumerate() {
+            let same = before.as_ref().and_then(|before| {
+                same(before.frames.get(at)?, frame).then(|| before.fingerprints.get(at).copied())?
+            });
+            fingerprints.push(same.unwrap_or_else(|| {
+                press.count += 1;
+                press.count
+            }));
+        }
+        press.printed = Some(Printed {
+            quarter,
+            revision,
+            wish,
+            issue,
+            draft,
+            title: composed.title,
+            language: composed.language,
+            frames,
+            fingerprints,
+            notices,
+        });
     }
 }
 
