@@ -1,8 +1,10 @@
 //! How long the packet and an edit take, beside a yardstick of the same run: figures to find one's way by, of this
 //! machine at this moment. Not a test: nothing here passes or fails by time.
 
+mod app;
 mod edit;
 mod figures;
+mod large;
 mod multiply;
 mod packet;
 mod peer;
@@ -11,6 +13,20 @@ mod preflight;
 mod search;
 mod tags;
 mod typst;
+
+// The window is opened and driven as on journeys.
+#[cfg(target_os = "linux")]
+#[path = "../journeys/page.rs"]
+mod page;
+#[cfg(target_os = "linux")]
+#[path = "../journeys/process.rs"]
+mod process;
+#[cfg(target_os = "linux")]
+#[path = "../journeys/stage.rs"]
+mod stage;
+#[cfg(target_os = "linux")]
+#[path = "../journeys/wire.rs"]
+mod wire;
 
 use std::error::Error;
 
@@ -45,6 +61,10 @@ fn main() -> Done {
     }
     if wanted("preflight") {
         preflight::bench()?;
+    }
+    // It needs the built windows: only by its name.
+    if named.as_deref() == Some("app") {
+        app::bench()?;
     }
     if wanted("search") {
         search::bench()?;

@@ -65,6 +65,32 @@ impl Drop for Process {
     }
 }
 
+/// A process and all that it started, and they in turn.
+#[allow(dead_code, reason = "only benches weigh")]
+pub fn family(pid: u32) -> Vec<u32> {
+    let Ok(entries) = std::fs::read_dir("/proc") else { return vec![pid] };
+    let all: Vec<(u32, u32)> = entries
+        .flatten()
+        .filter_map(|entry| entry.file_name().to_str()?.parse().ok())
+        .filter_map(|pid| Some((pid, stat(pid)?.1)))
+        .collect();
+    let mut family = vec![pid];
+    let mut at = 0;
+    while let Some(of) = family.get(at).copied() {
+        family.extend(all.iter().filter(|(_, parent)| *parent == of).map(|(pid, _)| *pid));
+        at += 1;
+    }
+    family
+}
+
+/// The proportional set size of a process, in kilobytes; 0 where it has ended.
+#[allow(dead_code, reason = "only benches weigh")]
+pub fn memory(pid: u32) -> u64 {
+    let rollup = std::fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).unwrap_or_default();
+    let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:"));
+    line.and_then(|line| line.trim().trim_end_matches("kB").trim().parse().ok()).unwrap_or(0)
+}
+
 /// Waits until a process has ended; false when it has not after `patience`.
 pub fn ended(pid: u32, patience: Duration) -> bool {
     until(patience, || stat(pid).is_none_or(|(state, _)| state == 'Z'))

@@ -6,7 +6,7 @@ use crate::wire::{self, Wire};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// A first launch was seen to stall for three seconds; twenty leave room for a busy machine.
 pub const PATIENCE: Duration = Duration::from_secs(20);
@@ -21,6 +21,7 @@ pub struct Stage {
     _bus: Process,
 }
 
+#[allow(dead_code, reason = "journeys and benches ask for different things")]
 impl Stage {
     /// Sets up a stage of its own; `name` says which journey's picture is which.
     pub fn set(name: &'static str) -> Self {
@@ -79,6 +80,27 @@ impl Stage {
         status.unwrap_or_else(|error| panic!("{binary}: {error}"))
     }
 
+    /// Puts a stand-in for a program of the system where it is looked for first; gives the file into which it writes what it
+    /// was called with.
+    pub fn stand_in(&self, program: &str) -> PathBuf {
+        use std::os::unix::fs::PermissionsExt;
+        let (folder, said) = (self.path("programs"), self.path(&format!("{program}.said")));
+        let script = format!("#!/bin/sh\nprintf '%s' \"$*\" > '{}'\n", said.display());
+        let file = folder.join(program);
+        let made = std::fs::create_dir_all(&folder)
+            .and_then(|()| std::fs::write(&file, script))
+            .and_then(|()| std::fs::set_permissions(&file, PermissionsExt::from_mode(0o755)));
+        made.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        said
+    }
+
+    /// What a stand-in was called with, once it was.
+    pub fn said(&self, file: &Path) -> String {
+        let read = || std::fs::read_to_string(file).unwrap_or_default();
+        assert!(until(PATIENCE, || !read().is_empty()), "{} was not called", file.display());
+        read()
+    }
+
     /// Makes the window as large, in pixels.
     pub fn resize_window(&self, width: &str, height: &str) {
         let find = ["search", "--onlyvisible", "--class", "quarterdeck", "windowsize"];
@@ -90,14 +112,26 @@ impl Stage {
         assert!(done.is_ok_and(|status| status.success()), "the window cannot be resized");
     }
 
+    /// Opens another program's window, for comparison.
+    pub fn launch_program(&self, binary: &str, file: Option<&Path>) -> App<'_> {
+        self.start_program(binary, file, &[("QUARTERDECK_AUTHOR", "Ada Lovelace")])
+    }
+
     fn start(&self, file: Option<&Path>, more: &[(&str, &str)]) -> App<'_> {
         let binary = std::env::var("QUARTERDECK_APP").unwrap_or_else(|_| {
             panic!("QUARTERDECK_APP names no built window; run the journeys by `cargo xtask test`")
         });
+        self.start_program(&binary, file, more)
+    }
+
+    fn start_program(&self, binary: &str, file: Option<&Path>, more: &[(&str, &str)]) -> App<'_> {
         let log = self.path("app.log");
         let text = |path: PathBuf| path.to_string_lossy().into_owned();
         let (data, home) = (text(self.path("data")), text(self.path("home")));
+        let programs = std::env::var("PATH").unwrap_or_default();
+        let programs = format!("{}:{programs}", text(self.path("programs")));
         let mut env = vec![
+            ("PATH", programs.as_str()),
             ("DISPLAY", self.display.as_str()),
             ("DBUS_SESSION_BUS_ADDRESS", self.bus.as_str()),
             // Without these the app ignores the driver, and the session hangs for ever.
@@ -120,10 +154,11 @@ impl Stage {
         let driver = Process::start("WebKitWebDriver", &listen, &env, &log);
         assert!(until(PATIENCE, || wire::is_up(port)), "WebKitWebDriver does not answer");
         let args: Vec<String> = file.iter().map(|file| text(file.to_path_buf())).collect();
-        let wire = Wire::connect(port, &binary, &args).unwrap_or_else(|error| {
+        let asked = SystemTime::now();
+        let wire = Wire::connect(port, binary, &args).unwrap_or_else(|error| {
             panic!("the window does not open: {error}\n{}", tail(&log));
         });
-        App { wire, driver, stage: self, log }
+        App { wire, driver, stage: self, log, asked }
     }
 }
 
@@ -133,8 +168,10 @@ pub struct App<'stage> {
     driver: Process,
     stage: &'stage Stage,
     log: PathBuf,
+    asked: SystemTime,
 }
 
+#[allow(dead_code, reason = "journeys and benches ask for different things")]
 impl App<'_> {
     /// Presses keys on the screen's own keyboard, as xdotool writes them (`ctrl+z`): the menu hears them first, then the page.
     pub fn press(&self, keys: &str) {
@@ -170,6 +207,16 @@ impl App<'_> {
         let display = &self.stage.display;
         let done = Command::new("xdotool").args(args).env("DISPLAY", display).output();
         done.is_ok_and(|output| output.status.success())
+    }
+
+    /// When the program was asked to start.
+    pub fn asked_at(&self) -> SystemTime {
+        self.asked
+    }
+
+    /// The memory that the program and all it started take, in kilobytes: what is shared counts by its share.
+    pub fn memory(&self) -> u64 {
+        self.driver.children().into_iter().flat_map(process::family).map(process::memory).sum()
     }
 
     /// Closes the window as a person does, and waits until the program has ended by itself.

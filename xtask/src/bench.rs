@@ -3,6 +3,7 @@
 
 use crate::python;
 use crate::shell::{Done, built, cargo, run};
+use crate::ui;
 
 /// Builds for release, runs the benches (only those named) and lets them print their tables.
 pub fn bench(names: &[&str]) -> Done {
@@ -10,6 +11,9 @@ pub fn bench(names: &[&str]) -> Done {
     // Unnamed, all run; a bench takes one name at a time.
     let names = if names.is_empty() { &["packet", "tags", "edit", "search"] } else { names };
     for name in names {
+        if *name == "app" {
+            windows()?;
+        }
         let mut bench = cargo();
         bench
             .args([
@@ -23,6 +27,10 @@ pub fn bench(names: &[&str]) -> Done {
                 name,
             ])
             .env("QUARTERDECK_CLI", built("quarterdeck-cli", true));
+        if *name == "app" {
+            bench.env("QUARTERDECK_APP", built("quarterdeck", true));
+            bench.env("QUARTERDECK_EMPTY_WINDOW", built("empty-window", true));
+        }
         // Where it cannot be had, the bench says so.
         if *name == "packet"
             && let Ok(programs) = python::programs(python::TYPST)
@@ -32,4 +40,11 @@ pub fn bench(names: &[&str]) -> Done {
         run(&mut bench)?;
     }
     Ok(())
+}
+
+/// Builds the window as it ships, and an empty one of the same Tauri beside it.
+fn windows() -> Done {
+    ui::build_if_stale()?;
+    let both = ["build", "--release", "--package", "quarterdeck", "--bins"];
+    run(cargo().args(both).args(["--features", "empty-window"]))
 }
