@@ -48,6 +48,8 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],
+    // A busy machine is no failed test.
+    testTimeout: 30_000,
     // Read as the window reads them: without what is left out above.
     server: { deps: { inline: ['markdown-it', 'prosemirror-markdown', 'linkify-it'] } },
   },

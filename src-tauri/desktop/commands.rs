@@ -5,14 +5,15 @@ use crate::close::Closing;
 use crate::desk::{Desk, aside, nothing_open};
 use crate::dialogs::{self, DOCUMENT, PDF};
 use crate::menu::{self, WINDOW};
+use crate::outside;
 use crate::session::Session;
 use crate::settings::Settings;
 use jiff::Timestamp;
 use quarterdeck_core::document::DataDir;
 use quarterdeck_core::edit::{Edit, RowRef};
 use quarterdeck_core::session::view::{
-    Beginning, DocumentState, ExportAsked, FindingTold, Hit, NewDocument, Node, OutlineNode,
-    PastValue, Preview, Sheet,
+    Beginning, DocumentState, Drafted, ExportAsked, FindingTold, Hit, NewDocument, Node,
+    OutlineNode, PastValue, Preview, Scorecard, Sheet, Stop,
 };
 use quarterdeck_core::session::{ChangesTold, EditionTold};
 use quarterdeck_core::{Code, Error, Result};
@@ -33,6 +34,7 @@ pub fn table() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         save_copy,
         export_packet,
         document_state,
+        open_link,
         outline,
         sheet,
         apply,
@@ -45,12 +47,16 @@ pub fn table() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         known_names,
         picture,
         field_history,
+        draft,
         editions,
         publish,
         export_edition,
         changes,
         closing,
         preflight,
+        round,
+        scorecard,
+        stop,
         answer,
         set_back,
         quit,
@@ -211,6 +217,12 @@ async fn pages(app: AppHandle, quarter: String, node: Option<Node>) -> Result<Pr
     aside(app, move |_, desk| desk.with(|session| session.pages(&quarter, node))).await
 }
 
+/// What an edit that is not made would change on the pages: what is being typed, as it will be printed.
+#[tauri::command]
+async fn draft(app: AppHandle, quarter: String, edit: Edit) -> Result<Drafted> {
+    aside(app, move |_, desk| desk.with(|session| session.draft(&quarter, &edit))).await
+}
+
 /// One page's picture, as SVG.
 #[tauri::command]
 async fn page(app: AppHandle, quarter: String, index: usize) -> Result<String> {
@@ -251,6 +263,12 @@ async fn picture(app: AppHandle, digest: String) -> Result<String> {
 #[tauri::command]
 async fn field_history(app: AppHandle, row: RowRef, field: String) -> Result<Vec<PastValue>> {
     aside(app, move |_, desk| desk.with(|session| session.field_history(&row, &field))).await
+}
+
+/// Opens a link of the plan in the system's browser or mail program.
+#[tauri::command]
+async fn open_link(app: AppHandle, address: String) -> Result<()> {
+    aside(app, move |_, _| outside::open(&address)).await
 }
 
 /// Closes the window as its own button does.
@@ -307,6 +325,24 @@ async fn closing(app: AppHandle, quarter: String) -> Result<Vec<String>> {
 #[tauri::command]
 async fn preflight(app: AppHandle, quarter: String) -> Result<Vec<FindingTold>> {
     aside(app, move |_, desk| desk.with(|session| session.preflight(&quarter))).await
+}
+
+/// What is still to be said for a quarter.
+#[tauri::command]
+async fn round(app: AppHandle, quarter: String) -> Result<Vec<Node>> {
+    aside(app, move |_, desk| desk.with(|session| session.round(&quarter))).await
+}
+
+/// One stop of the round of a quarter.
+#[tauri::command]
+async fn stop(app: AppHandle, node: Node, quarter: String) -> Result<Stop> {
+    aside(app, move |_, desk| desk.with(|session| session.stop(node, &quarter))).await
+}
+
+/// Every objective and key result of a quarter's year by quarter.
+#[tauri::command]
+async fn scorecard(app: AppHandle, quarter: String) -> Result<Scorecard> {
+    aside(app, move |_, desk| desk.with(|session| session.scorecard(&quarter))).await
 }
 
 /// Answers a finding of the preflight; without a reason, takes its answer back.

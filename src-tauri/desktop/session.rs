@@ -7,8 +7,8 @@ use quarterdeck_core::edit::{Context, Edit, Ids, RowRef};
 use quarterdeck_core::layout::Wish;
 use quarterdeck_core::render::Password;
 use quarterdeck_core::session::view::{
-    DocumentState, ExportAsked, FindingTold, Hit, NewDocument, Node, OutlineNode, PastValue,
-    Preview, Sheet,
+    DocumentState, Drafted, ExportAsked, FindingTold, Hit, NewDocument, Node, OutlineNode,
+    PastValue, Preview, Scorecard, Sheet, Stop,
 };
 use quarterdeck_core::session::{ChangesTold, EditionTold, Session as Core};
 use quarterdeck_core::{Code, Error, Result};
@@ -116,6 +116,11 @@ impl Session {
         self.core.pages(quarter, node)
     }
 
+    /// What an edit that is not made would change on the pages.
+    pub fn draft(&mut self, quarter: &str, edit: &Edit) -> Result<Drafted> {
+        self.core.draft(quarter, edit, &mut self.person)
+    }
+
     /// One page's picture, as SVG.
     pub fn page(&mut self, quarter: &str, index: usize) -> Result<String> {
         self.core.page(quarter, index)
@@ -177,6 +182,21 @@ impl Session {
     /// What a sceptic would ask about a quarter's packet.
     pub fn preflight(&mut self, quarter: &str) -> Result<Vec<FindingTold>> {
         self.core.preflight(self.core.quarter(quarter)?)
+    }
+
+    /// What is still to be said for a quarter.
+    pub fn round(&mut self, quarter: &str) -> Result<Vec<Node>> {
+        Ok(self.core.round(self.core.quarter(quarter)?))
+    }
+
+    /// One stop of the round of a quarter.
+    pub fn stop(&mut self, node: Node, quarter: &str) -> Result<Stop> {
+        self.core.stop(node, self.core.quarter(quarter)?)
+    }
+
+    /// Every objective and key result of a quarter's year by quarter.
+    pub fn scorecard(&mut self, quarter: &str) -> Result<Scorecard> {
+        Ok(self.core.scorecard(self.core.quarter(quarter)?))
     }
 
     /// Answers a finding of the preflight; without a reason, takes its answer back.

@@ -8,8 +8,11 @@ mod page;
 mod preflight;
 mod process;
 mod quarter;
+mod round;
+mod scorecard;
 mod stage;
 mod tables;
+mod strangers;
 mod window;
 mod wire;
 
@@ -26,25 +29,7 @@ fn the_window_opens_and_says_what_to_do() {
 }
 
 #[test]
-fn the_page_runs_under_a_strict_content_security_policy() {
-    let stage = Stage::set("policy");
-    let app = stage.launch(None, &[]);
-    app.wait_for("h1", "Quarterdeck");
-    let inline = app.run(
-        "const script = document.createElement('script');
-         script.textContent = 'window.inlineRan = true';
-         document.head.append(script);
-         let evalRan = false;
-         try { evalRan = new Function('return true')(); } catch { /* refused, as it should be */ }
-         return [window.inlineRan === true, evalRan, typeof window.__TAURI__];",
-        &[],
-    );
-    assert_eq!(inline, json!([false, false, "undefined"]));
-    app.quit();
-}
-
-#[test]
-fn commands_answer_in_words_and_only_those_of_the_table() {
+fn commands_answer_in_words() {
     let stage = Stage::set("commands");
     // The first answer cancels the dialog, the second names a file that is not there.
     let missing = stage.path("missing.qdeck");
@@ -59,12 +44,6 @@ fn commands_answer_in_words_and_only_those_of_the_table() {
     assert_eq!(app.invoke("open_document", json!({})), Ok(Value::Null), "cancelled");
     let open = app.invoke("open_document", json!({})).expect_err("there is no such file");
     assert!(open["message"].as_str().unwrap_or_default().contains("missing.qdeck"), "{open}");
-
-    for refused in ["plugin:dialog|open", "plugin:window|close", "plugin:event|emit", "no_such"] {
-        let error = app.invoke(refused, json!({})).expect_err("the page may not call this");
-        let error = error.as_str().unwrap_or_default().to_owned();
-        assert!(error.contains("not allowed") || error.contains("not found"), "{refused}: {error}");
-    }
     app.quit();
 }
 

@@ -209,7 +209,7 @@ fn a_picture_becomes_a_figure_on_its_page() {
     cli(&stage, &["new", &text(&document), "--sample"]);
     let app = stage.launch(Some(&document), &[]);
     app.wait_for("[data-node^='objective:']", "Content integrity").click();
-    app.wait_for("main h1, main [data-field$=':title']", "");
+    app.find("main h1 [data-text^='Content integrity']");
     app.find("main [aria-label='Add figure']");
     app.run(
         "const canvas = document.createElement('canvas');

@@ -396,7 +396,15 @@ blank: GridRow | null,
 /**
  * What to do while it is empty.
  */
-empty: string, } | { "block": "offer", 
+empty: string, } | { "block": "decide", 
+/**
+ * The change request.
+ */
+request: string, 
+/**
+ * What would change, and into what.
+ */
+words: string, } | { "block": "offer", 
 /**
  * What it saw.
  */
@@ -632,6 +640,30 @@ message: string,
  */
 node: Node | null, };
 
+export type Drafted = { 
+/**
+ * The pages that changed since they were told last.
+ */
+changed: Array<DraftedPage>, 
+/**
+ * All pages, where it is not the same ones any more; without notices.
+ */
+whole: Preview | null, };
+
+export type DraftedPage = { 
+/**
+ * Its index among the pages.
+ */
+index: number, 
+/**
+ * Its picture's fingerprint.
+ */
+fingerprint: string, 
+/**
+ * Its picture, as SVG; none where it is still to be asked for.
+ */
+picture: string | null, };
+
 export type Sure = "certain" | "likely" | "look";
 
 export type FindingTold = { 
@@ -679,6 +711,154 @@ code: string | null,
  * Why it is as intended, where somebody said so.
  */
 answered: string | null, };
+
+export type Stop = { 
+/**
+ * What it is about.
+ */
+node: Node, 
+/**
+ * Where it belongs: `Platform evolution · Content integrity`.
+ */
+over: string, 
+/**
+ * What it is: `KR2 Engineers' understanding`.
+ */
+heading: string, 
+/**
+ * Its own words, where the heading is not all of them.
+ */
+statement: string, 
+/**
+ * Short facts: baseline, goal, what was planned for the quarter.
+ */
+facts: Array<Fact>, 
+/**
+ * What was said of it in the quarter before.
+ */
+before: Before | null, 
+/**
+ * What is chosen first: its status in this quarter, or what became of it.
+ */
+choice: Field | null, 
+/**
+ * What else is to be said.
+ */
+fields: Array<Field>, 
+/**
+ * Whether it is said.
+ */
+told: boolean, };
+
+export type Before = { 
+/**
+ * The quarter: `Q4 FY19-20`.
+ */
+quarter: string, 
+/**
+ * The status.
+ */
+mark: StatusMark | null, 
+/**
+ * The words.
+ */
+words: string, 
+/**
+ * The number, with its unit.
+ */
+number: string, };
+
+export type Scorecard = { 
+/**
+ * The quarters, oldest first.
+ */
+quarters: Array<ScoredQuarter>, 
+/**
+ * The statuses, in the organisation's order.
+ */
+statuses: Array<StatusMark>, 
+/**
+ * How grave each status is, the higher the graver.
+ */
+severities: Array<number>, 
+/**
+ * The programs' names.
+ */
+programs: Array<string>, 
+/**
+ * The objectives, each followed by its key results.
+ */
+rows: Array<Scored>, };
+
+export type ScoredQuarter = { 
+/**
+ * Canonical: `FY2021-Q1`.
+ */
+quarter: string, 
+/**
+ * `Q1`.
+ */
+short: string, 
+/**
+ * Its year: `FY20-21`.
+ */
+year: string, 
+/**
+ * Whether it is the chosen one.
+ */
+current: boolean, 
+/**
+ * Whether it belongs to the chosen one's year.
+ */
+this_year: boolean, };
+
+export type Scored = { 
+/**
+ * What it is.
+ */
+node: Node, 
+/**
+ * `KR1`; empty for an objective.
+ */
+code: string, 
+/**
+ * Its title, else its statement.
+ */
+title: string, 
+/**
+ * The place of its program.
+ */
+program: number, 
+/**
+ * Who answers for it; a key result without an owner has its objective's.
+ */
+owner: string, 
+/**
+ * Its score in the chosen quarter, 0.0 to 1.0.
+ */
+score: number | null, 
+/**
+ * A cell a quarter; none where nothing is told.
+ */
+cells: Array<ScoredCell | null>, };
+
+export type ScoredCell = { 
+/**
+ * The place of its status; an objective's is its weakest key result's.
+ */
+status: number | null, 
+/**
+ * The number, else the first of the words; an objective's score.
+ */
+words: string, 
+/**
+ * How far it had come, 0.0 to 1.0 and beyond.
+ */
+progress: number | null, 
+/**
+ * Of what it was told, where that is what the row continues from a year before.
+ */
+of?: Node, };
 
 export type Kind = "create" | "edit" | "import" | "undo" | "redo" | "publish";
 

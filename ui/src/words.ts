@@ -68,6 +68,7 @@ export const words = {
       count === 0
         ? `All reported in ${quarter}`
         : `${count} ${count === 1 ? 'status' : 'statuses'} missing in ${quarter}`,
+    round: 'Go through all that is missing (F8)',
     notices: (count: number) => (count === 1 ? '1 notice' : `${count} notices`),
     noticesHeading: 'Notices',
     set: (label: string, at: string, author: string, was: string | null) =>

@@ -6,6 +6,7 @@ import type {
   Beginning,
   ChangesTold,
   DocumentState,
+  Drafted,
   Edit,
   EditionTold,
   Error as CoreError,
@@ -18,7 +19,9 @@ import type {
   PastValue,
   Preview,
   RowRef,
+  Scorecard,
   Sheet,
+  Stop,
 } from '../core';
 import { words } from '../words';
 
@@ -42,6 +45,8 @@ export interface Core {
   sheet(node: Node, quarter: string): Promise<Sheet>;
   pages(quarter: string, node: Node | null): Promise<Preview>;
   page(quarter: string, index: number): Promise<string>;
+  /** What an edit that is not made would change on the pages that were told last. */
+  draft(quarter: string, edit: Edit): Promise<Drafted>;
   apply(edit: Edit): Promise<DocumentState>;
   undo(): Promise<DocumentState>;
   redo(): Promise<DocumentState>;
@@ -64,10 +69,18 @@ export interface Core {
   closing(quarter: string): Promise<string[]>;
   /** What a sceptic would ask about a quarter's packet; what was answered stands last. */
   preflight(quarter: string): Promise<FindingTold[]>;
+  /** What is still to be said for a quarter, in the packet's order. */
+  round(quarter: string): Promise<Node[]>;
+  /** One stop of the round: what it asks for, and what was said last. */
+  stop(node: Node, quarter: string): Promise<Stop>;
+  /** Every objective and key result of a quarter's year by quarter. */
+  scorecard(quarter: string): Promise<Scorecard>;
   /** Answers a finding; without a reason, takes its answer back. */
   answer(quarter: string, id: string, reason: string | null): Promise<DocumentState>;
   /** Sets a field back to what it was after an edit; in a closed quarter with a reason. */
   setBack(row: RowRef, field: string, edit: string, reason: string | null): Promise<DocumentState>;
+  /** Opens an address of the web or of mail outside the window. */
+  openLink(address: string): Promise<void>;
   quit(): Promise<void>;
   onMenu(heard: (choice: CommandId) => void): Promise<() => void>;
   /** Another document lies ready: asking for the document's state opens it. */
@@ -93,6 +106,7 @@ export const core: Core = {
   sheet: (node, quarter) => invoke('sheet', { node, quarter }),
   pages: (quarter, node) => invoke('pages', { quarter, node }),
   page: (quarter, index) => invoke('page', { quarter, index }),
+  draft: (quarter, edit) => invoke('draft', { quarter, edit }),
   apply: (edit) => invoke('apply', { edit }),
   undo: () => invoke('undo'),
   redo: () => invoke('redo'),
@@ -107,8 +121,12 @@ export const core: Core = {
   changes: (quarter, from, to) => invoke('changes', { quarter, from, to }),
   closing: (quarter) => invoke('closing', { quarter }),
   preflight: (quarter) => invoke('preflight', { quarter }),
+  round: (quarter) => invoke('round', { quarter }),
+  stop: (node, quarter) => invoke('stop', { node, quarter }),
+  scorecard: (quarter) => invoke('scorecard', { quarter }),
   answer: (quarter, id, reason) => invoke('answer', { quarter, id, reason }),
   setBack: (row, field, edit, reason) => invoke('set_back', { row, field, edit, reason }),
+  openLink: (address) => invoke('open_link', { address }),
   quit: () => invoke('quit'),
   onMenu: (heard) => listen<CommandId>('menu', (event) => heard(event.payload)),
   onHanded: (heard) => listen('handed', () => heard()),

@@ -13,8 +13,11 @@ import type {
   PastValue,
   Preview,
   PreviewPage,
+  Scorecard,
+  Scored,
   Sheet,
   StatusMark,
+  Stop,
 } from '../core';
 import type { Core } from '../core/calls';
 
@@ -276,6 +279,88 @@ export function aFinding(more: Partial<FindingTold> = {}): FindingTold {
   };
 }
 
+/** A stop of the check-in round: a key result's status and words, or an action's fate. */
+export function aStop(node: Node, more: Partial<Stop> = {}): Stop {
+  const checkIn = node.table === 'key_result';
+  const row = checkIn
+    ? { table: 'check_in' as const, id: `c-${node.id}` }
+    : { table: node.table, id: node.id };
+  const field = (name: string, label: string, control: Field['control']): Field => ({
+    row,
+    field: name,
+    label,
+    control,
+    value: name === 'fate' ? 'open' : null,
+    words: name === 'fate' ? 'Open' : '',
+    optional: name !== 'fate',
+    placeholder: '',
+  });
+  const options = ['open', 'done', 'missed'].map((value) => ({ value, words: value }));
+  return {
+    node,
+    over: 'Platform evolution · Content integrity',
+    heading: `Stop ${node.id}`,
+    statement: '',
+    facts: [{ label: 'Year goal', words: '85 %', field: null }],
+    before: { quarter: 'Q4 FY19-20', mark: marks.atRisk, words: 'Half of it', number: '42 %' },
+    choice: checkIn
+      ? field('status', 'Status', { control: 'status', options: Object.values(marks) })
+      : field('fate', 'Fate', { control: 'choice', options }),
+    fields: [field(checkIn ? 'words' : 'fate_note', 'In words', { control: 'words' })],
+    told: false,
+    ...more,
+  };
+}
+
+/** A scorecard of two objectives and `count` key results each, over two years. */
+export function aScorecard(count = 2): Scorecard {
+  const quarters = ['FY19-20', 'FY20-21'].flatMap((year, which) =>
+    [1, 2, 3, 4].map((number) => ({
+      quarter: `FY20${20 + which}-Q${number}`,
+      short: `Q${number}`,
+      year,
+      current: which === 1 && number === 1,
+      this_year: which === 1,
+    })),
+  );
+  const row = (table: Node['table'], id: string, more: Partial<Scored>): Scored => ({
+    node: { table, id, list: null },
+    code: '',
+    title: id,
+    program: 0,
+    owner: '',
+    score: null,
+    cells: quarters.map(() => null),
+    ...more,
+  });
+  const results = (of: number) =>
+    Array.from({ length: count }, (_, at) => {
+      const place = of * count + at;
+      return row('key_result', `k${place}`, {
+        code: `KR${at + 1}`,
+        title: `Result ${String.fromCharCode(122 - (place % 26))}`,
+        program: of,
+        owner: at === 0 ? 'Ada' : 'Ben',
+        score: place / 10,
+        cells: quarters.map(({ current }, column) =>
+          current || column === 3
+            ? { status: place % 3, words: `${place} %`, progress: place / 10 }
+            : null,
+        ),
+      });
+    });
+  return {
+    quarters,
+    statuses: Object.values(marks),
+    severities: [0, 5, 8],
+    programs: ['Platform evolution', 'Reading rooms'],
+    rows: [0, 1].flatMap((of) => [
+      row('objective', `o${of}`, { title: `Objective ${of}`, program: of, owner: 'Cleo' }),
+      ...results(of),
+    ]),
+  };
+}
+
 /** A place where a search found something. */
 export function aHit(more: Partial<Hit> = {}): Hit {
   return {
@@ -365,6 +450,7 @@ export function aCore(more: Partial<Core> = {}): Core {
     sheet: (node) => Promise.resolve(aSheet(node)),
     pages: () => Promise.resolve(aPreview(3, String(state.revision), 1)),
     page: (_quarter, index) => Promise.resolve(aPicture(index)),
+    draft: () => Promise.resolve({ changed: [], whole: null }),
     apply: () => changed({ undo: 'Set words' }),
     undo: () => changed({ undo: null, redo: 'Set status' }),
     redo: () => changed({ undo: 'Set status', redo: null }),
@@ -379,12 +465,16 @@ export function aCore(more: Partial<Core> = {}): Core {
     changes: () => Promise.resolve(someChanges()),
     closing: () => Promise.resolve(['The key result “Survey” has no check-in.']),
     preflight: () => Promise.resolve([aFinding()]),
+    round: () => Promise.resolve([]),
+    stop: (node) => Promise.resolve(aStop(node)),
+    scorecard: () => Promise.resolve(aScorecard()),
     answer: () => changed({ undo: 'Answer finding' }),
     setBack: () => changed({ undo: 'Set status' }),
     pagesShowing: () => Promise.resolve(['page-2']),
     search: (question) => Promise.resolve(question.length > 1 ? [aHit()] : []),
     knownNames: () => Promise.resolve(['Architecture', 'Ada Lovelace', 'Ben Carter']),
     picture: () => Promise.resolve('data:image/png;base64,iVBORw0KGgo='),
+    openLink: () => Promise.resolve(),
     quit: () => Promise.resolve(),
     onMenu: () => Promise.resolve(() => {}),
     onHanded: () => Promise.resolve(() => {}),

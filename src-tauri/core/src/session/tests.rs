@@ -1,6 +1,10 @@
 //! Sessions on the sample: views, edits, preview, export. Not the window.
 
+mod draft;
 mod preflight;
+mod round;
+mod scorecard;
+mod whole;
 
 use serde_json::json;
 use tempfile::TempDir;

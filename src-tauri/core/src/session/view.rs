@@ -3,7 +3,10 @@
 //! Rows and fields are told as the plan names them; a sheet is a list of blocks, so that everything
 //! in the plan has its screen by being described, not by a screen of its own.
 
+mod draft;
 mod frame;
+mod round;
+mod scorecard;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -15,7 +18,10 @@ use crate::plan::TableName;
 use crate::plan::status::{Shape, Tone};
 use crate::preflight::Sure;
 
+pub use draft::{Drafted, DraftedPage};
 pub use frame::{Beginning, FigureRow, Figures, Hit, Piece, Recent};
+pub use round::{Before, Stop};
+pub use scorecard::{Scorecard, Scored, ScoredCell, ScoredQuarter};
 
 /// The open document, as the window's frame shows it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -191,6 +197,14 @@ pub enum Block {
         blank: Option<GridRow>,
         /// What to do while it is empty.
         empty: String,
+    },
+    /// A change request that waits for its decision.
+    Decide {
+        /// The change request.
+        #[cfg_attr(feature = "typescript", ts(type = "string"))]
+        request: Uuid,
+        /// What would change, and into what.
+        words: String,
     },
     /// Something that Quarterdeck can do here, on a press of its button only.
     Offer {

@@ -40,12 +40,11 @@ fn fields(sheet: Sheet) -> Vec<Field> {
         match block {
             Block::Field { field } => vec![field],
             Block::Grid { rows, .. } => rows.into_iter().flat_map(|row| cells(row.cells)).collect(),
-            Block::Figures { figures, .. } => figures
-                .into_iter()
-                .flat_map(|figure| serde_json::to_value(figure).ok())
-                .flat_map(|figure| figure.as_object().cloned().into_iter().flatten())
-                .filter_map(|(_, part)| serde_json::from_value(part).ok())
-                .collect(),
+            Block::Figures { figures, .. } => {
+                let rows = figures.figures.into_iter();
+                rows.flat_map(|row| [row.image, row.caption, row.alternative, row.quarter])
+                    .collect()
+            }
             Block::Pages { pages, .. } => {
                 pages.into_iter().flat_map(|page| [page.title, page.left_out]).collect()
             }
