@@ -11,8 +11,8 @@ mod quarter;
 mod round;
 mod scorecard;
 mod stage;
-mod tables;
 mod strangers;
+mod tables;
 mod window;
 mod wire;
 
