@@ -157,5 +157,51 @@ pub fn with_unit(number: f64, unit: &str) -> String {
     }
     let number =
         part.map_or_else(|| format!("{sign}{grouped}"), |p| format!("{sign}{grouped}.{p}"));
-    if unit.trim().is_empty() { number } else { format!("{number}\u{a0}{}", unit.trim()) }
+    match unit.trim() {
+        "" => number,
+        unit if digits == "1" => format!("{number}\u{a0}{}", of_one(unit)),
+        unit => format!("{number}\u{a0}{unit}"),
+    }
+}
+
+/// A unit as it is written after a one: `milestone` for `milestones`. Signs and abbreviations (`ms`, `GB`) stay, and so does
+/// what is no English plural for certain.
+fn of_one(unit: &str) -> String {
+    let (word, rest) = unit.split_once(' ').map_or((unit, ""), |(word, rest)| (word, rest));
+    let plain = word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    let one = match word {
+        _ if !plain || ends(&["ss", "us", "is"]) => return unit.to_owned(),
+        "series" | "species" | "news" => return unit.to_owned(),
+        _ if ends(&["ies"]) => format!("{}y", word.trim_end_matches("ies")),
+        _ if ends(&["ches", "shes", "xes", "sses"]) => word.trim_end_matches("es").to_owned(),
+        _ => word.strip_suffix('s').unwrap_or(word).to_owned(),
+    };
+    if rest.is_empty() { one } else { format!("{one} {rest}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_stands_with_its_unit_in_the_number_it_has() {
+        for (number, unit, told) in [
+            (1.0, "milestones", "1\u{a0}milestone"),
+            (1.0, "posts filled", "1\u{a0}post filled"),
+            (1.0, "countries", "1\u{a0}country"),
+            (1.0, "branches", "1\u{a0}branch"),
+            (1.0, "services", "1\u{a0}service"),
+            (1.0, "series", "1\u{a0}series"),
+            (1.0, "ms", "1\u{a0}ms"),
+            (1.0, "FTEs", "1\u{a0}FTEs"),
+            (1.0, "%", "1\u{a0}%"),
+            (1.0, "", "1"),
+            (1.5, "milestones", "1.5\u{a0}milestones"),
+            (0.0, "milestones", "0\u{a0}milestones"),
+            (1043.0, "reviews", "1,043\u{a0}reviews"),
+        ] {
+            assert_eq!(with_unit(number, unit), told);
+        }
+    }
 }
