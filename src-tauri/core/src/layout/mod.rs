@@ -41,11 +41,13 @@ mod picture;
 mod piece;
 mod prose;
 mod row;
+mod run_off;
 mod scorecard;
 mod setter;
 mod shape;
 pub mod sheet;
 mod sparkline;
+mod team;
 #[cfg(test)]
 mod tests;
 pub mod text;
@@ -61,7 +63,8 @@ pub use frame::{
 };
 pub use laid::{Laid, bind};
 pub use look::{Look, Wish};
-pub use missing::missing_characters;
+pub use missing::MissingCharacters;
+pub use run_off::{RunOff, Sheets, run_off};
 pub use setter::ImageSizes;
 pub use theme::Theme;
 

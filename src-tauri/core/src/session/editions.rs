@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
+use super::export::Pdf;
 use super::{Exported, Session};
 use crate::document::{Access, write_file};
 use crate::edit::Context;
@@ -81,10 +82,8 @@ impl Session {
         let number = self.last_edition(quarter).map_or(1, |(last, _)| last + 1);
         let day = TimeZone::UTC.to_datetime(context.now).date();
         issue.edition = Some((number, day));
-        self.print_as(quarter, Wish::default(), issue)?;
-        let bytes = self.paint(quarter, context.now, None)?;
-        let printed = self.printed()?;
-        let (pages, mut notices) = (printed.frames.len(), printed.notices.clone());
+        let printed = self.printed_as(quarter, Wish::default(), issue, context.now, None)?;
+        let Pdf { bytes, pages, mut notices } = printed;
         let edition = self.document.publish(quarter, number, reason, &bytes, context)?;
         self.revision += 1;
         if let Err(why) = self.document.save() {

@@ -46,11 +46,18 @@ pub(super) struct Printed {
     revision: u64,
     wish: Wish,
     issue: Issue,
-    pub title: String,
-    pub language: String,
     pub frames: Vec<Arc<Frame>>,
     fingerprints: Vec<u64>,
     pub notices: Vec<Notice>,
+}
+
+impl Press {
+    /// Says which language texts are written in; what was laid out in another is laid out again.
+    pub(super) fn speak(&mut self, language: &str) {
+        if self.typesetter.speak(language) {
+            self.pages.clear();
+        }
+    }
 }
 
 impl Printed {
@@ -133,25 +140,16 @@ impl Session {
     /// the plan, but for what is wished.
     pub(super) fn print(&mut self, quarter: Quarter, wish: Wish) -> Result<()> {
         let issue = self.draft_of(quarter);
-        self.print_as(quarter, wish, issue)
-    }
-
-    /// The same as what it goes out as: a draft or an edition.
-    pub(super) fn print_as(&mut self, quarter: Quarter, wish: Wish, issue: Issue) -> Result<()> {
-        if self
-            .press
-            .printed
-            .as_ref()
-            .is_some_and(|printed| printed.is(quarter, self.revision, wish, &issue))
-        {
+        let printed = self.press.printed.as_ref();
+        if printed.is_some_and(|printed| printed.is(quarter, self.revision, wish, &issue)) {
             return Ok(());
         }
         self.fetch_pictures()?;
         let press = &mut self.press;
         let mut composed = packet::compose_as(self.document.plan(), quarter, &issue);
         let (look, told) = Look::of(&composed, wish);
-        let speaks = press.typesetter.speak(&composed.language);
-        if press.look != look || speaks {
+        press.speak(&composed.language);
+        if press.look != look {
             press.pages.clear();
             press.look = look;
         }
@@ -171,7 +169,7 @@ impl Session {
         let frames = layout::bind(&composed, &mut laid, &look, &press.sizes, &mut press.typesetter);
         let mut notices = std::mem::take(&mut composed.notices);
         notices.extend(told);
-        notices.extend(layout::missing_characters(&laid, &frames, &look));
+        notices.extend(layout::MissingCharacters::of(&laid, &frames, &look).notices());
         let pages = std::mem::take(&mut composed.pages);
         press.pages =
             pages.into_iter().zip(laid).map(|(p, laid)| (p.code.clone(), (p, laid))).collect();
@@ -192,13 +190,16 @@ impl Session {
             revision: self.revision,
             wish,
             issue,
-            title: composed.title,
-            language: composed.language,
             frames,
             fingerprints,
             notices,
         });
         Ok(())
+    }
+
+    /// A notice for every picture that cannot be shown in a quarter's packet.
+    pub(super) fn pictures_not_shown(&self, quarter: Quarter) -> Vec<Notice> {
+        pictures_not_shown(self.document.plan(), quarter, &self.press.unusable)
     }
 
     /// The packet as it was printed last.
@@ -207,7 +208,7 @@ impl Session {
     }
 
     /// Reads the pictures that the plan names and that were not read yet.
-    fn fetch_pictures(&mut self) -> Result<()> {
+    pub(super) fn fetch_pictures(&mut self) -> Result<()> {
         for (_, image) in shown_pictures(self.document.plan()) {
             let press = &self.press;
             if press.pictures.contains_key(&image) || press.unusable.contains_key(&image) {

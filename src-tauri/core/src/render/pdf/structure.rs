@@ -3,9 +3,7 @@
 
 use std::sync::Arc;
 
-use super::content::side_by_side;
 use super::regions::{Regions, Step};
-use crate::error::Result;
 use crate::layout::{Frame, Mark, Part, Role};
 
 /// An element of the structure.
@@ -47,9 +45,12 @@ pub(super) enum Kind {
     Link,
 }
 
-/// The packet's sections, one a page; read side by side where the machine can.
-pub(super) fn sections(frames: &[Arc<Frame>]) -> Result<Vec<Element>> {
-    // Only what goes on from the sheet before has to be read with it.
+/// So many sheets at least are read together.
+const AT_A_TIME: usize = 4;
+
+/// Sheets that can be read by themselves, each with the number of its first, which is counted from `first`: only what goes
+/// on from the sheet before has to be read with it.
+pub(super) fn together(first: usize, frames: &[Arc<Frame>]) -> Vec<(usize, &[Arc<Frame>])> {
     let begins = |frame: &Arc<Frame>| {
         let first = frame.items.first().map(|item| &item.mark);
         matches!(first, Some(Mark::Open(part)) if !part.continued)
@@ -59,21 +60,16 @@ pub(super) fn sections(frames: &[Arc<Frame>]) -> Result<Vec<Element>> {
     for end in 1..=frames.len() {
         let is_end = frames.get(end).is_none_or(|next| end - start >= AT_A_TIME && begins(next));
         if is_end && let Some(run) = frames.get(start..end) {
-            runs.push((start, run));
+            runs.push((first + start, run));
             start = end;
         }
     }
-    let read = side_by_side(&runs, 4, |(first, frames)| Ok(sections_of(*first, frames)))?;
-    let mut sections: Vec<Element> = read.into_iter().flatten().collect();
-    leave_out_no_level(&mut sections, &mut 0);
-    Ok(sections)
+    runs
 }
 
-/// So many sheets at least are read together.
-const AT_A_TIME: usize = 16;
-
-/// The sections of some sheets, the first of which has a number; their headings as deep as they want to be.
-fn sections_of(first: usize, frames: &[Arc<Frame>]) -> Vec<Element> {
+/// The sections of some sheets, one a page, the first sheet of which has a number; their headings as deep as they want to
+/// be.
+pub(super) fn sections(first: usize, frames: &[Arc<Frame>]) -> Vec<Element> {
     let mut tree = Tree { nodes: vec![Node::of(Role::Columns)] };
     for (sheet, frame) in (first..).zip(frames) {
         tree.read(sheet, frame);
@@ -86,8 +82,8 @@ fn sections_of(first: usize, frames: &[Arc<Frame>]) -> Vec<Element> {
     sections.collect()
 }
 
-/// Raises headings so that none is more than one level below the one before.
-fn leave_out_no_level(elements: &mut [Element], last: &mut u8) {
+/// Raises headings so that none is more than one level below the one before, which is the last one's here at first.
+pub(super) fn leave_out_no_level(elements: &mut [Element], last: &mut u8) {
     for element in elements {
         if let Kind::Heading(level) = &mut element.kind {
             *level = (*level).min(*last + 1).clamp(1, 6);

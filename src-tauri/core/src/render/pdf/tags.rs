@@ -1,74 +1,140 @@
-//! The structure as PDF objects: elements, the way back from marks and links to them. Not what is an element.
+//! The structure as PDF objects: elements, the way back from marks and links to them; written as sheets are painted, since
+//! a packet has dozens of elements a page, which would weigh more than all it shows if they were kept. Not what is an
+//! element.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use lopdf::{Document, ObjectId};
+use std::collections::HashMap;
 
 use super::file::{Written, object, put};
 use super::finish::text;
-use super::structure::{Element, Kid, Kind, sections};
+use super::structure::{Element, Kid, Kind, leave_out_no_level};
 use crate::error::Result;
-use crate::layout::Frame;
 
-/// The annotations of the frames' links: by sheet and number.
-pub(super) type Annotations = BTreeMap<(usize, usize), ObjectId>;
+/// The annotations of links: by sheet and by number in its frame.
+pub(super) type Annotations = HashMap<(usize, usize), u32>;
 
-/// The structure of the frames, which stand on these sheets: the number of its root, and its objects. They are written as
-/// they are met: a packet has dozens of elements a page, which would weigh more than all it shows if they were kept.
-pub(super) fn add(
-    document: &mut Document,
-    frames: &[Arc<Frame>],
-    sheets: &[ObjectId],
-    annotations: &Annotations,
-) -> Result<(ObjectId, Written)> {
-    let mut written = Written::after(document.max_id);
-    let (root, whole, parents) = (written.number(), written.number(), written.number());
-    let marks = vec![Vec::new(); sheets.len()];
-    let mut tags = Tags { written, sheets, annotations, marks, links: Vec::new() };
-    let kids = tags.kids(sections(frames)?.into_iter().map(Kid::Element), whole)?;
-    let Tags { mut written, marks, links, .. } = tags;
-    written.write(whole, |out| {
-        put(out, format_args!("<</S/Document/P {root} 0 R/K["));
-        out.extend(kids.text);
-        out.extend_from_slice(b"]>>");
-    });
-    let next = sheets.len() + links.len();
-    written.write(parents, |out| {
-        out.extend_from_slice(b"<</Nums[");
-        for (sheet, elements) in marks.iter().enumerate() {
-            put(out, format_args!("{sheet}["));
-            for element in elements {
-                put(out, format_args!("{element} 0 R "));
-            }
-            out.push(b']');
-        }
-        for (number, (_, element)) in (sheets.len()..).zip(&links) {
-            put(out, format_args!("{number} {element} 0 R "));
-        }
-        out.extend_from_slice(b"]>>");
-    });
-    for (number, (annotation, _)) in (sheets.len()..).zip(&links) {
-        if let Ok(annotation) = document.get_dictionary_mut(*annotation) {
-            annotation.set("StructParent", number as i64);
-        }
-    }
-    written.write(root, |out| {
-        let of = format_args!("/K {whole} 0 R/ParentTree {parents} 0 R").to_string();
-        put(out, format_args!("<</Type/StructTreeRoot{of}/ParentTreeNextKey {next}>>"));
-    });
-    document.max_id = written.last();
-    Ok(((root, 0), written))
-}
-
-struct Tags<'a> {
-    written: Written,
-    sheets: &'a [ObjectId],
-    annotations: &'a Annotations,
+/// The structure so far.
+pub(super) struct Tags {
+    root: u32,
+    /// The element that holds all others, and its kids.
+    whole: u32,
+    sections: Vec<u32>,
     /// For each sheet the elements of its regions, in their order.
     marks: Vec<Vec<u32>>,
     /// Each annotation with its element.
-    links: Vec<(ObjectId, u32)>,
+    links: Vec<(u32, u32)>,
+    /// The level of the last heading.
+    level: u8,
+}
+
+impl Tags {
+    /// That of nothing yet.
+    pub fn of(written: &mut Written) -> Self {
+        let (root, whole) = (written.number(), written.number());
+        let (sections, marks, links) = (Vec::new(), Vec::new(), Vec::new());
+        Self { root, whole, sections, marks, links, level: 0 }
+    }
+
+    /// The level of the last heading so far.
+    pub fn level(&self) -> u8 {
+        self.level
+    }
+
+    /// Leaves out no level of headings, from here on.
+    pub fn levelled(&mut self, sections: &mut [Element]) {
+        leave_out_no_level(sections, &mut self.level);
+    }
+
+    /// The number of a section whose sheets are painted later.
+    pub fn hold(&mut self, written: &mut Written) -> u32 {
+        let number = written.number();
+        self.sections.push(number);
+        number
+    }
+
+    /// Writes the sections of some sheets, all of whose numbers are known.
+    pub fn add(
+        &mut self,
+        sections: Vec<Element>,
+        held: Option<u32>,
+        sheets: &[u32],
+        annotations: &Annotations,
+        written: &mut Written,
+    ) -> Result<()> {
+        self.marks.resize_with(sheets.len(), Vec::new);
+        let whole = self.whole;
+        let mut held = held;
+        for section in sections {
+            let number = match held.take() {
+                Some(held) => held,
+                None => self.hold(written),
+            };
+            let mut writing = Writing { tags: self, sheets, annotations, written };
+            writing.element(number, section, whole)?;
+        }
+        // Nothing is said of a section that says nothing.
+        self.sections.retain(|section| Some(*section) != held);
+        Ok(())
+    }
+
+    /// Writes what holds all together; the number of the root.
+    pub fn finish(self, written: &mut Written) -> u32 {
+        let Self { root, whole, sections, marks, links, .. } = self;
+        written.write(whole, |out| {
+            put(out, format_args!("<</S/Document/P {root} 0 R/K["));
+            for section in sections {
+                put(out, format_args!("{section} 0 R "));
+            }
+            out.extend_from_slice(b"]>>");
+        });
+        let next = marks.len() + links.len();
+        let parents = written.number();
+        written.write(parents, |out| {
+            out.extend_from_slice(b"<</Nums[");
+            for (sheet, elements) in marks.iter().enumerate() {
+                put(out, format_args!("{sheet}["));
+                for element in elements {
+                    put(out, format_args!("{element} 0 R "));
+                }
+                out.push(b']');
+            }
+            for (number, (_, element)) in (marks.len()..).zip(&links) {
+                put(out, format_args!("{number} {element} 0 R "));
+            }
+            out.extend_from_slice(b"]>>");
+        });
+        written.write(root, |out| {
+            let of = format_args!("/K {whole} 0 R/ParentTree {parents} 0 R").to_string();
+            put(out, format_args!("<</Type/StructTreeRoot{of}/ParentTreeNextKey {next}>>"));
+        });
+        root
+    }
+
+    /// By annotation, the key under which its element is found; once all sheets are there.
+    pub fn keys(&self) -> HashMap<u32, usize> {
+        let keyed = self.links.iter().zip(self.marks.len()..);
+        keyed.map(|((annotation, _), key)| (*annotation, key)).collect()
+    }
+
+    /// Notes whose marks these are.
+    fn owns(&mut self, element: u32, sheet: usize, number: u32) {
+        let Some(elements) = self.marks.get_mut(sheet) else { return };
+        // Regions are met in their order on a sheet, but for what goes on in the next column.
+        let at = number as usize;
+        if elements.len() <= at {
+            elements.resize(at + 1, element);
+        }
+        if let Some(place) = elements.get_mut(at) {
+            *place = element;
+        }
+    }
+}
+
+/// What writing elements needs.
+struct Writing<'a> {
+    tags: &'a mut Tags,
+    sheets: &'a [u32],
+    annotations: &'a Annotations,
+    written: &'a mut Written,
 }
 
 /// The kids of an element as they are written.
@@ -80,9 +146,8 @@ struct Kids {
     page: Option<u32>,
 }
 
-impl Tags<'_> {
-    fn element(&mut self, element: Element, parent: u32) -> Result<u32> {
-        let number = self.written.number();
+impl Writing<'_> {
+    fn element(&mut self, number: u32, element: Element, parent: u32) -> Result<()> {
         let kids = self.kids(element.kids.into_iter(), number)?;
         let mut told = Vec::new();
         tell(&element.kind, &mut told)?;
@@ -103,7 +168,7 @@ impl Tags<'_> {
             out.extend(kids.text);
             out.extend_from_slice(if kids.count == 1 { b">>" } else { b"]>>" });
         });
-        Ok(number)
+        Ok(())
     }
 
     fn kids(&mut self, all: impl Iterator<Item = Kid>, of: u32) -> Result<Kids> {
@@ -114,12 +179,13 @@ impl Tags<'_> {
             }
             match kid {
                 Kid::Element(kid) => {
-                    let kid = self.element(kid, of)?;
-                    put(&mut kids.text, format_args!("{kid} 0 R"));
+                    let number = self.written.number();
+                    self.element(number, kid, of)?;
+                    put(&mut kids.text, format_args!("{number} 0 R"));
                 }
                 Kid::Marks(sheet, number) => {
-                    let Some((page, _)) = self.sheets.get(sheet).copied() else { continue };
-                    self.owns(of, sheet, number);
+                    let Some(page) = self.sheets.get(sheet).copied() else { continue };
+                    self.tags.owns(of, sheet, number);
                     match *kids.page.get_or_insert(page) == page {
                         true => put(&mut kids.text, format_args!("{number}")),
                         false => put(
@@ -131,9 +197,8 @@ impl Tags<'_> {
                 Kid::Link(sheet, link) => {
                     let page = self.sheets.get(sheet).copied();
                     let annotation = self.annotations.get(&(sheet, link)).copied();
-                    let (Some((page, _)), Some(annotation)) = (page, annotation) else { continue };
-                    self.links.push((annotation, of));
-                    let link = annotation.0;
+                    let (Some(page), Some(link)) = (page, annotation) else { continue };
+                    self.tags.links.push((link, of));
                     put(
                         &mut kids.text,
                         format_args!("<</Type/OBJR/Pg {page} 0 R/Obj {link} 0 R>>"),
@@ -143,19 +208,6 @@ impl Tags<'_> {
             kids.count += 1;
         }
         Ok(kids)
-    }
-
-    /// Notes whose marks these are.
-    fn owns(&mut self, element: u32, sheet: usize, number: u32) {
-        let Some(elements) = self.marks.get_mut(sheet) else { return };
-        // Regions are met in their order on a sheet, but for what goes on in the next column.
-        let at = number as usize;
-        if elements.len() <= at {
-            elements.resize(at + 1, element);
-        }
-        if let Some(place) = elements.get_mut(at) {
-            *place = element;
-        }
     }
 }
 
