@@ -100,7 +100,7 @@ impl Session {
             subject: format!("Packet for {}", self.plan().calendar().quarter(quarter)),
             language: printed.language.clone(),
             created,
-            tagged: true,
+            described: true,
         };
         let (book, pictures) = (self.press.typesetter.book(), &self.press.pictures);
         pdf_under(&printed.frames, book, pictures, &info, password)

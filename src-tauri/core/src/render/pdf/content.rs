@@ -7,6 +7,7 @@ use std::sync::Arc;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
+use super::finish::REPEATED;
 use super::font::{Subset, Subsets};
 use super::image::Images;
 use super::regions::{Regions, Step};
@@ -158,7 +159,7 @@ impl Page {
             Step::Structure | Step::Same => {}
             Step::Artifact => self.out.push_str("EMC/Artifact BMC\n"),
             Step::Repeated => {
-                self.out.push_str("EMC/Artifact<</Type/Pagination>>BDC\n");
+                self.put(format_args!("EMC/Artifact/{REPEATED} BDC\n"));
             }
             Step::Content(number, tag) => {
                 self.put(format_args!("EMC/{tag}<</MCID {number}>>BDC\n"));

@@ -3,11 +3,12 @@
 
 use std::io::Write as _;
 
-use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use super::content::{deflate, side_by_side};
 use super::image::Bodies;
 use super::lock::Lock;
+use super::written::{Together, Written};
 use crate::error::Result;
 
 /// So many objects share a stream: enough to deflate well, few enough to be read for one of them.
@@ -23,58 +24,6 @@ enum Entry {
     Within(u32, usize),
 }
 
-/// Objects that were written already, numbered one after the other: many that are alike.
-#[derive(Debug, Default)]
-pub(super) struct Written {
-    first: u32,
-    text: Vec<u8>,
-    /// Of each object, where its text starts and ends.
-    places: Vec<(u32, u32)>,
-}
-
-impl Written {
-    /// None yet; the first has the number after this one.
-    pub fn after(last: u32) -> Self {
-        Self { first: last + 1, ..Self::default() }
-    }
-
-    /// The number of an object to come.
-    pub fn number(&mut self) -> u32 {
-        self.places.push((0, 0));
-        self.last()
-    }
-
-    /// The number of the last object.
-    pub fn last(&self) -> u32 {
-        self.first + self.places.len() as u32 - 1
-    }
-
-    /// Writes the object of a number.
-    pub fn write(&mut self, number: u32, write: impl FnOnce(&mut Vec<u8>)) {
-        let start = self.text.len() as u32;
-        write(&mut self.text);
-        let at = number.checked_sub(self.first).map_or(usize::MAX, |at| at as usize);
-        if let Some(place) = self.places.get_mut(at) {
-            *place = (start, self.text.len() as u32);
-        }
-    }
-
-    fn objects(&self) -> impl Iterator<Item = (u32, Plain<'_>)> {
-        let texts = self.places.iter().map(|(start, end)| {
-            let text = self.text.get(*start as usize..*end as usize);
-            Plain::Written(text.unwrap_or(b"null"))
-        });
-        (self.first..).zip(texts)
-    }
-}
-
-/// An object that is no stream.
-#[derive(Clone, Copy)]
-enum Plain<'a> {
-    Object(&'a Object),
-    Written(&'a [u8]),
-}
-
 /// The whole file: a document with objects that were written already, its streams with the bodies that are given for them;
 /// with a lock, nothing of it can be read but by its key.
 pub(super) fn write(
@@ -86,8 +35,6 @@ pub(super) fn write(
     let is_stream = |object: &Object| matches!(object, Object::Stream(_));
     let (streams, plain): (Vec<_>, Vec<_>) =
         document.objects.iter().partition(|(_, object)| is_stream(object));
-    let plain = plain.into_iter().map(|((number, _), object)| (*number, Plain::Object(object)));
-    let plain: Vec<(u32, Plain<'_>)> = plain.chain(written.objects()).collect();
     let content = |object: &Object| object.as_stream().map_or(0, |stream| stream.content.len());
     let given: usize = bodies.values().map(|body| body.len()).sum();
     // Room for all at once: growing by doubling would copy every photograph once more.
@@ -117,11 +64,16 @@ pub(super) fn write(
             }
         }
     }
-    let groups: Vec<&[(u32, Plain<'_>)]> = plain.chunks(TOGETHER).collect();
+    let groups: Vec<&[(&ObjectId, &Object)]> = plain.chunks(TOGETHER).collect();
     let mut next = document.max_id + 1;
-    for (group, stream) in groups.iter().zip(side_by_side(&groups, 1, |group| together(group))?) {
-        for (at, (number, _)) in group.iter().enumerate() {
-            set(*number, Entry::Within(next, at));
+    let plain = side_by_side(&groups, 1, |group| together(group))?;
+    let plain = groups.iter().map(|group| group.iter().map(|(id, _)| id.0).collect()).zip(plain);
+    let written = written.together()?.into_iter();
+    let written = written.map(|Together { numbers, stream }| (numbers.collect(), stream));
+    let grouped: Vec<(Vec<u32>, Stream)> = plain.chain(written).collect();
+    for (numbers, stream) in grouped {
+        for (at, number) in numbers.into_iter().enumerate() {
+            set(number, Entry::Within(next, at));
         }
         // Their strings are encrypted with the stream that they are in, and not once more.
         let stream = match lock {
@@ -158,15 +110,12 @@ pub(super) fn write(
 }
 
 /// Plain objects in one stream: their numbers and where they start, then they.
-fn together(objects: &[(u32, Plain<'_>)]) -> Result<Stream> {
+fn together(objects: &[(&ObjectId, &Object)]) -> Result<Stream> {
     let mut places = Vec::with_capacity(objects.len() * 10);
     let mut bodies = Vec::with_capacity(objects.len() * 64);
-    for (number, object) in objects {
+    for ((number, _), object) in objects {
         put(&mut places, format_args!("{number} {} ", bodies.len()));
-        match object {
-            Plain::Object(object) => self::object(&mut bodies, object)?,
-            Plain::Written(text) => bodies.extend_from_slice(text),
-        }
+        self::object(&mut bodies, object)?;
         bodies.push(b'\n');
     }
     let dictionary = dictionary! {

@@ -9,12 +9,15 @@ use sha2::{Digest as _, Sha256};
 
 use super::DocumentInfo;
 use super::claims::{self, Claims};
-use super::file::Written;
 use super::font::Subsets;
 use super::image::{Bodies, Images};
 use super::tags::{self, Annotations};
+use super::written::Written;
 use crate::error::{Error, Result};
 use crate::layout::{Frame, Link, Target};
+
+/// The name under which every page knows what stands on all of them.
+pub(super) const REPEATED: &str = "R";
 
 /// The program as PDF names its maker.
 pub(super) const MAKER: &str = concat!("Quarterdeck ", env!("CARGO_PKG_VERSION"));
@@ -36,13 +39,14 @@ pub(super) fn finish<'a>(
     let fingerprint = fingerprint(&contents, info);
     let fonts = fonts.add_to(document)?;
     let claims = Claims {
-        accessible: info.tagged,
-        archivable: info.tagged && !locked && images.go_with_srgb(),
+        accessible: info.described,
+        archivable: info.described && !locked && images.go_with_srgb(),
     };
     let (images, bodies) = images.add_to(document)?;
     let resources = document.add_object(dictionary! {
         "Font" => fonts,
         "XObject" => images,
+        "Properties" => dictionary! { REPEATED => dictionary! { "Type" => "Pagination" } },
         "ProcSet" => ["PDF", "Text", "ImageB", "ImageC"]
             .map(|name| Object::Name(name.as_bytes().to_vec())).to_vec(),
     });
@@ -80,32 +84,33 @@ pub(super) fn finish<'a>(
             finished.set("Annots", links);
             finished.set("Tabs", "S");
         }
-        if info.tagged {
+        if info.described {
             finished.set("StructParents", sheet as i64);
         }
         document.set_object(*page, finished);
     }
-    let (structure, written) = match info.tagged {
-        true => tags::add(document, frames, &pages, &annotations)
+    let (structure, written) = match info.described {
+        true => tags::add(document, frames, &pages, &annotations, language(info))
             .map(|(root, written)| (Some(root), written))?,
-        false => (None, Written::after(document.max_id)),
+        false => (None, Written::default()),
     };
-    let outline = outline(document, &spots);
+    let outline = info.described.then(|| outline(document, &spots)).flatten();
     let intent = claims.archivable.then(|| claims::output_intent(document)).transpose()?;
-    let metadata = claims::metadata(document, info, &fingerprint, claims);
+    let metadata = info.described.then(|| claims::metadata(document, info, &fingerprint, claims));
     let catalog = document.catalog_mut().map_err(unexpected)?;
     *catalog = dictionary! {
         "Type" => "Catalog",
         "Pages" => tree,
         "PageLayout" => "SinglePage",
         "PageMode" => if outline.is_some() { "UseOutlines" } else { "UseNone" },
-        "Lang" => text(language(info)),
-        "ViewerPreferences" => dictionary! { "DisplayDocTitle" => true },
-        "PageLabels" => dictionary! {
-            "Nums" => vec![Object::Integer(0), Object::Dictionary(dictionary! { "S" => "D" })],
-        },
-        "Metadata" => metadata,
     };
+    if let Some(metadata) = metadata {
+        catalog.set("Lang", text(language(info)));
+        catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+        let labels = vec![Object::Integer(0), Object::Dictionary(dictionary! { "S" => "D" })];
+        catalog.set("PageLabels", dictionary! { "Nums" => labels });
+        catalog.set("Metadata", metadata);
+    }
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
     }
@@ -116,8 +121,10 @@ pub(super) fn finish<'a>(
         catalog.set("MarkInfo", dictionary! { "Marked" => true });
         catalog.set("StructTreeRoot", structure);
     }
-    let about = claims::information(document, info);
-    document.trailer.set("Info", about);
+    if info.described {
+        let about = claims::information(document, info);
+        document.trailer.set("Info", about);
+    }
     let id = Object::String(fingerprint.to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
     document.version = "1.7".to_owned();
@@ -327,14 +334,30 @@ pub(super) fn language(info: &DocumentInfo) -> &str {
     if info.language.trim().is_empty() { "en" } else { info.language.trim() }
 }
 
-/// Text as PDF holds it: plain where it is ASCII, else UTF-16.
+/// Text as PDF holds it: in PDF's own encoding where that has all its characters, else UTF-16.
 pub(super) fn text(text: &str) -> Object {
-    if text.is_ascii() {
-        return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
+    let own: Option<Vec<u8>> = text.chars().map(own_code).collect();
+    // Two bytes at the start would say that it is UTF-16.
+    if let Some(own) = own.filter(|bytes| !bytes.starts_with(&[0xfe, 0xff])) {
+        return Object::String(own, StringFormat::Literal);
     }
     let mut bytes = vec![0xfe, 0xff];
     bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes, StringFormat::Hexadecimal)
+    Object::String(bytes, StringFormat::Literal)
+}
+
+/// A character's code in PDFDocEncoding (ISO 32000-1, D.2).
+fn own_code(character: char) -> Option<u8> {
+    /// From 0x80 on.
+    const SIGNS: &str = "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž";
+    match character {
+        '\n' | '\r' | '\t' | ' '..='~' | '¡'..='¬' | '®'..='ÿ' => u8::try_from(character).ok(),
+        '€' => Some(0xa0),
+        _ => {
+            let at = SIGNS.chars().position(|sign| sign == character)?;
+            u8::try_from(0x80 + at).ok()
+        }
+    }
 }
 
 fn number(length: f32) -> Object {

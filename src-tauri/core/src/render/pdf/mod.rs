@@ -10,8 +10,10 @@ mod font;
 mod image;
 mod lock;
 mod regions;
+mod spoken;
 mod structure;
 mod tags;
+mod written;
 
 use std::sync::Arc;
 
@@ -38,8 +40,8 @@ pub struct DocumentInfo {
     pub language: String,
     /// The time it carries: that of the plan's last edit, so that the same plan gives the same bytes.
     pub created: Timestamp,
-    /// Whether its structure is told to who has it read out: always, but where its cost is measured.
-    pub tagged: bool,
+    /// Whether it tells more than its looks (structure, bookmarks, metadata): always, but where the cost of that is measured.
+    pub described: bool,
 }
 
 /// Paints frames. The same input gives the same bytes.
@@ -62,7 +64,7 @@ pub fn pdf_under(
 ) -> Result<Vec<u8>> {
     let fonts = font::Subsets::of(frames, book)?;
     let images = image::Images::of(frames, pictures);
-    let contents = content::compressed(frames, &fonts, &images, info.tagged)?;
+    let contents = content::compressed(frames, &fonts, &images, info.described)?;
 
     let mut document = PdfDocument::new(&info.title);
     // Boxes are set in points when the pages are finished: millimetres cannot say 960 pt.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use lopdf::{Document, ObjectId};
 
-use super::file::{Written, object, put};
+use super::file::{object, put};
 use super::finish::text;
 use super::structure::{Element, Kid, Kind, sections};
+use super::written::Written;
 use crate::error::Result;
 use crate::layout::Frame;
 
@@ -21,50 +22,92 @@ pub(super) fn add(
     frames: &[Arc<Frame>],
     sheets: &[ObjectId],
     annotations: &Annotations,
+    language: &str,
 ) -> Result<(ObjectId, Written)> {
-    let mut written = Written::after(document.max_id);
-    let (root, whole, parents) = (written.number(), written.number(), written.number());
+    let sections = sections(frames)?;
+    // The root, the whole, and the way back to their elements.
+    let mut counts = [0; GROUPS];
+    counts[0] = 3;
+    count(&sections, &mut counts);
+    let mut written = Written::after(document.max_id, &counts);
+    let (root, whole, parents) = (written.number(0), written.number(0), written.number(0));
     let marks = vec![Vec::new(); sheets.len()];
-    let mut tags = Tags { written, sheets, annotations, marks, links: Vec::new() };
-    let kids = tags.kids(sections(frames)?.into_iter().map(Kid::Element), whole)?;
+    let mut tags = Tags { written, sheets, annotations, language, marks, links: Vec::new() };
+    let kids = tags.kids(sections.into_iter().map(Kid::Element), whole)?;
     let Tags { mut written, marks, links, .. } = tags;
-    written.write(whole, |out| {
-        put(out, format_args!("<</S/Document/P {root} 0 R/K["));
-        out.extend(kids.text);
-        out.extend_from_slice(b"]>>");
+    written.write(whole, |rows| {
+        rows.text(|out| put(out, format_args!("<</S/Document/P {root} 0 R/K[")));
+        rows.references(&kids.elements);
+        rows.text(|out| out.extend_from_slice(b"]>>"));
     });
     let next = sheets.len() + links.len();
-    written.write(parents, |out| {
-        out.extend_from_slice(b"<</Nums[");
+    written.write(parents, |rows| {
+        let mut end = "<</Nums[";
         for (sheet, elements) in marks.iter().enumerate() {
-            put(out, format_args!("{sheet}["));
-            for element in elements {
-                put(out, format_args!("{element} 0 R "));
+            rows.text(|out| put(out, format_args!("{end}{sheet}[")));
+            rows.references(elements);
+            end = "]";
+        }
+        rows.text(|out| {
+            out.extend_from_slice(end.as_bytes());
+            for (number, (_, element)) in (sheets.len()..).zip(&links) {
+                put(out, format_args!("{number} {element} 0 R "));
             }
-            out.push(b']');
-        }
-        for (number, (_, element)) in (sheets.len()..).zip(&links) {
-            put(out, format_args!("{number} {element} 0 R "));
-        }
-        out.extend_from_slice(b"]>>");
+            out.extend_from_slice(b"]>>");
+        });
     });
     for (number, (annotation, _)) in (sheets.len()..).zip(&links) {
         if let Ok(annotation) = document.get_dictionary_mut(*annotation) {
             annotation.set("StructParent", number as i64);
         }
     }
-    written.write(root, |out| {
+    written.write(root, |rows| {
         let of = format_args!("/K {whole} 0 R/ParentTree {parents} 0 R").to_string();
-        put(out, format_args!("<</Type/StructTreeRoot{of}/ParentTreeNextKey {next}>>"));
+        rows.text(|out| {
+            put(out, format_args!("<</Type/StructTreeRoot{of}/ParentTreeNextKey {next}>>"))
+        });
     });
     document.max_id = written.last();
     Ok(((root, 0), written))
+}
+
+/// How many groups of elements there are that are written alike.
+const GROUPS: usize = 9;
+
+/// The group of an element: what holds others by its kind, what holds words together in reading order, so that the words of
+/// a sheet belong to elements whose numbers follow each other.
+fn group(kind: &Kind) -> usize {
+    match kind {
+        Kind::Section => 1,
+        Kind::Table => 2,
+        Kind::Row => 3,
+        Kind::List => 4,
+        Kind::Item => 5,
+        Kind::Contents => 6,
+        Kind::Entry => 7,
+        _ => 8,
+    }
+}
+
+fn count(elements: &[Element], counts: &mut [u32; GROUPS]) {
+    for element in elements {
+        if let Some(count) = counts.get_mut(group(&element.kind)) {
+            *count += 1;
+        }
+        for kid in &element.kids {
+            if let Kid::Element(element) = kid {
+                self::count(std::slice::from_ref(element), counts);
+            }
+        }
+    }
 }
 
 struct Tags<'a> {
     written: Written,
     sheets: &'a [ObjectId],
     annotations: &'a Annotations,
+    /// The packet's own.
+    language: &'a str,
     /// For each sheet the elements of its regions, in their order.
     marks: Vec<Vec<u32>>,
     /// Each annotation with its element.
@@ -74,6 +117,9 @@ struct Tags<'a> {
 /// The kids of an element as they are written.
 #[derive(Default)]
 struct Kids {
+    /// The elements it begins with: all, for most that have any.
+    elements: Vec<u32>,
+    /// The others.
     text: Vec<u8>,
     count: usize,
     /// The sheet of its first marks; marks on others name theirs.
@@ -82,26 +128,40 @@ struct Kids {
 
 impl Tags<'_> {
     fn element(&mut self, element: Element, parent: u32) -> Result<u32> {
-        let number = self.written.number();
+        let number = self.written.number(group(&element.kind));
         let kids = self.kids(element.kids.into_iter(), number)?;
+        let language = self.language;
         let mut told = Vec::new();
         tell(&element.kind, &mut told)?;
-        self.written.write(number, |out| {
-            // What neighbours share stands first: that deflates to next to nothing.
-            put(out, format_args!("<</P {parent} 0 R"));
-            if let Some(page) = kids.page {
-                put(out, format_args!("/Pg {page} 0 R"));
+        self.written.write(number, |rows| {
+            let several = kids.count != 1;
+            rows.text(|out| {
+                // What neighbours share stands first: that deflates to next to nothing.
+                put(out, format_args!("<</P {parent} 0 R"));
+                if let Some(page) = kids.page {
+                    put(out, format_args!("/Pg {page} 0 R"));
+                }
+                put(out, format_args!("/S/{}", name(&element.kind)));
+                if let Some(language) = element.spoken.other_than(language) {
+                    put(out, format_args!("/Lang({language})"));
+                }
+                out.extend(told);
+                out.extend_from_slice(if several { b"/K[" } else { b"/K " });
+                if !several || kids.elements.is_empty() {
+                    for element in &kids.elements {
+                        put(out, format_args!("{element} 0 R"));
+                    }
+                    out.extend_from_slice(&kids.text);
+                    out.extend_from_slice(if several { b"]>>" } else { b">>" });
+                }
+            });
+            if several && !kids.elements.is_empty() {
+                rows.references(&kids.elements);
+                rows.text(|out| {
+                    out.extend_from_slice(&kids.text);
+                    out.extend_from_slice(b"]>>");
+                });
             }
-            put(out, format_args!("/S/{}", name(&element.kind)));
-            out.extend(told);
-            let begins_itself = kids.text.first() == Some(&b'<');
-            match kids.count {
-                1 if begins_itself => out.extend_from_slice(b"/K"),
-                1 => out.extend_from_slice(b"/K "),
-                _ => out.extend_from_slice(b"/K["),
-            }
-            out.extend(kids.text);
-            out.extend_from_slice(if kids.count == 1 { b">>" } else { b"]>>" });
         });
         Ok(number)
     }
@@ -115,7 +175,10 @@ impl Tags<'_> {
             match kid {
                 Kid::Element(kid) => {
                     let kid = self.element(kid, of)?;
-                    put(&mut kids.text, format_args!("{kid} 0 R"));
+                    match kids.text.is_empty() {
+                        true => kids.elements.push(kid),
+                        false => put(&mut kids.text, format_args!("{kid} 0 R")),
+                    }
                 }
                 Kid::Marks(sheet, number) => {
                     let Some((page, _)) = self.sheets.get(sheet).copied() else { continue };
