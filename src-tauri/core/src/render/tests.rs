@@ -8,7 +8,7 @@ use lopdf::Object;
 
 use super::*;
 use crate::layout::text::{Align, Span, Style, Typesetter};
-use crate::layout::{Colour, Frame, Item, Link, Mark, Place, Role, Target};
+use crate::layout::{Colour, Frame, ImageSizes, Item, Link, Mark, Place, Role, Target};
 use crate::plan::TableName;
 
 const INK: Style = Style::new(18.0, Colour::hex(0x1b2430));
@@ -242,7 +242,7 @@ fn a_figure_is_told_in_words_by_both_painters() {
     let told: Vec<String> = told.map(|words| lopdf::decode_text_string(words).unwrap()).collect();
     assert_eq!(told, [words]);
     for page in document.get_pages().into_values() {
-        let content = document.get_page_content(page).unwrap();
+        let content = document.get_page_content(page);
         let content = String::from_utf8_lossy(&content).into_owned();
         let begun = content.matches("BDC\n").count() + content.matches(" BMC").count();
         assert!(begun > 0);
@@ -378,4 +378,36 @@ fn plainly(object: &Object) -> String {
 fn a_password_is_never_told() {
     let password = Password::new("open sesame", [7; 32]).unwrap();
     assert_eq!(format!("{password:?}"), "Password(…)");
+}
+
+/// Structure, bookmarks and metadata take at most a fifth of what the pages take without.
+#[test]
+fn a_document_weighs_little_more_than_a_picture_of_it() {
+    let sample = crate::exchange::sample::sample().unwrap();
+    let quarter = "FY2021-Q1".parse().unwrap();
+    let packet = crate::packet::compose(&sample.plan, quarter);
+    let read = |asset: &crate::exchange::Asset| {
+        Some((asset.digest.clone(), Picture::read(&asset.bytes).ok()?))
+    };
+    let pictures: Pictures = sample.assets.iter().filter_map(read).collect();
+    let sizes: ImageSizes =
+        pictures.iter().map(|(digest, of)| (digest.clone(), of.size())).collect();
+    for (what, sizes, pictures) in
+        [("with its pictures", sizes, pictures), ("text alone", ImageSizes::new(), Pictures::new())]
+    {
+        let mut typesetter = Typesetter::new();
+        let frames = crate::layout::lay_out(
+            &packet,
+            &crate::layout::Look::default(),
+            &sizes,
+            &mut typesetter,
+        );
+        let size = |described: bool| {
+            let info = DocumentInfo { described, ..info() };
+            pdf(&frames, typesetter.book(), &pictures, &info).unwrap().len() as f64
+        };
+        let (with, without) = (size(true), size(false));
+        eprintln!("{what}: {without} {with} {}", with / without);
+        assert!(with <= 1.2 * without, "{what}: {with} of {without} bytes, {:.3}", with / without);
+    }
 }

@@ -56,7 +56,16 @@ pub(super) fn side_by_side<T: Sync, M: Send>(
 
 /// Bytes deflated, as PDF's FlateDecode reads them.
 pub(super) fn deflate(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::new(6));
+    deflated(bytes, Compression::new(6))
+}
+
+/// The same with all the effort that there is: for what repeats itself much.
+pub(super) fn deflate_best(bytes: &[u8]) -> Result<Vec<u8>> {
+    deflated(bytes, Compression::best())
+}
+
+fn deflated(bytes: &[u8], effort: Compression) -> Result<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 3), effort);
     encoder
         .write_all(bytes)
         .and_then(|()| encoder.finish())
