@@ -40,6 +40,7 @@ mod people;
 mod picture;
 mod piece;
 mod prose;
+mod provenance;
 mod row;
 mod run_off;
 mod scorecard;
@@ -163,6 +164,9 @@ fn set(page: &Page, setter: &mut Setter<'_>) -> Vec<Frame> {
         }
         Content::Changes(changes) | Content::Restatements(changes) => {
             flow(page, &plain, changes::STEPS, setter, |s, t| changes::body(changes, s, t))
+        }
+        Content::Provenance(provenance) => {
+            flow(page, &plain, provenance::STEPS, setter, |s, t| provenance::body(provenance, s, t))
         }
         Content::Definitions(definitions) => {
             flow(page, &plain, definitions::STEPS, setter, |s, t| {

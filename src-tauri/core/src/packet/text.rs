@@ -1,6 +1,8 @@
 //! The texts of a page, each with the field it shows, and a status as a reader sees it. Not how they
 //! are set: that is layout's.
 
+use super::provenance::SourceMark;
+use super::trajectory::against;
 use crate::layout::Place;
 use crate::plan::status::{Shape, Tone};
 use crate::plan::table::{Id, Row};
@@ -49,6 +51,10 @@ pub struct QuarterCell {
     pub restated: Option<Text>,
     /// What has to be said of the number: `provisional`, `baseline pending`, `changed`.
     pub flags: Vec<Text>,
+    /// The mark that leads to where the number comes from.
+    pub mark: Option<SourceMark>,
+    /// What was planned, and how far from it that is; empty where no target is data.
+    pub against: Text,
 }
 
 impl Text {
@@ -78,7 +84,8 @@ impl QuarterCell {
 
     /// The same without its words, for a page that does not show them: it stays as it is when they change.
     pub fn status_only(self) -> Self {
-        Self { words: Text::own(""), flags: Vec::new(), ..self }
+        let (words, against) = (Text::own(""), Text::default());
+        Self { words, flags: Vec::new(), mark: None, against, ..self }
     }
 }
 
@@ -137,6 +144,8 @@ pub fn quarter_cells(plan: &Plan, subject: Subject, quarter: Quarter) -> Vec<Qua
             restated: row.and_then(|row| super::changes::was(plan, row.id)),
             words,
             flags,
+            mark: None,
+            against: against(plan, subject, of, quarter).map(|of| of.words()).unwrap_or_default(),
         }
     };
     quarter.year().quarters().map(cell).to_vec()

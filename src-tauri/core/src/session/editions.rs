@@ -164,9 +164,13 @@ impl Session {
         editions.map(|edition| (edition.number, edition)).max_by_key(|(number, _)| *number)
     }
 
-    /// The packet of a quarter as it is worked on: a draft, which knows the edition before it.
+    /// The packet of a quarter as it is worked on: a draft, which knows the edition before it and where its numbers come
+    /// from.
     pub(super) fn draft_of(&mut self, quarter: Quarter) -> Issue {
-        let Some((number, edition)) = self.last_edition(quarter) else { return Issue::default() };
+        let origins = Arc::new(self.origins(quarter));
+        let Some((number, edition)) = self.last_edition(quarter) else {
+            return Issue { origins, ..Issue::default() };
+        };
         let kept = self.press.stood.as_ref().filter(|(digest, _)| *digest == edition.plan);
         let plan = match kept {
             Some((_, plan)) => Arc::clone(plan),
@@ -179,10 +183,10 @@ impl Session {
                 // `check` names what is wrong with it; the packet goes on without the comparison.
                 Err(why) => {
                     tracing::warn!("{}", why.message);
-                    return Issue::default();
+                    return Issue { origins, ..Issue::default() };
                 }
             },
         };
-        Issue { edition: None, since: Some((number, plan)) }
+        Issue { edition: None, since: Some((number, plan)), origins }
     }
 }

@@ -104,7 +104,7 @@ impl Session {
             subject: format!("Packet for {}", self.plan().calendar().quarter(quarter)),
             language: composed.language.clone(),
             created,
-            tagged: true,
+            described: true,
         };
         self.press.speak(&composed.language);
         let press = &mut self.press;

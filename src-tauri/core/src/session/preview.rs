@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::Session;
 use super::home::home;
+use super::past::KnownOrigins;
 use super::view::{Node, PacketNotice, Preview, PreviewPage};
 use crate::edit::{RowRef, named_row};
 use crate::error::{Error, Result};
@@ -36,6 +37,8 @@ pub(super) struct Press {
     printed: Option<Printed>,
     /// The plan of the edition that was read last, by its digest.
     pub(super) stood: Option<(Digest, Arc<Plan>)>,
+    /// Who set the numbers that were asked for.
+    pub(super) origins: KnownOrigins,
     /// Counts the frames that ever changed, to tell one state of a page from another.
     count: u64,
 }
@@ -139,9 +142,11 @@ impl Session {
     /// Composes and lays out the packet of a quarter, where that was not done yet: as it is set in
     /// the plan, but for what is wished.
     pub(super) fn print(&mut self, quarter: Quarter, wish: Wish) -> Result<()> {
+        if self.is_printed(quarter, wish, &Issue::default()) {
+            return Ok(());
+        }
         let issue = self.draft_of(quarter);
-        let printed = self.press.printed.as_ref();
-        if printed.is_some_and(|printed| printed.is(quarter, self.revision, wish, &issue)) {
+        if self.is_printed(quarter, wish, &issue) {
             return Ok(());
         }
         self.fetch_pictures()?;
@@ -195,6 +200,11 @@ impl Session {
             notices,
         });
         Ok(())
+    }
+
+    fn is_printed(&self, quarter: Quarter, wish: Wish, issue: &Issue) -> bool {
+        let printed = self.press.printed.as_ref();
+        printed.is_some_and(|printed| printed.is(quarter, self.revision, wish, issue))
     }
 
     /// A notice for every picture that cannot be shown in a quarter's packet.

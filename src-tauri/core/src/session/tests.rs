@@ -1,6 +1,8 @@
 //! Sessions on the sample: views, edits, preview, export. Not the window.
 
 mod preflight;
+mod provenance;
+mod trajectory;
 
 use serde_json::json;
 use tempfile::TempDir;

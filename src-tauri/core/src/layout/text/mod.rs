@@ -63,7 +63,7 @@ pub struct Span<'a> {
     pub text: Cow<'a, str>,
     /// How it looks.
     pub style: Style,
-    /// The web address it leads to.
+    /// The web address it leads to, or `#` and the code of a page.
     pub link: Option<Cow<'a, str>>,
 }
 

@@ -134,7 +134,7 @@ impl Paragraph {
                 run.x += x;
                 run.y = top + line.baseline;
                 if let Some(address) = &set.link {
-                    let target = Target::Web(address.to_string());
+                    let target = Target::of(address);
                     match links.last_mut().filter(|_| open.is_some()) {
                         // One address in several runs is one place to click.
                         Some(last) => {

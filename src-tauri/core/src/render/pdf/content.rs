@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
+use super::finish::REPEATED;
 use super::font::{Subset, Subsets};
 use super::image::Images;
 use super::regions::{Regions, Step};
@@ -63,7 +64,16 @@ pub(super) fn compressed(
 
 /// Bytes deflated, as PDF's FlateDecode reads them.
 pub(super) fn deflate(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::new(6));
+    deflated(bytes, Compression::new(6))
+}
+
+/// The same with all the effort that there is: for what repeats itself much.
+pub(super) fn deflate_best(bytes: &[u8]) -> Result<Vec<u8>> {
+    deflated(bytes, Compression::best())
+}
+
+fn deflated(bytes: &[u8], effort: Compression) -> Result<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 3), effort);
     encoder
         .write_all(bytes)
         .and_then(|()| encoder.finish())
@@ -166,7 +176,7 @@ impl Page {
             Step::Structure | Step::Same => {}
             Step::Artifact => self.out.push_str("EMC/Artifact BMC\n"),
             Step::Repeated => {
-                self.out.push_str("EMC/Artifact<</Type/Pagination>>BDC\n");
+                self.put(format_args!("EMC/Artifact/{REPEATED} BDC\n"));
             }
             Step::Content(number, tag) => {
                 self.put(format_args!("EMC/{tag}<</MCID {number}>>BDC\n"));

@@ -8,6 +8,7 @@ use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use super::content::{deflate, side_by_side};
 use super::image::Bodies;
 use super::lock::Lock;
+use super::written::{Together, Written};
 use crate::error::Result;
 
 /// So many objects share a stream: enough to deflate well, few enough to be read for one of them.
@@ -24,7 +25,7 @@ enum Entry {
 }
 
 /// Objects as they are written, in any order, whatever their numbers; kept as small as they stand in the file.
-pub(super) struct Written {
+pub(super) struct Objects {
     /// The number after the last.
     next: u32,
     open: Pack,
@@ -49,7 +50,7 @@ pub(super) struct Packed {
     stream: Stream,
 }
 
-impl Written {
+impl Objects {
     /// None yet; the first has the number after this one.
     pub fn after(last: u32) -> Self {
         let (full, packed, streams) = (Vec::new(), Vec::new(), Vec::new());
@@ -82,6 +83,17 @@ impl Written {
         let number = self.number();
         self.streams.push((number, deflated));
         number
+    }
+
+    /// Adds objects that were written in rows, deflated.
+    pub fn add(&mut self, written: &Written) -> Result<()> {
+        self.next = self.next.max(written.last() + 1);
+        let packed = written.together()?.into_iter();
+        self.packed.extend(
+            packed
+                .map(|Together { numbers, stream }| Packed { numbers: numbers.collect(), stream }),
+        );
+        Ok(())
     }
 
     /// What can be deflated now; it comes back by [`Self::keep`].
@@ -118,7 +130,7 @@ impl Pack {
 /// given for them; with a lock, nothing of it can be read but by its key.
 pub(super) fn write(
     document: &Document,
-    mut written: Written,
+    mut objects: Objects,
     bodies: &Bodies<'_>,
     lock: Option<&Lock>,
 ) -> Result<Vec<u8>> {
@@ -129,11 +141,11 @@ pub(super) fn write(
             plain => {
                 let mut text = Vec::new();
                 object(&mut text, plain)?;
-                written.write(*number, |out| out.extend(text));
+                objects.write(*number, |out| out.extend(text));
             }
         }
     }
-    let Written { open, mut full, mut packed, streams: pages, .. } = written;
+    let Objects { open, mut full, mut packed, streams: pages, .. } = objects;
     full.push(open);
     packed.extend(side_by_side(&full, 1, Pack::deflated)?);
     drop(full);

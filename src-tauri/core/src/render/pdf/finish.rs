@@ -9,6 +9,9 @@ use super::DocumentInfo;
 use super::claims::{self, Claims};
 use crate::error::{Error, Result};
 
+/// The name under which every page knows what stands on all of them.
+pub(super) const REPEATED: &str = "R";
+
 /// The program as PDF names its maker.
 pub(super) const MAKER: &str = concat!("Quarterdeck ", env!("CARGO_PKG_VERSION"));
 
@@ -51,22 +54,15 @@ pub(super) fn bare(title: &str) -> Result<(Document, u32)> {
 pub(super) fn finish(document: &mut Document, info: &DocumentInfo, parts: Parts) -> Result<()> {
     let Parts { structure, outline, fingerprint, claims } = parts;
     let intent = claims.archivable.then(|| claims::output_intent(document)).transpose()?;
-    let metadata = claims::metadata(document, info, &fingerprint, claims);
+    let metadata = info.described.then(|| claims::metadata(document, info, &fingerprint, claims));
     let catalog = document.catalog_mut().map_err(unexpected)?;
-    for (key, value) in [
-        ("PageLayout", Object::Name(b"SinglePage".to_vec())),
-        ("Lang", text(language(info))),
-        ("ViewerPreferences", dictionary! { "DisplayDocTitle" => true }.into()),
-        (
-            "PageLabels",
-            dictionary! {
-                "Nums" => vec![Object::Integer(0), Object::Dictionary(dictionary! { "S" => "D" })],
-            }
-            .into(),
-        ),
-        ("Metadata", metadata.into()),
-    ] {
-        catalog.set(key, value);
+    catalog.set("PageLayout", "SinglePage");
+    if let Some(metadata) = metadata {
+        catalog.set("Lang", text(language(info)));
+        catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+        let labels = vec![Object::Integer(0), Object::Dictionary(dictionary! { "S" => "D" })];
+        catalog.set("PageLabels", dictionary! { "Nums" => labels });
+        catalog.set("Metadata", metadata);
     }
     catalog.set("PageMode", if outline.is_some() { "UseOutlines" } else { "UseNone" });
     if let Some(outline) = outline {
@@ -79,8 +75,10 @@ pub(super) fn finish(document: &mut Document, info: &DocumentInfo, parts: Parts)
         catalog.set("MarkInfo", dictionary! { "Marked" => true });
         catalog.set("StructTreeRoot", Object::Reference((structure, 0)));
     }
-    let about = claims::information(document, info);
-    document.trailer.set("Info", about);
+    if info.described {
+        let about = claims::information(document, info);
+        document.trailer.set("Info", about);
+    }
     let id = Object::String(fingerprint.to_vec(), StringFormat::Hexadecimal);
     document.trailer.set("ID", vec![id.clone(), id]);
     document.version = "1.7".to_owned();
@@ -91,14 +89,30 @@ pub(super) fn language(info: &DocumentInfo) -> &str {
     if info.language.trim().is_empty() { "en" } else { info.language.trim() }
 }
 
-/// Text as PDF holds it: plain where it is ASCII, else UTF-16.
+/// Text as PDF holds it: in PDF's own encoding where that has all its characters, else UTF-16.
 pub(super) fn text(text: &str) -> Object {
-    if text.is_ascii() {
-        return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
+    let own: Option<Vec<u8>> = text.chars().map(own_code).collect();
+    // Two bytes at the start would say that it is UTF-16.
+    if let Some(own) = own.filter(|bytes| !bytes.starts_with(&[0xfe, 0xff])) {
+        return Object::String(own, StringFormat::Literal);
     }
     let mut bytes = vec![0xfe, 0xff];
     bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes, StringFormat::Hexadecimal)
+    Object::String(bytes, StringFormat::Literal)
+}
+
+/// A character's code in PDFDocEncoding (ISO 32000-1, D.2).
+fn own_code(character: char) -> Option<u8> {
+    /// From 0x80 on.
+    const SIGNS: &str = "•†‡…—–ƒ⁄‹›−‰„“”‘’‚™ﬁﬂŁŒŠŸŽıłœšž";
+    match character {
+        '\n' | '\r' | '\t' | ' '..='~' | '¡'..='¬' | '®'..='ÿ' => u8::try_from(character).ok(),
+        '€' => Some(0xa0),
+        _ => {
+            let at = SIGNS.chars().position(|sign| sign == character)?;
+            u8::try_from(0x80 + at).ok()
+        }
+    }
 }
 
 pub(super) fn number(length: f32) -> Object {

@@ -11,8 +11,10 @@ mod links;
 mod lock;
 mod print;
 mod regions;
+mod spoken;
 mod structure;
 mod tags;
+mod written;
 
 use std::sync::Arc;
 
@@ -39,8 +41,8 @@ pub struct DocumentInfo {
     pub language: String,
     /// The time it carries: that of the plan's last edit, so that the same plan gives the same bytes.
     pub created: Timestamp,
-    /// Whether its structure is told to who has it read out: always, but where its cost is measured.
-    pub tagged: bool,
+    /// Whether it tells more than its looks (structure, bookmarks, metadata): always, but where the cost of that is measured.
+    pub described: bool,
 }
 
 /// Paints frames. The same input gives the same bytes.

@@ -10,14 +10,14 @@ use sha2::{Digest as _, Sha256};
 use super::DocumentInfo;
 use super::claims::Claims;
 use super::content::{compressed, side_by_side};
-use super::file::{self, Pack, Packed, Written, object, put};
-use super::finish::{Parts, bare, finish, number};
+use super::file::{self, Objects, Pack, Packed, object, put};
+use super::finish::{Parts, REPEATED, bare, finish, language, number};
 use super::font::Subsets;
 use super::image::Images;
 use super::links::{Annotation, Spot, outline, spots};
 use super::lock::{Lock, Password};
 use super::structure::{Element, leave_out_no_level, sections, together};
-use super::tags::{Annotations, Tags};
+use super::tags::{Annotations, Around, Tags};
 use crate::error::Result;
 use crate::layout::text::FontBook;
 use crate::layout::{Frame, Sheets};
@@ -29,7 +29,7 @@ pub struct Print<'a> {
     /// The codes of all pages: what leads to no other leads nowhere.
     codes: HashSet<&'a str>,
     document: Document,
-    written: Written,
+    objects: Objects,
     /// The numbers of the tree of pages and of what they share.
     tree: u32,
     resources: u32,
@@ -52,7 +52,8 @@ pub struct Held {
 
 /// A section whose sheets are held.
 struct Section {
-    number: u32,
+    /// Its place among all.
+    place: usize,
     /// The level of the last heading before it.
     level: u8,
 }
@@ -84,7 +85,7 @@ impl Sheets for Print<'_> {
             let level = tags.level();
             // How deep its headings are decides how deep the next ones may be.
             tags.levelled(&mut sections(first, frames));
-            Section { number: tags.hold(&mut self.written), level }
+            Section { place: tags.hold(), level }
         });
         Held { first, section }
     }
@@ -102,14 +103,14 @@ impl<'a> Print<'a> {
         info: &'a DocumentInfo,
     ) -> Result<Self> {
         let (document, tree) = bare(&info.title)?;
-        let mut written = Written::after(document.max_id);
-        let resources = written.number();
-        let tags = info.tagged.then(|| Tags::of(&mut written));
+        let mut objects = Objects::after(document.max_id);
+        let resources = objects.number();
+        let tags = info.described.then(|| Tags::of(&mut objects));
         Ok(Self {
             info,
             codes: codes.into_iter().collect(),
             document,
-            written,
+            objects,
             tree,
             resources,
             fonts: Subsets::default(),
@@ -126,7 +127,7 @@ impl<'a> Print<'a> {
     fn begin(&mut self, frames: &[Arc<Frame>]) -> usize {
         let first = self.sheets.len();
         for frame in frames {
-            let sheet = self.written.number();
+            let sheet = self.objects.number();
             self.sheets.push(sheet);
             self.spots.extend(spots(frame, sheet));
         }
@@ -147,8 +148,8 @@ impl<'a> Print<'a> {
             let runs = together(first, frames).into_iter();
             tasks.extend(runs.map(|(first, frames)| Task::Read(first, frames)));
         }
-        tasks.extend(self.written.full().into_iter().map(Task::Deflate));
-        let (fonts, images, tagged) = (&self.fonts, &self.images, self.info.tagged);
+        tasks.extend(self.objects.full().into_iter().map(Task::Deflate));
+        let (fonts, images, tagged) = (&self.fonts, &self.images, self.info.described);
         let done = side_by_side(&tasks, 8, |task| {
             Ok(match task {
                 Task::Paint(frame) => Done::Painted(compressed(frame, fonts, images, tagged)?),
@@ -166,19 +167,21 @@ impl<'a> Print<'a> {
                     self.sheet(sheet, frame, content, &mut annotations)?;
                 }
                 Done::Read(sections) => read.extend(sections),
-                Done::Deflated(packed) => self.written.keep(packed),
+                Done::Deflated(packed) => self.objects.keep(packed),
             }
         }
         if let Some(tags) = &mut self.tags {
-            let mut number = None;
+            let mut place = None;
             match held {
                 None => tags.levelled(&mut read),
                 Some(mut held) => {
                     leave_out_no_level(&mut read, &mut held.level);
-                    number = Some(held.number);
+                    place = Some(held.place);
                 }
             }
-            tags.add(read, number, &self.sheets, &annotations, &mut self.written)?;
+            let (sheets, annotations) = (self.sheets.as_slice(), &annotations);
+            let around = Around { sheets, annotations, language: language(self.info) };
+            tags.add(read, place, around, &mut self.objects)?;
         }
         Ok(())
     }
@@ -193,22 +196,22 @@ impl<'a> Print<'a> {
     ) -> Result<()> {
         self.hash.update((content.len() as u64).to_le_bytes());
         self.hash.update(&content);
-        let content = self.written.stream(content);
+        let content = self.objects.stream(content);
         let mut links = Vec::new();
         for (at, link) in frame.links.iter().enumerate() {
             let leads_to = |code: &str| self.codes.contains(code);
             if let Some(mut annotation) = Annotation::of(link, frame, leads_to) {
-                annotation.number = self.written.number();
+                annotation.number = self.objects.number();
                 annotations.insert((sheet, at), annotation.number);
                 links.push(annotation.number);
                 self.links.push(annotation);
             }
         }
         let Some(own) = self.sheets.get(sheet).copied() else { return Ok(()) };
-        let (tree, resources, tagged) = (self.tree, self.resources, self.info.tagged);
+        let (tree, resources, tagged) = (self.tree, self.resources, self.info.described);
         let mut size = Vec::new();
         object(&mut size, &[0.0, 0.0, frame.width, frame.height].map(number).to_vec().into())?;
-        self.written.write(own, |out| {
+        self.objects.write(own, |out| {
             put(out, format_args!("<</Type/Page/Parent {tree} 0 R/Resources {resources} 0 R"));
             for name in ["MediaBox", "CropBox", "TrimBox"] {
                 put(out, format_args!("/{name}"));
@@ -232,7 +235,7 @@ impl<'a> Print<'a> {
 
     /// The whole file; under a password, where there is one, encrypted and so no PDF/A.
     pub fn finish(self, password: Option<&Password>) -> Result<Vec<u8>> {
-        let Self { info, mut document, mut written, fonts, images, tags, sheets, spots, .. } = self;
+        let Self { info, mut document, mut objects, fonts, images, tags, sheets, spots, .. } = self;
         let by_code: HashMap<&str, &Spot> =
             spots.iter().rev().map(|spot| (spot.code.as_str(), spot)).collect();
         let keys = tags.as_ref().map(Tags::keys).unwrap_or_default();
@@ -240,19 +243,19 @@ impl<'a> Print<'a> {
             let key = keys.get(&link.number).copied();
             let mut text = Vec::new();
             object(&mut text, &link.object(&by_code, key).into())?;
-            written.write(link.number, |out| out.extend(text));
+            objects.write(link.number, |out| out.extend(text));
         }
         drop((self.links, keys));
-        let structure = tags.map(|tags| tags.finish(&mut written));
-        document.max_id = written.last();
+        let structure = tags.map(|tags| tags.finish(&mut objects)).transpose()?;
+        document.max_id = objects.last();
         let kids: Vec<Object> = sheets.iter().map(|sheet| Object::Reference((*sheet, 0))).collect();
         document.set_object(
             (self.tree, 0),
             dictionary! { "Type" => "Pages", "Count" => sheets.len() as i64, "Kids" => kids },
         );
         let claims = Claims {
-            accessible: info.tagged,
-            archivable: info.tagged && password.is_none() && images.go_with_srgb(),
+            accessible: info.described,
+            archivable: info.described && password.is_none() && images.go_with_srgb(),
         };
         let fonts = fonts.add_to(&mut document)?;
         let (images, bodies) = images.add_to(&mut document)?;
@@ -261,17 +264,18 @@ impl<'a> Print<'a> {
             dictionary! {
                 "Font" => fonts,
                 "XObject" => images,
+                "Properties" => dictionary! { REPEATED => dictionary! { "Type" => "Pagination" } },
                 "ProcSet" => ["PDF", "Text", "ImageB", "ImageC"]
                     .map(|name| Object::Name(name.as_bytes().to_vec())).to_vec(),
             },
         );
-        let outline = outline(&mut document, &spots);
+        let outline = info.described.then(|| outline(&mut document, &spots)).flatten();
         let mut hash = self.hash;
         hash.update(format!("{info:?}"));
         let mut fingerprint = [0; 16];
         fingerprint.copy_from_slice(&hash.finalize()[..16]);
         finish(&mut document, info, Parts { structure, outline, fingerprint, claims })?;
         let lock = password.map(|password| Lock::of(&mut document, password)).transpose()?;
-        file::write(&document, written, &bodies, lock.as_ref())
+        file::write(&document, objects, &bodies, lock.as_ref())
     }
 }

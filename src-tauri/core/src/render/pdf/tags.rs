@@ -4,9 +4,10 @@
 
 use std::collections::HashMap;
 
-use super::file::{Written, object, put};
+use super::file::{Objects, object, put};
 use super::finish::text;
 use super::structure::{Element, Kid, Kind, leave_out_no_level};
+use super::written::Written;
 use crate::error::Result;
 
 /// The annotations of links: by sheet and by number in its frame.
@@ -15,7 +16,7 @@ pub(super) type Annotations = HashMap<(usize, usize), u32>;
 /// The structure so far.
 pub(super) struct Tags {
     root: u32,
-    /// The element that holds all others, and its kids.
+    /// The element that holds all others, and its kids; 0 in the place of one that is held.
     whole: u32,
     sections: Vec<u32>,
     /// For each sheet the elements of its regions, in their order.
@@ -26,10 +27,20 @@ pub(super) struct Tags {
     level: u8,
 }
 
+/// What elements refer to.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    /// The numbers of all sheets so far.
+    pub sheets: &'a [u32],
+    pub annotations: &'a Annotations,
+    /// The packet's own language.
+    pub language: &'a str,
+}
+
 impl Tags {
     /// That of nothing yet.
-    pub fn of(written: &mut Written) -> Self {
-        let (root, whole) = (written.number(), written.number());
+    pub fn of(objects: &mut Objects) -> Self {
+        let (root, whole) = (objects.number(), objects.number());
         let (sections, marks, links) = (Vec::new(), Vec::new(), Vec::new());
         Self { root, whole, sections, marks, links, level: 0 }
     }
@@ -44,69 +55,74 @@ impl Tags {
         leave_out_no_level(sections, &mut self.level);
     }
 
-    /// The number of a section whose sheets are painted later.
-    pub fn hold(&mut self, written: &mut Written) -> u32 {
-        let number = written.number();
-        self.sections.push(number);
-        number
+    /// The place of a section whose sheets are painted later.
+    pub fn hold(&mut self) -> usize {
+        self.sections.push(0);
+        self.sections.len() - 1
     }
 
-    /// Writes the sections of some sheets, all of whose numbers are known.
+    /// Writes the sections of some sheets: next, or in a place that was held.
     pub fn add(
         &mut self,
         sections: Vec<Element>,
-        held: Option<u32>,
-        sheets: &[u32],
-        annotations: &Annotations,
-        written: &mut Written,
+        mut held: Option<usize>,
+        around: Around<'_>,
+        objects: &mut Objects,
     ) -> Result<()> {
-        self.marks.resize_with(sheets.len(), Vec::new);
+        self.marks.resize_with(around.sheets.len(), Vec::new);
+        let mut counts = [0; GROUPS];
+        count(&sections, &mut counts);
+        let written = Written::after(objects.last(), &counts, 0);
         let whole = self.whole;
-        let mut held = held;
+        let mut writing = Writing { tags: self, written, around };
         for section in sections {
-            let number = match held.take() {
-                Some(held) => held,
-                None => self.hold(written),
-            };
-            let mut writing = Writing { tags: self, sheets, annotations, written };
-            writing.element(number, section, whole)?;
+            let number = writing.element(section, whole)?;
+            let all = &mut writing.tags.sections;
+            match held.take().and_then(|at| all.get_mut(at)) {
+                Some(place) => *place = number,
+                None => all.push(number),
+            }
         }
-        // Nothing is said of a section that says nothing.
-        self.sections.retain(|section| Some(*section) != held);
-        Ok(())
+        objects.add(&writing.written)
     }
 
     /// Writes what holds all together; the number of the root.
-    pub fn finish(self, written: &mut Written) -> u32 {
-        let Self { root, whole, sections, marks, links, .. } = self;
-        written.write(whole, |out| {
-            put(out, format_args!("<</S/Document/P {root} 0 R/K["));
-            for section in sections {
-                put(out, format_args!("{section} 0 R "));
-            }
-            out.extend_from_slice(b"]>>");
+    pub fn finish(self, objects: &mut Objects) -> Result<u32> {
+        let Self { root, whole, mut sections, marks, links, .. } = self;
+        sections.retain(|section| *section != 0);
+        let last = objects.last();
+        let mut written = Written::after(whole - 1, &[1], last);
+        let number = written.number(0);
+        written.write(number, |rows| {
+            rows.text(|out| put(out, format_args!("<</S/Document/P {root} 0 R/K[")));
+            rows.references(&sections);
+            rows.text(|out| out.extend_from_slice(b"]>>"));
         });
+        objects.add(&written)?;
         let next = marks.len() + links.len();
-        let parents = written.number();
-        written.write(parents, |out| {
-            out.extend_from_slice(b"<</Nums[");
+        let mut written = Written::after(last, &[1], 0);
+        let parents = written.number(0);
+        written.write(parents, |rows| {
+            let mut end = "<</Nums[";
             for (sheet, elements) in marks.iter().enumerate() {
-                put(out, format_args!("{sheet}["));
-                for element in elements {
-                    put(out, format_args!("{element} 0 R "));
+                rows.text(|out| put(out, format_args!("{end}{sheet}[")));
+                rows.references(elements);
+                end = "]";
+            }
+            rows.text(|out| {
+                out.extend_from_slice(end.as_bytes());
+                for (number, (_, element)) in (marks.len()..).zip(&links) {
+                    put(out, format_args!("{number} {element} 0 R "));
                 }
-                out.push(b']');
-            }
-            for (number, (_, element)) in (marks.len()..).zip(&links) {
-                put(out, format_args!("{number} {element} 0 R "));
-            }
-            out.extend_from_slice(b"]>>");
+                out.extend_from_slice(b"]>>");
+            });
         });
-        written.write(root, |out| {
+        objects.add(&written)?;
+        objects.write(root, |out| {
             let of = format_args!("/K {whole} 0 R/ParentTree {parents} 0 R").to_string();
             put(out, format_args!("<</Type/StructTreeRoot{of}/ParentTreeNextKey {next}>>"));
         });
-        root
+        Ok(root)
     }
 
     /// By annotation, the key under which its element is found; once all sheets are there.
@@ -129,17 +145,50 @@ impl Tags {
     }
 }
 
+/// How many groups of elements there are that are written alike.
+const GROUPS: usize = 9;
+
+/// The group of an element: what holds others by its kind, what holds words together in reading order, so that the words of
+/// a sheet belong to elements whose numbers follow each other.
+fn group(kind: &Kind) -> usize {
+    match kind {
+        Kind::Section => 1,
+        Kind::Table => 2,
+        Kind::Row => 3,
+        Kind::List => 4,
+        Kind::Item => 5,
+        Kind::Contents => 6,
+        Kind::Entry => 7,
+        _ => 8,
+    }
+}
+
+fn count(elements: &[Element], counts: &mut [u32; GROUPS]) {
+    for element in elements {
+        if let Some(count) = counts.get_mut(group(&element.kind)) {
+            *count += 1;
+        }
+        for kid in &element.kids {
+            if let Kid::Element(element) = kid {
+                self::count(std::slice::from_ref(element), counts);
+            }
+        }
+    }
+}
+
 /// What writing elements needs.
 struct Writing<'a> {
     tags: &'a mut Tags,
-    sheets: &'a [u32],
-    annotations: &'a Annotations,
-    written: &'a mut Written,
+    written: Written,
+    around: Around<'a>,
 }
 
 /// The kids of an element as they are written.
 #[derive(Default)]
 struct Kids {
+    /// The elements it begins with: all, for most that have any.
+    elements: Vec<u32>,
+    /// The others.
     text: Vec<u8>,
     count: usize,
     /// The sheet of its first marks; marks on others name theirs.
@@ -147,28 +196,43 @@ struct Kids {
 }
 
 impl Writing<'_> {
-    fn element(&mut self, number: u32, element: Element, parent: u32) -> Result<()> {
+    fn element(&mut self, element: Element, parent: u32) -> Result<u32> {
+        let number = self.written.number(group(&element.kind));
         let kids = self.kids(element.kids.into_iter(), number)?;
+        let language = self.around.language;
         let mut told = Vec::new();
         tell(&element.kind, &mut told)?;
-        self.written.write(number, |out| {
-            // What neighbours share stands first: that deflates to next to nothing.
-            put(out, format_args!("<</P {parent} 0 R"));
-            if let Some(page) = kids.page {
-                put(out, format_args!("/Pg {page} 0 R"));
+        self.written.write(number, |rows| {
+            let several = kids.count != 1;
+            rows.text(|out| {
+                // What neighbours share stands first: that deflates to next to nothing.
+                put(out, format_args!("<</P {parent} 0 R"));
+                if let Some(page) = kids.page {
+                    put(out, format_args!("/Pg {page} 0 R"));
+                }
+                put(out, format_args!("/S/{}", name(&element.kind)));
+                if let Some(language) = element.spoken.other_than(language) {
+                    put(out, format_args!("/Lang({language})"));
+                }
+                out.extend(told);
+                out.extend_from_slice(if several { b"/K[" } else { b"/K " });
+                if !several || kids.elements.is_empty() {
+                    for element in &kids.elements {
+                        put(out, format_args!("{element} 0 R"));
+                    }
+                    out.extend_from_slice(&kids.text);
+                    out.extend_from_slice(if several { b"]>>" } else { b">>" });
+                }
+            });
+            if several && !kids.elements.is_empty() {
+                rows.references(&kids.elements);
+                rows.text(|out| {
+                    out.extend_from_slice(&kids.text);
+                    out.extend_from_slice(b"]>>");
+                });
             }
-            put(out, format_args!("/S/{}", name(&element.kind)));
-            out.extend(told);
-            let begins_itself = kids.text.first() == Some(&b'<');
-            match kids.count {
-                1 if begins_itself => out.extend_from_slice(b"/K"),
-                1 => out.extend_from_slice(b"/K "),
-                _ => out.extend_from_slice(b"/K["),
-            }
-            out.extend(kids.text);
-            out.extend_from_slice(if kids.count == 1 { b">>" } else { b"]>>" });
         });
-        Ok(())
+        Ok(number)
     }
 
     fn kids(&mut self, all: impl Iterator<Item = Kid>, of: u32) -> Result<Kids> {
@@ -179,12 +243,14 @@ impl Writing<'_> {
             }
             match kid {
                 Kid::Element(kid) => {
-                    let number = self.written.number();
-                    self.element(number, kid, of)?;
-                    put(&mut kids.text, format_args!("{number} 0 R"));
+                    let kid = self.element(kid, of)?;
+                    match kids.text.is_empty() {
+                        true => kids.elements.push(kid),
+                        false => put(&mut kids.text, format_args!("{kid} 0 R")),
+                    }
                 }
                 Kid::Marks(sheet, number) => {
-                    let Some(page) = self.sheets.get(sheet).copied() else { continue };
+                    let Some(page) = self.around.sheets.get(sheet).copied() else { continue };
                     self.tags.owns(of, sheet, number);
                     match *kids.page.get_or_insert(page) == page {
                         true => put(&mut kids.text, format_args!("{number}")),
@@ -195,8 +261,8 @@ impl Writing<'_> {
                     }
                 }
                 Kid::Link(sheet, link) => {
-                    let page = self.sheets.get(sheet).copied();
-                    let annotation = self.annotations.get(&(sheet, link)).copied();
+                    let page = self.around.sheets.get(sheet).copied();
+                    let annotation = self.around.annotations.get(&(sheet, link)).copied();
                     let (Some(page), Some(link)) = (page, annotation) else { continue };
                     self.tags.links.push((link, of));
                     put(
