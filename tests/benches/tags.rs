@@ -1,5 +1,5 @@
-//! What it costs that the packet can be read aloud: the same pages composed, laid out and written with their structure and
-//! without, in turns. Not the document's opening, which is the same for both.
+//! What it costs that the packet is a document and no picture: the same pages composed, laid out and written with
+//! structure, bookmarks and metadata, and without, in turns. Not the document's opening, which is the same for both.
 
 use std::path::Path;
 
@@ -45,7 +45,7 @@ pub fn bench() -> Done {
         let mut taken = [Vec::new(), Vec::new()];
         let (mut pages, mut sizes) = (0, [0, 0]);
         for round in 0..=COUNT {
-            for (which, tagged) in [false, true].into_iter().enumerate() {
+            for (which, described) in [false, true].into_iter().enumerate() {
                 let start = std::time::Instant::now();
                 let packet = compose(session.plan(), quarter);
                 let mut typesetter = Typesetter::new();
@@ -56,7 +56,7 @@ pub fn bench() -> Done {
                     subject: "Packet for Q1 FY20-21".into(),
                     language: "en".into(),
                     created: NOW.parse()?,
-                    tagged,
+                    described,
                 };
                 let bytes = pdf(&frames, typesetter.book(), &pictures, &info)?;
                 // The first round is not counted.

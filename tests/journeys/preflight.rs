@@ -3,6 +3,7 @@
 
 use crate::quarter::{cli, text};
 use crate::stage::Stage;
+use serde_json::Value;
 
 #[test]
 fn what_a_sceptic_asks_is_looked_at_put_right_and_answered() {
@@ -42,4 +43,48 @@ fn what_a_sceptic_asks_is_looked_at_put_right_and_answered() {
     let told = cli(&stage, &["preflight", &text(&document), "--quarter", "q1 fy20-21"]);
     assert!(told.contains("4 things to ask about"), "{told}");
     assert!(told.contains("because: Minus is worse, as the page says"), "{told}");
+}
+
+#[test]
+fn a_target_in_the_wording_becomes_data() {
+    let stage = Stage::set("lifted-target");
+    let document = stage.path("technology.qdeck");
+    cli(&stage, &["new", &text(&document), "--sample"]);
+    let plan = stage.path("plan.json");
+    cli(&stage, &["data", &text(&document), "--out", &text(&plan)]);
+    let mut told: Value = serde_json::from_slice(&std::fs::read(&plan).unwrap()).unwrap();
+    let row = &mut told["key_result"][0];
+    row["statement"] = "Move twelve services; 2 by end of Q3".into();
+    row["title"] = "Moving services".into();
+    row["direction"] = "increase".into();
+    (row["start"], row["target"]) = (0.into(), 12.into());
+    let subject = format!("key_result:{}", row["id"].as_str().unwrap());
+    let planned = told["trajectory"].as_array_mut().unwrap();
+    planned.retain(|row| row["subject"] != subject.as_str());
+    std::fs::write(&plan, told.to_string()).unwrap();
+    cli(&stage, &["import", &text(&document), &text(&plan)]);
+
+    let app = stage.launch(Some(&document), &[]);
+    app.find("[role=treeitem]");
+    app.press("Ctrl+K");
+    app.find("[role=combobox]:focus");
+    app.type_keys("Moving services");
+    app.wait_for("[role=option]", "Moving services");
+    app.chord("Enter");
+    app.wait_for(".offer", "2 for Q3");
+    app.by_text(".offer button", "Set it as the quarter’s target").click();
+    app.wait_gone(".offer");
+    app.wait_for("main [data-field^='trajectory:'][data-field$=':target']", "2");
+    app.press("Ctrl+Z");
+    app.wait_for(".offer", "2 for Q3");
+    app.press("Ctrl+Shift+Z");
+    app.wait_gone(".offer");
+    app.wait_for("[data-saved=saved]", "Saved");
+    app.quit();
+    let shown = cli(&stage, &["show", &text(&document), "--json"]);
+    let shown: Value = serde_json::from_str(&shown).unwrap();
+    let planned = shown["rows"]["trajectory"].as_array().unwrap();
+    let own: Vec<&Value> =
+        planned.iter().filter(|row| row["subject"] == subject.as_str()).collect();
+    assert!(own.len() == 1 && own[0]["quarter"] == "FY2021-Q3" && own[0]["target"] == 2.0);
 }

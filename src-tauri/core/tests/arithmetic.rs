@@ -34,6 +34,8 @@ struct MeasureCase {
     target: Option<f64>,
     commit: Option<f64>,
     stretch: Option<f64>,
+    #[serde(default)]
+    unit: String,
     value: Option<f64>,
     #[serde(default)]
     earlier: Vec<f64>,
@@ -56,6 +58,7 @@ struct Gives {
     change: Option<Option<f64>>,
     difference: Option<f64>,
     favourable: Option<bool>,
+    words: Option<String>,
     #[serde(default, deserialize_with = "stated")]
     expected: Option<Option<f64>>,
 }
@@ -115,7 +118,7 @@ fn measure(case: &MeasureCase, at: &str) {
         target: case.target,
         commit: case.commit,
         stretch: case.stretch,
-        unit: String::new(),
+        unit: case.unit.clone(),
     };
     let gives = &case.gives;
     let progress = measure.progress(case.value, &case.earlier);
@@ -146,6 +149,7 @@ fn measure(case: &MeasureCase, at: &str) {
         let variance = measure.variance(planned, case.value.unwrap());
         same(Some(variance.difference), gives.difference, &format!("{at}: difference"));
         assert_eq!(Some(variance.favourable), gives.favourable, "{at}: favourable");
+        assert_eq!(Some(variance.words(measure.is_share())), gives.words, "{at}: words");
     }
     if let Some(wanted) = gives.expected {
         same(measure.expected(case.elapsed.unwrap()), wanted, &format!("{at}: expected"));

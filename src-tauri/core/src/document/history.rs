@@ -192,6 +192,49 @@ impl Document {
         found.into_iter().map(|(_, at, value)| self.field_entry(at, value)).collect()
     }
 
+    /// Who gave a field the value it holds, and when; none where it was never set. What an undo or redo brought back is
+    /// whose it was before.
+    pub fn last_set(
+        &self,
+        table: TableName,
+        row: Uuid,
+        field: &str,
+    ) -> Result<Option<(String, Timestamp)>> {
+        let conn = &self.journal.conn;
+        let mut head = conn
+            .prepare_cached(
+                "SELECT change.site, change.seq FROM head
+                 JOIN change ON change.site = head.site AND change.seq = head.seq
+                 WHERE head.\"row\" = ?1 AND head.field = ?2 AND change.tbl = ?3
+                 ORDER BY change.hlc DESC LIMIT 1",
+            )
+            .map_err(sql::error)?;
+        let mut rows = head.query((row.as_bytes(), field, table.name())).map_err(sql::error)?;
+        let Some(found) = rows.next().map_err(sql::error)? else { return Ok(None) };
+        let (site, seq): (i64, i64) =
+            found.get(0).and_then(|site| Ok((site, found.get(1)?))).map_err(sql::error)?;
+        let (kind, wall): (String, i64) = conn
+            .prepare_cached(
+                "SELECT kind, wall_ms FROM edit WHERE site = ?1 AND seq0 <= ?2 ORDER BY seq0 DESC LIMIT 1",
+            )
+            .and_then(|mut edit| {
+                edit.query_row((site, seq), |row| Ok((row.get(0)?, row.get(1)?)))
+            })
+            .map_err(sql::error)?;
+        if matches!(Kind::from_word(&kind)?, Kind::Undo | Kind::Redo) {
+            let past = self.field_history(table, row, field)?;
+            let brought_back = past.first().map(|entry| entry.value.clone());
+            let own = |entry: &FieldEntry| {
+                !matches!(entry.kind, Kind::Undo | Kind::Redo)
+                    && Some(&entry.value) == brought_back.as_ref()
+            };
+            if let Some(entry) = past.into_iter().find(own) {
+                return Ok(Some((entry.author, entry.at)));
+            }
+        }
+        Ok(Some((self.journal.site_of(site)?.person.clone(), instant(wall)?)))
+    }
+
     fn field_entry(&self, change: At, value: Value) -> Result<FieldEntry> {
         let (seq, name, kind, wall): (i64, String, String, i64) = self
             .journal

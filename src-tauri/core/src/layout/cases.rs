@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::check::problems;
 use super::tests::{looks, missing, quarter, retold, sample, sizes};
 use super::text::Typesetter;
-use super::{Frame, Laid, Look, bind, missing_characters};
+use super::{Frame, Laid, Look, MissingCharacters, bind};
 use crate::notice::Notice;
 use crate::packet::{Page, compose};
 use crate::plan::value::FieldType as _;
@@ -98,7 +98,7 @@ fn set(plan: &Plan, look: &Look, typesetter: &mut Typesetter) -> (Vec<Arc<Frame>
     typesetter.speak(&packet.language);
     let mut laid = Laid::all(&pages, look, &images, typesetter);
     let frames = bind(&packet, &mut laid, look, &images, typesetter);
-    let notices = missing_characters(&laid, &frames, look);
+    let notices = MissingCharacters::of(&laid, &frames, look).notices();
     (frames, notices)
 }
 

@@ -141,7 +141,7 @@ fn scale(rows: &[Vec<Part>], room: f32) -> f32 {
         });
         fitting.fold(f32::INFINITY, f32::min)
     };
-    let mut unit = (room / 3.0).min(96.0);
+    let mut unit = room / 3.0;
     // A shorter unit puts more labels outside: it settles when all that must are there.
     let most: usize = rows.iter().map(Vec::len).sum();
     for _ in 0..=most {

@@ -93,6 +93,7 @@ impl<'a> Document<'a> {
                 | Content::Changes(_)
                 | Content::Restatements(_)
                 | Content::Definitions(_)
+                | Content::Provenance(_)
         );
         if room < whole * 0.3 || !(long || reads_on && room > whole * 0.45) {
             return None;
@@ -112,6 +113,7 @@ impl<'a> Document<'a> {
         sheet.anchors.push(Anchor { code, title, bookmark, y });
         sheet.items.extend(below.items);
         sheet.links.extend(below.links);
+        sheet.anchors.extend(below.anchors);
     }
 }
 
@@ -141,6 +143,9 @@ fn lowered(frame: &Frame, by: f32) -> Frame {
     }
     for link in &mut frame.links {
         link.y += by;
+    }
+    for anchor in &mut frame.anchors {
+        anchor.y += by;
     }
     frame
 }

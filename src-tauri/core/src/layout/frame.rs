@@ -277,6 +277,16 @@ pub enum Target {
     Web(String),
 }
 
+impl Target {
+    /// Where an address leads: `#code` to a page of this packet.
+    pub fn of(address: &str) -> Self {
+        match address.strip_prefix('#') {
+            Some(code) => Self::Page(code.to_owned()),
+            None => Self::Web(address.to_owned()),
+        }
+    }
+}
+
 impl From<Role> for Part {
     fn from(role: Role) -> Self {
         Self { role, continued: false }

@@ -201,7 +201,7 @@ impl Furniture {
             background: self.colour(look),
             items,
             links: canvas.links,
-            anchors: Vec::new(),
+            anchors: canvas.anchors,
         }
     }
 }
@@ -229,12 +229,13 @@ pub(super) fn surround(
         Content::Divider(_) => page.title.text.as_str(),
         _ => page.footer.as_str(),
     };
-    let mut canvas = Canvas { items: std::mem::take(&mut frame.items), links: Vec::new() };
-    canvas.items.push(rect(sheet.side, sheet.footer, sheet.measure(), 0.6, rule));
+    let mut canvas = Canvas { items: std::mem::take(&mut frame.items), ..Canvas::default() };
+    let above = rect(sheet.side, sheet.footer, sheet.measure(), 0.6, rule);
     let foot = sheet.footer + 6.0;
     if setter.look.is_document() {
         // The section is that of the first page here: others may follow it.
         line([section, "", &number], foot, setter, &mut canvas);
+        canvas.items.push(above);
         let head = sheet.top - 40.0;
         canvas.items.push(rect(sheet.side, head + 19.0, sheet.measure(), 0.6, rule));
         if let Some(of) = &packet.logo
@@ -247,6 +248,7 @@ pub(super) fn surround(
         line([&packet.footer, "", ""], head, setter, &mut canvas);
     } else {
         line([&packet.footer, section, &number], foot, setter, &mut canvas);
+        canvas.items.push(above);
     }
     frame.items = canvas.items;
 }
@@ -254,7 +256,7 @@ pub(super) fn surround(
 /// The foot of a handout's sheet.
 pub(super) fn foot(text: &str, number: usize, frame: &mut Frame, setter: &mut Setter<'_>) {
     let y = setter.look.sheet.footer + 6.0;
-    let mut canvas = Canvas { items: std::mem::take(&mut frame.items), links: Vec::new() };
+    let mut canvas = Canvas { items: std::mem::take(&mut frame.items), ..Canvas::default() };
     line([text, "", &number.to_string()], y, setter, &mut canvas);
     frame.items = canvas.items;
 }

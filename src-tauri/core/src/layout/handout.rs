@@ -73,6 +73,8 @@ fn place(slide: &Frame, top: f32, sheet: &mut Frame) {
         y: top - 12.0,
     };
     sheet.anchors.push(anchor(&slide.code, &slide.title, slide.bookmark));
+    let within = slide.anchors.iter().map(|of| Anchor { y: top + of.y * scale, ..of.clone() });
+    sheet.anchors.extend(within);
     sheet.items.push(rect(SIDE, top, WIDTH, height, slide.background));
     let of_slide = slide
         .items

@@ -22,7 +22,9 @@ pub(super) fn body(highlights: &Highlights, (size, _): Step, setter: &mut Setter
             let mut cell = Stack(vec![rule(width, 1.0, setter.look.theme.ink)]);
             cell.gap(size * 0.4);
             let manner = setter.plain(size).bold().tabular().leading(1.15).tracking(-0.018);
-            cell.extend(setter.stack(&number.number, manner, width));
+            if !number.number.is_empty() {
+                cell.push(setter.sourced(&number.number, number.mark, manner, width));
+            }
             cell.gap(words * 0.3);
             cell.extend(setter.stack(&number.text, setter.plain(words), width));
             if !number.team.is_empty() {

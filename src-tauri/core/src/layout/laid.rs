@@ -1,14 +1,14 @@
 //! Pages laid out: many at a time, kept while they stay the same, bound into a packet with their running numbers. Not how
 //! one page is laid out.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::document::Document;
 use super::frame::FontId;
 use super::missing::{self, Missing};
 use super::setter::{ImageSizes, Setter};
+use super::team::Team;
 use super::text::Typesetter;
 use super::{Frame, Look, Mark, lay_out_page};
 use super::{furniture, handout};
@@ -40,11 +40,6 @@ struct Bound {
     numbers: Option<BTreeMap<String, usize>>,
 }
 
-/// So many pages are worth a thread.
-const WORTH_A_THREAD: usize = 12;
-/// How many pages a thread takes at a time: pages differ in length, and none should wait for the other at the end.
-const AT_A_TIME: usize = 4;
-
 impl Laid {
     /// Lays out one page, without its running number.
     pub fn of(page: &Page, look: &Look, images: &ImageSizes, typesetter: &mut Typesetter) -> Self {
@@ -58,59 +53,7 @@ impl Laid {
         images: &ImageSizes,
         typesetter: &mut Typesetter,
     ) -> Vec<Self> {
-        let cores = std::thread::available_parallelism().map_or(1, usize::from).min(8);
-        Self::on_threads(cores.min(pages.len() / WORTH_A_THREAD), pages, look, images, typesetter)
-    }
-
-    pub(super) fn on_threads(
-        threads: usize,
-        pages: &[&Page],
-        look: &Look,
-        images: &ImageSizes,
-        typesetter: &mut Typesetter,
-    ) -> Vec<Self> {
-        if threads < 2 {
-            return pages.iter().map(|page| Self::of(page, look, images, typesetter)).collect();
-        }
-        let next = AtomicUsize::new(0);
-        let done: Mutex<Vec<(usize, usize, Self)>> = Mutex::new(Vec::with_capacity(pages.len()));
-        let mut setters: Vec<Typesetter> = (0..threads).map(|_| typesetter.fork()).collect();
-        std::thread::scope(|scope| {
-            for (thread, setter) in setters.iter_mut().enumerate() {
-                let (next, done) = (&next, &done);
-                scope.spawn(move || {
-                    let mut own = Vec::new();
-                    loop {
-                        let from = next.fetch_add(AT_A_TIME, Ordering::Relaxed);
-                        let some = pages.iter().enumerate().skip(from).take(AT_A_TIME);
-                        let before = own.len();
-                        own.extend(
-                            some.map(|(at, page)| {
-                                (at, thread, Self::of(page, look, images, setter))
-                            }),
-                        );
-                        if own.len() == before {
-                            break;
-                        }
-                    }
-                    done.lock().unwrap_or_else(PoisonError::into_inner).append(&mut own);
-                });
-            }
-        });
-        let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-        done.sort_by_key(|(at, ..)| *at);
-        // Fonts are numbered as they are met page by page, whichever thread met them first.
-        let mut known: HashMap<(usize, FontId), FontId> = HashMap::new();
-        done.into_iter()
-            .map(|(_, thread, mut laid)| {
-                laid.renumber_fonts(|font| {
-                    *known.entry((thread, font)).or_insert_with(|| {
-                        setters.get(thread).map_or(font, |from| typesetter.adopt(from, font))
-                    })
-                });
-                laid
-            })
-            .collect()
+        Team::of(pages.len(), typesetter).lay_out(pages, look, images, typesetter)
     }
 
     /// What each of its frames shows that no font has.
@@ -118,7 +61,28 @@ impl Laid {
         &self.missing
     }
 
-    fn renumber_fonts(&mut self, mut number: impl FnMut(FontId) -> FontId) {
+    /// Its frames as they are so far.
+    pub(super) fn frames(&self) -> &[Arc<Frame>] {
+        &self.frames
+    }
+
+    /// Its frames, numbered from `first`, with what surrounds them.
+    pub(super) fn surrounded(
+        &mut self,
+        packet: &Packet,
+        page: &Page,
+        first: usize,
+        setter: &mut Setter<'_>,
+    ) -> &[Arc<Frame>] {
+        for (at, (frame, bare)) in self.frames.iter_mut().zip(&self.bare).enumerate() {
+            let frame = Arc::make_mut(frame);
+            frame.items.truncate(*bare);
+            furniture::surround(packet, page, first + at, frame, setter);
+        }
+        &self.frames
+    }
+
+    pub(super) fn renumber_fonts(&mut self, mut number: impl FnMut(FontId) -> FontId) {
         for frame in &mut self.frames {
             for item in &mut Arc::make_mut(frame).items {
                 if let Mark::Run(run) = &mut item.mark {
@@ -190,11 +154,7 @@ fn slides(packet: &Packet, pages: &mut [Laid], setter: &mut Setter<'_>) -> Vec<A
             if shows_numbers {
                 *laid = Laid::from(super::set(page, setter));
             }
-            for (at, (frame, bare)) in laid.frames.iter_mut().zip(&laid.bare).enumerate() {
-                let frame = Arc::make_mut(frame);
-                frame.items.truncate(*bare);
-                furniture::surround(packet, page, first + at, frame, setter);
-            }
+            laid.surrounded(packet, page, first, setter);
             let numbers = shows_numbers.then(|| setter.numbers.clone());
             let code = packet.codes.get(&page.code).cloned();
             laid.bound = Some(Bound { first, footer: packet.footer.clone(), code, numbers });

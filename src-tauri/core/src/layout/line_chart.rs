@@ -24,7 +24,8 @@ const SMALL: Scale = Scale { plot: 52.0, size: SMALLEST };
 
 /// Charts side by side, as many in a row as the sheet is wide for.
 pub(super) fn charts(of: &[&Chart], setter: &mut Setter<'_>) -> Stack {
-    let count = if setter.narrow() { 2 } else { 3 };
+    // Two are as wide as two columns: nothing stands beside them.
+    let count = if setter.narrow() { 2 } else { of.len().clamp(2, 3) };
     rows(of, count, SMALL, setter)
 }
 
@@ -33,7 +34,7 @@ pub(super) fn tall(of: &[&Chart], setter: &mut Setter<'_>) -> Stack {
     let (count, scale) = match of.len() {
         0 | 1 => (1, Scale { plot: 290.0, size: 14.0 }),
         2 => (2, Scale { plot: 280.0, size: 14.0 }),
-        3 => (3, Scale { plot: 250.0, size: 12.0 }),
+        3 => (3, Scale { plot: 300.0, size: 12.0 }),
         4 => (2, Scale { plot: 110.0, size: 11.0 }),
         5 | 6 => (3, Scale { plot: 110.0, size: 10.5 }),
         _ => (3, SMALL),

@@ -105,7 +105,10 @@ fn stacked(
     // The last column's ground ends at the margin.
     let last = quarters.last().is_some_and(|cell| cell.current);
     let measure = setter.measure() - if last { 5.0 } else { 0.0 };
-    let columns = spread(&shares, measure, 10.0, 20.0);
+    // What is planned for a quarter to come wants room for its word.
+    let mut cells = table.rows.iter().flat_map(|row| &row.quarters);
+    let planned = cells.any(|cell| cell.to_come && !cell.against.is_empty());
+    let columns = spread(&shares, measure, 10.0, if planned { 38.0 } else { 20.0 });
     let mut cells = Vec::new();
     for (at, (x, width)) in columns.iter().copied().enumerate() {
         let of = at.checked_sub(1).and_then(|at| quarters.get(at));
@@ -169,8 +172,10 @@ fn basis(
 ) -> Stack {
     let mut stack = Stack::default();
     let label = setter.plain(SMALLEST).quiet();
-    for (name, text) in [(table.goal_heading.text.as_str(), &row.goal), ("Baseline", &row.baseline)]
-    {
+    for (name, text, mark) in [
+        (table.goal_heading.text.as_str(), &row.goal, row.goal_mark),
+        ("Baseline", &row.baseline, row.baseline_mark),
+    ] {
         if text.is_empty() {
             continue;
         }
@@ -179,7 +184,7 @@ fn basis(
         }
         let name = setter.one_line(name, label, width);
         stack.push(super::setter::set_block(name, None));
-        stack.push(setter.text(text, setter.plain(size).tabular(), width));
+        stack.push(setter.sourced(text, mark, setter.plain(size).tabular(), width));
     }
     stack
 }
@@ -264,12 +269,17 @@ fn line(row: &Measured, columns: &[(f32, f32)], size: f32, setter: &mut Setter<'
             stack.gap(size * 0.3);
             let mut spans = vec![setter.plain(small).quiet().span("Baseline: ", None)];
             spans.extend(setter.addressed(&row.baseline.text, setter.plain(small).quiet()));
+            spans.extend(setter.source_mark(row.baseline_mark, setter.plain(small)));
             stack.push(setter.spans(&spans, setter.plain(small), width, row.baseline.place));
         }
         cells.push(Cell { x, width, stack, ..Cell::default() });
     }
     if let Some((x, width)) = columns.next() {
-        let stack = setter.stack(&row.goal, setter.plain(size).tabular(), width);
+        let mut stack = Stack::default();
+        if !row.goal.is_empty() {
+            let manner = setter.plain(size).tabular();
+            stack.push(setter.sourced(&row.goal, row.goal_mark, manner, width));
+        }
         cells.push(Cell { x, width, stack, ..Cell::default() });
     }
     for (cell, (x, width)) in row.quarters.iter().zip(columns) {

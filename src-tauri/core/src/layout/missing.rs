@@ -40,35 +40,51 @@ pub(super) fn on(frame: &Frame) -> Missing {
     missing
 }
 
-/// A notice for every field that shows a character no font here has, in a packet of these pages bound into `frames`.
-pub fn missing_characters(pages: &[Laid], frames: &[Arc<Frame>], look: &Look) -> Vec<Notice> {
-    let mut missing: BTreeMap<Option<Place>, (usize, BTreeSet<char>)> = BTreeMap::new();
-    // Slides are bound as they were laid out, and what is missing on them is known.
-    let fresh: Vec<Missing>;
-    let frames: Vec<&Missing> = if look.format == Format::Slides {
-        pages.iter().flat_map(Laid::missing).collect()
-    } else {
-        fresh = frames.iter().map(|frame| on(frame)).collect();
-        fresh.iter().collect()
-    };
-    for (at, frame) in frames.into_iter().enumerate() {
-        for (place, characters) in frame {
-            let here = &mut missing.entry(*place).or_insert((at + 1, BTreeSet::new())).1;
-            here.extend(characters);
+/// The characters of a packet that no font has, taken in sheet by sheet.
+#[derive(Debug, Default)]
+pub struct MissingCharacters {
+    /// By the field that shows them, with the first sheet on which it does.
+    by_place: BTreeMap<Option<Place>, (usize, BTreeSet<char>)>,
+    sheets: usize,
+}
+
+impl MissingCharacters {
+    /// Those of a packet of these pages bound into `frames`.
+    pub fn of(pages: &[Laid], frames: &[Arc<Frame>], look: &Look) -> Self {
+        let mut all = Self::default();
+        // Slides are bound as they were laid out, and what is missing on them is known.
+        if look.format == Format::Slides {
+            pages.iter().flat_map(Laid::missing).for_each(|missing| all.add(missing));
+        } else {
+            frames.iter().for_each(|frame| all.add(&on(frame)));
+        }
+        all
+    }
+
+    /// Takes in the next sheet's.
+    pub(super) fn add(&mut self, missing: &Missing) {
+        self.sheets += 1;
+        for (place, characters) in missing {
+            let (_, known) = self.by_place.entry(*place).or_insert((self.sheets, BTreeSet::new()));
+            known.extend(characters);
         }
     }
-    let notices = missing.into_iter().map(|(place, (page, characters))| {
-        let listed: Vec<String> =
-            characters.iter().map(|c| format!("{c} (U+{:04X})", *c as u32)).collect();
-        let message = format!(
-            "No font on this machine has {}; page {page} shows an empty box. Write it another way, or install a font that has it.",
-            listed.join(", ")
-        );
-        let notice = Notice::new("missing-character", message);
-        match place {
-            Some(place) => notice.at(place),
-            None => notice,
-        }
-    });
-    notices.collect()
+
+    /// A notice for every field that shows any.
+    pub fn notices(&self) -> Vec<Notice> {
+        let notices = self.by_place.iter().map(|(place, (page, characters))| {
+            let listed: Vec<String> =
+                characters.iter().map(|c| format!("{c} (U+{:04X})", *c as u32)).collect();
+            let message = format!(
+                "No font on this machine has {}; page {page} shows an empty box. Write it another way, or install a font that has it.",
+                listed.join(", ")
+            );
+            let notice = Notice::new("missing-character", message);
+            match place {
+                Some(place) => notice.at(*place),
+                None => notice,
+            }
+        });
+        notices.collect()
+    }
 }

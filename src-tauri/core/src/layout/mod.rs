@@ -40,12 +40,15 @@ mod people;
 mod picture;
 mod piece;
 mod prose;
+mod provenance;
 mod row;
+mod run_off;
 mod scorecard;
 mod setter;
 mod shape;
 pub mod sheet;
 mod sparkline;
+mod team;
 #[cfg(test)]
 mod tests;
 pub mod text;
@@ -61,7 +64,8 @@ pub use frame::{
 };
 pub use laid::{Laid, bind};
 pub use look::{Look, Wish};
-pub use missing::missing_characters;
+pub use missing::MissingCharacters;
+pub use run_off::{RunOff, Sheets, run_off};
 pub use setter::ImageSizes;
 pub use theme::Theme;
 
@@ -160,6 +164,9 @@ fn set(page: &Page, setter: &mut Setter<'_>) -> Vec<Frame> {
         }
         Content::Changes(changes) | Content::Restatements(changes) => {
             flow(page, &plain, changes::STEPS, setter, |s, t| changes::body(changes, s, t))
+        }
+        Content::Provenance(provenance) => {
+            flow(page, &plain, provenance::STEPS, setter, |s, t| provenance::body(provenance, s, t))
         }
         Content::Definitions(definitions) => {
             flow(page, &plain, definitions::STEPS, setter, |s, t| {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::text::Paragraph;
-use super::{Colour, Item, Link, Mark, Part, Place, Role};
+use super::{Anchor, Colour, Item, Link, Mark, Part, Place, Role};
 
 pub(super) use super::row::{Cell, Row, Table};
 
@@ -13,6 +13,8 @@ pub(super) use super::row::{Cell, Row, Table};
 pub(super) struct Canvas {
     pub(super) items: Vec<Item>,
     pub(super) links: Vec<Link>,
+    /// Places within the page that links lead to.
+    pub(super) anchors: Vec<Anchor>,
 }
 
 impl Canvas {
@@ -21,6 +23,27 @@ impl Canvas {
         self.items.push(Item::open(part));
         draw(self);
         self.items.push(Item::close());
+    }
+
+    /// Takes what was drawn, what only adorns first, all at once: grounds, rules, the shapes beside words. Words are then read,
+    /// and written, without a break.
+    pub(super) fn take_adorned(&mut self, drawn: Self) {
+        let mut holding = Vec::new();
+        let (adorning, others): (Vec<Item>, Vec<Item>) =
+            drawn.items.into_iter().partition(|item| {
+                match &item.mark {
+                    Mark::Open(part) => holding.push(part.role.holds_marks()),
+                    Mark::Close => {
+                        holding.pop();
+                    }
+                    Mark::Rect { .. } | Mark::Path { .. } => return !holding.contains(&true),
+                    Mark::Run(_) | Mark::Image(_) => {}
+                }
+                false
+            });
+        self.items.extend(adorning.into_iter().chain(others));
+        self.links.extend(drawn.links);
+        self.anchors.extend(drawn.anchors);
     }
 
     /// Draws what only adorns, or is read elsewhere already.

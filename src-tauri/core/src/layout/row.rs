@@ -2,7 +2,7 @@
 //! rows. Not the stacks themselves.
 
 use super::piece::{Canvas, HAIR, Room, Stack, rect};
-use super::{Colour, Item, Link, Part, Role, Target};
+use super::{Anchor, Colour, Item, Link, Part, Role, Target};
 
 /// Stacks side by side.
 #[derive(Clone, Default)]
@@ -18,6 +18,8 @@ pub(super) struct Row {
     pub(super) loose: bool,
     /// Where a click on it leads.
     pub(super) target: Option<Target>,
+    /// What links lead to it by.
+    pub(super) anchor: Option<Box<Anchor>>,
     /// Whether it is an entry of the contents.
     pub(super) entry: bool,
     /// Whether it is the rest of a row that was parted.
@@ -120,6 +122,8 @@ impl Row {
     /// Draws it as a table's row: its first field names it, unless it names the columns.
     fn draw_in(&self, grid: &Grid, header: bool, x: f32, y: f32, canvas: &mut Canvas) {
         self.draw_ground(x, y, canvas);
+        let anchor = self.anchor.iter().filter(|_| !self.continued);
+        canvas.anchors.extend(anchor.map(|anchor| Anchor { y, ..Anchor::clone(anchor) }));
         let part = |role| Part { role, continued: self.continued };
         canvas.within(part(Role::Row), |canvas| {
             for (at, (span, cells)) in grid.fields(self).into_iter().enumerate() {
@@ -222,8 +226,9 @@ impl Table {
             }
             return;
         }
+        let mut drawn = Canvas::default();
         let part = Part { role: Role::Table, continued: self.continued };
-        canvas.within(part, |canvas| {
+        drawn.within(part, |canvas| {
             if let Some(header) = &self.header {
                 match self.continued {
                     true => canvas.aside(|canvas| header.draw_in(&grid, true, x, y, canvas)),
@@ -236,6 +241,7 @@ impl Table {
                 y += row.height();
             }
         });
+        canvas.take_adorned(drawn);
     }
 
     pub(super) fn part(self, room: Room) -> (Option<Self>, Option<Self>) {

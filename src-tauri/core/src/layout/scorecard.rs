@@ -73,7 +73,7 @@ fn columns(scorecard: &Scorecard, size: f32, setter: &Setter<'_>) -> Columns {
     }
     // On a narrow sheet what was planned stands below the title.
     let planned = (!narrow && lines().any(|line| !line.planned.is_empty())).then(|| {
-        let width = size * 13.0;
+        let width = size * if compared(scorecard) { 20.0 } else { 13.0 };
         right -= width + GAP;
         (right, width)
     });
@@ -91,7 +91,8 @@ fn header(scorecard: &Scorecard, columns: &Columns, size: f32, setter: &mut Sett
     };
     let mut cells = vec![word("Objective and key result", quiet, columns.title, setter)];
     if let Some(planned) = columns.planned {
-        cells.push(word(&format!("{} goal", scorecard.quarter), quiet, planned, setter));
+        let heading = if compared(scorecard) { "goal, actual" } else { "goal" };
+        cells.push(word(&format!("{} {heading}", scorecard.quarter), quiet, planned, setter));
     }
     for ((short, current), place) in scorecard.quarters.iter().zip(&columns.quarters) {
         let manner = if *current { close(setter, size).bold() } else { quiet };
@@ -157,7 +158,11 @@ fn key_result(line: &Line, columns: &Columns, size: f32, setter: &mut Setter<'_>
     let mut titled = Stack(vec![title]);
     if setter.narrow() && !line.planned.is_empty() {
         let small = close(setter, SMALLEST).quiet();
-        let spans = [small.span("Goal: ", None), small.span(&line.planned.text, None)];
+        let spans = [
+            small.span("Goal: ", None),
+            small.span(&line.planned.text, None),
+            small.span(&line.reached, None),
+        ];
         titled.push(setter.spans(&spans, small.left(), width - indent, line.planned.place));
     }
     let mut cells = vec![
@@ -165,7 +170,12 @@ fn key_result(line: &Line, columns: &Columns, size: f32, setter: &mut Setter<'_>
         cell((x + indent, width - indent), titled),
     ];
     if let Some((x, width)) = columns.planned {
-        let stack = setter.stack(&line.planned, close(setter, size).quiet().tabular(), width);
+        let mut stack = Stack::default();
+        if !line.planned.is_empty() {
+            let quiet = close(setter, size).quiet().tabular().left();
+            let spans = [quiet.span(&line.planned.text, None), quiet.span(&line.reached, None)];
+            stack.push(setter.spans(&spans, quiet, width, line.planned.place));
+        }
         cells.push(cell((x, width), stack));
     }
     for (of, (x, width)) in line.quarters.iter().zip(&columns.quarters) {
@@ -184,6 +194,11 @@ fn key_result(line: &Line, columns: &Columns, size: f32, setter: &mut Setter<'_>
     let (x, width) = columns.bar;
     cells.push(cell((x, width), Stack(vec![bar(line.bar, width, height, &setter.look.theme)])));
     Row { cells, pad: size * 0.15, rule: Some((setter.look.theme.rule, 0.6)), ..Row::default() }
+}
+
+/// Whether anything planned can be compared with what was reached.
+fn compared(scorecard: &Scorecard) -> bool {
+    scorecard.groups.iter().flat_map(|group| &group.lines).any(|line| !line.reached.is_empty())
 }
 
 /// A quarter in a word: its status; what was said without one stands with the key results.

@@ -1,6 +1,7 @@
 //! From words to pieces: the manners of type this packet uses, and the pieces every page is made
 //! of. Not the shaping of text: that is `text`'s.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -72,7 +73,7 @@ impl Type {
     }
 
     /// Words in this manner.
-    pub(super) fn span<'t>(self, text: &'t str, link: Option<&str>) -> Span<'t> {
+    pub(super) fn span<'t>(self, text: impl Into<Cow<'t, str>>, link: Option<&str>) -> Span<'t> {
         let style = Style {
             size: self.size.max(sheet::SMALLEST),
             weight: if self.bold { Weight::SemiBold } else { Weight::Regular },
@@ -240,6 +241,7 @@ impl Setter<'_> {
         let mut stack = Stack::default();
         if cell.to_come {
             stack.push(self.words("–", self.plain(size).quiet(), width, cell.words.place));
+            self.against(cell, size, width, &mut stack);
             return stack;
         }
         if !cell.is_told() {
@@ -253,13 +255,24 @@ impl Setter<'_> {
             if cell.status.is_some() {
                 stack.gap(size * 0.2);
             }
-            stack.push(self.text(&cell.words, self.plain(size).tabular(), width));
+            stack.push(self.sourced(&cell.words, cell.mark, self.plain(size).tabular(), width));
         }
+        self.against(cell, size, width, &mut stack);
         for flag in cell.restated.iter().chain(&cell.flags) {
             let small = sheet::quieter(size);
             stack.push(self.text(flag, self.plain(small).quiet().italic(), width));
         }
         stack
+    }
+
+    /// What was planned for a quarter, below what is told of it.
+    fn against(&mut self, cell: &QuarterCell, size: f32, width: f32, stack: &mut Stack) {
+        if cell.against.is_empty() {
+            return;
+        }
+        stack.gap(size * 0.2);
+        let small = self.plain(sheet::quieter(size)).quiet().tabular().left();
+        stack.push(self.text(&cell.against, small, width));
     }
 
     /// A table's row with a thin rule below.

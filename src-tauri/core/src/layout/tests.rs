@@ -3,8 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::check::{problems, shown, without_space};
+use super::team::Team;
 use super::text::Typesetter;
-use super::{FontId, Frame, ImageSizes, Laid, Look, Mark, Place, Target, Theme, bind, lay_out};
+use super::{
+    FontId, Frame, ImageSizes, Laid, Look, Mark, MissingCharacters, Place, Target, Theme, bind,
+    lay_out,
+};
 use crate::packet::{Page, Prose, compose};
 use crate::plan::value::{FieldKind, Value};
 use crate::plan::{FiscalYear, Format, Plan, Quarter, TableName};
@@ -286,7 +290,8 @@ fn threads_make_no_difference() {
     let pages: Vec<&Page> = packet.pages.iter().collect();
     let set = |threads: usize| {
         let mut typesetter = Typesetter::new();
-        let mut laid = Laid::on_threads(threads, &pages, &look, &sizes, &mut typesetter);
+        let mut laid =
+            Team::with(threads, &typesetter).lay_out(&pages, &look, &sizes, &mut typesetter);
         let mut frames = bind(&packet, &mut laid, &look, &sizes, &mut typesetter);
         // Fonts are numbered as they were met, trials included: here they are named by what they are.
         let mut names: Vec<(usize, u32, Vec<i16>)> = Vec::new();
@@ -335,9 +340,9 @@ fn a_character_without_a_glyph_is_told_with_its_place() {
         let mut typesetter = Typesetter::new();
         let mut laid = Laid::all(&pages, &look, &sizes, &mut typesetter);
         let frames = bind(&packet, &mut laid, &look, &sizes, &mut typesetter);
-        let notices = super::missing_characters(&laid, &frames, &look);
+        let notices = MissingCharacters::of(&laid, &frames, &look).notices();
         let document = Look::new(Format::A4, Theme::LIGHT);
-        assert_eq!(super::missing_characters(&laid, &frames, &document), notices);
+        assert_eq!(MissingCharacters::of(&laid, &frames, &document).notices(), notices);
         notices
     };
     assert!(notices(&plan).is_empty());

@@ -37,6 +37,7 @@ const KINDS: &[(&str, &str, &str)] = &[
     ("definitions", "DF", "Definitions"),
     ("changes", "CE", "Changes since the last edition"),
     ("restatements", "RS", "Restatements"),
+    ("provenance", "PV", "Where the numbers come from"),
 ];
 
 /// A page's long code: its kind and the end of the id of what it tells.

@@ -12,11 +12,12 @@ use super::cover::Picture;
 use super::order::Way;
 use super::own;
 use super::page::{Content, Divider, Page};
+use super::provenance::{Numbers, Origins};
 use super::text::{Text, place};
 use super::{
     change_request, changes, contents, cover, decisions, definitions, department_status,
     drill_down, figure, highlights, key_results, metrics, narrative, news, overview, people,
-    scorecard, wins,
+    provenance, scorecard, wins,
 };
 use crate::notice::Notice;
 use crate::plan::table::{Id, Position};
@@ -80,16 +81,20 @@ pub(super) fn composed<'a>(plan: &'a Plan, quarter: Quarter, issue: &'a Issue) -
     composer.part(60, definitions::pages);
     composer.part(70, changes::restatements);
     composer.part(80, changes::since);
+    composer.part(90, provenance::pages);
     composer
 }
 
-/// As what a packet goes out: a draft, or an edition; and what the board was told before.
+/// As what a packet goes out: a draft, or an edition; and what is known beside the plan: what the board was told before,
+/// where numbers come from.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Issue {
     /// The edition's number and the day it is published; none for a draft.
     pub edition: Option<(i64, Date)>,
     /// The edition before it and the plan as it stood then.
     pub since: Option<(i64, Arc<Plan>)>,
+    /// Who set its numbers, and when: the journal's to know.
+    pub origins: Arc<Origins>,
 }
 
 /// A page and where it falls.
@@ -108,6 +113,8 @@ pub(super) struct Composer<'a> {
     pub(super) issue: &'a Issue,
     pub(super) notices: Vec<Notice>,
     pub(super) pages: Vec<Fallen>,
+    /// The numbers whose origin the appendix tells; none without it.
+    pub(super) numbers: Numbers,
     way: Way,
 }
 
@@ -120,7 +127,8 @@ impl<'a> Composer<'a> {
         };
         let department = if name.trim().is_empty() { "Quarterly packet".to_owned() } else { name };
         let (notices, pages, way) = (Vec::new(), Vec::new(), Way::default());
-        Self { plan, quarter, department, issue, notices, pages, way }
+        let numbers = Numbers::of(plan, quarter);
+        Self { plan, quarter, department, issue, notices, pages, numbers, way }
     }
 
     /// Adds a page that falls here.

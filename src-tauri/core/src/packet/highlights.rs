@@ -2,9 +2,9 @@
 
 use super::compose::{Composer, code, own_title};
 use super::page::{Content, Page};
-use super::text::Text;
-use crate::plan::{Department, TableName};
-use uuid::Uuid;
+use super::provenance::SourceMark;
+use super::text::{Text, place};
+use crate::plan::{Department, Highlight, Plan, Quarter, TableName};
 
 /// Headline numbers of one heading.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +18,8 @@ pub struct Highlights {
 pub struct HighlightShown {
     /// The number, as it is to be read.
     pub number: Text,
+    /// The mark that leads to where it comes from.
+    pub mark: Option<SourceMark>,
     /// What it says.
     pub text: Text,
     /// Whose it is.
@@ -26,39 +28,46 @@ pub struct HighlightShown {
 
 pub(super) fn pages(composer: &mut Composer<'_>, department: &Department, section: &str) {
     let (plan, quarter) = (composer.plan, composer.quarter);
-    let mut by_heading: Vec<(Text, Uuid, Page)> = Vec::new();
-    for row in plan.highlight.of(department.id).filter(|row| row.quarter == quarter) {
-        let team = row.team.and_then(|id| plan.team.get(id));
-        let shown = HighlightShown {
-            number: Text::of(row.id, "number", row.number.to_string()),
-            text: Text::of(row.id, "text", row.text.to_string()),
-            team: Text::of(row.id, "team", team.map(|t| t.name.to_string()).unwrap_or_default()),
-        };
-        if shown.number.is_empty() && shown.text.is_empty() {
-            continue;
-        }
-        let heading = Text::of(row.id, "heading", row.heading.to_string());
-        let same = |page: &&mut (Text, Uuid, Page)| page.0.text.trim() == heading.text.trim();
-        if let Some((.., page)) = by_heading.iter_mut().find(same) {
-            if let Content::Highlights(highlights) = &mut page.content {
-                highlights.numbers.push(shown);
+    for (first, rows) in by_heading(plan, department, quarter) {
+        let numbers = rows.into_iter().map(|row| {
+            let team = row.team.and_then(|id| plan.team.get(id));
+            let team = team.map(|team| team.name.to_string()).unwrap_or_default();
+            HighlightShown {
+                number: Text::of(row.id, "number", row.number.to_string()),
+                mark: composer.numbers.mark(place(row.id, "number")),
+                text: Text::of(row.id, "text", row.text.to_string()),
+                team: Text::of(row.id, "team", team),
             }
-            continue;
-        }
-        let code = code("highlights", row.id);
+        });
+        let content = Content::Highlights(Highlights { numbers: numbers.collect() });
+        let code = code("highlights", first.id);
+        let heading = Text::of(first.id, "heading", first.heading.to_string());
         let title = match heading.is_empty() {
             true => own_title(quarter, &code, "Highlights"),
-            false => heading.clone(),
+            false => heading,
         };
-        let content = Content::Highlights(Highlights { numbers: vec![shown] });
         let section = format!("{section} · Highlights");
-        by_heading.push((
-            heading,
-            row.id.uuid(),
-            Page { code, section, footer: "Highlights".to_owned(), title, depth: 0, content },
-        ));
+        let footer = "Highlights".to_owned();
+        let page = Page { code, section, footer, title, depth: 0, content };
+        composer.add_row(page, TableName::Highlight, first.id.uuid());
     }
-    for (_, first, page) in by_heading {
-        composer.add_row(page, TableName::Highlight, first);
+}
+
+/// A department's headline numbers of a quarter that say something, by their heading: the first of each, and all.
+pub(super) fn by_heading<'p>(
+    plan: &'p Plan,
+    department: &Department,
+    quarter: Quarter,
+) -> Vec<(&'p Highlight, Vec<&'p Highlight>)> {
+    let mut headings: Vec<(&Highlight, Vec<&Highlight>)> = Vec::new();
+    let says = |row: &&Highlight| !row.number.trim().is_empty() || !row.text.trim().is_empty();
+    let rows = plan.highlight.of(department.id).filter(|row| row.quarter == quarter);
+    for row in rows.filter(says) {
+        let same = |(first, _): &&mut (&Highlight, _)| first.heading.trim() == row.heading.trim();
+        match headings.iter_mut().find(same) {
+            Some((_, rows)) => rows.push(row),
+            None => headings.push((row, vec![row])),
+        }
     }
+    headings
 }

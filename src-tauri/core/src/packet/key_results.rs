@@ -16,7 +16,7 @@ pub struct KeyResults {
 pub(super) fn pages(composer: &mut Composer<'_>, objective: &Objective, section: &str) {
     let (plan, quarter) = (composer.plan, composer.quarter);
     let rows: Vec<_> = (plan.key_result.of(objective.id))
-        .map(|row| measured::key_result(plan, row, quarter))
+        .map(|row| composer.numbers.marked(measured::key_result(plan, row, quarter)))
         .collect();
     if rows.is_empty() {
         return;

@@ -2,6 +2,7 @@
 //! Not the pages they stand on.
 
 use super::chart::{Chart, chart};
+use super::provenance::SourceMark;
 use super::text::{QuarterCell, Text, quarter_cells};
 use crate::plan::{KeyResult, Metric, Plan, Quarter, Subject};
 
@@ -25,8 +26,12 @@ pub struct Measured {
     pub statement: Text,
     /// Where it started.
     pub baseline: Text,
+    /// The mark that leads to where the baseline comes from.
+    pub baseline_mark: Option<SourceMark>,
     /// What the year is to reach.
     pub goal: Text,
+    /// The mark that leads to where the goal comes from.
+    pub goal_mark: Option<SourceMark>,
     /// The year's four quarters.
     pub quarters: Vec<QuarterCell>,
     /// Its numbers over time, where there are enough to show.
@@ -53,7 +58,9 @@ pub(super) fn key_result(plan: &Plan, row: &KeyResult, quarter: Quarter) -> Meas
         number: format!("KR{}", plan.key_result_number(row)),
         statement,
         baseline: Text::of(row.id, "baseline", row.baseline.to_string()),
+        baseline_mark: None,
         goal: Text::of(row.id, "goal", row.goal.to_string()),
+        goal_mark: None,
         quarters: quarter_cells(plan, Subject::KeyResult(row.id), quarter),
         chart: chart(plan, Subject::KeyResult(row.id), quarter),
     }
@@ -70,7 +77,9 @@ pub(super) fn metric(plan: &Plan, row: &Metric, quarter: Quarter) -> Measured {
         number: String::new(),
         statement,
         baseline: Text::of(row.id, "baseline", row.baseline.to_string()),
+        baseline_mark: None,
         goal: Text::of(row.id, "goal", row.goal.to_string()),
+        goal_mark: None,
         quarters: quarter_cells(plan, Subject::Metric(row.id), quarter),
         chart: chart(plan, Subject::Metric(row.id), quarter),
     }

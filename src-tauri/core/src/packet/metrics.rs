@@ -15,8 +15,9 @@ pub struct Metrics {
 
 pub(super) fn pages(composer: &mut Composer<'_>, outcome: &Outcome, program: &str) {
     let (plan, quarter) = (composer.plan, composer.quarter);
-    let rows: Vec<_> =
-        plan.metric.of(outcome.id).map(|row| measured::metric(plan, row, quarter)).collect();
+    let rows: Vec<_> = (plan.metric.of(outcome.id))
+        .map(|row| composer.numbers.marked(measured::metric(plan, row, quarter)))
+        .collect();
     if rows.is_empty() && outcome.statement.trim().is_empty() {
         return;
     }

@@ -27,10 +27,12 @@ mod own;
 mod page;
 mod people;
 pub mod prose;
+mod provenance;
 mod scorecard;
 #[cfg(test)]
 mod tests;
 mod text;
+mod trajectory;
 mod wins;
 
 pub use change_request::ChangeRequestPage;
@@ -56,6 +58,8 @@ pub use own::{ListedPage, list};
 pub use page::{Content, Divider, Page};
 pub use people::{People, Person, Years};
 pub use prose::Prose;
+pub use provenance::{NumberShown, Origin, Origins, Provenance, SourceMark, Told, numbers};
 pub use scorecard::{Group, Line, Scorecard};
 pub use text::{QuarterCell, StatusMark, Text, with_unit};
+pub use trajectory::{Against, against};
 pub use wins::{Wins, WinsOfTeam};

@@ -3,7 +3,7 @@
 use super::{
     ChangeRequestPage, Changes, Contents, Cover, Decisions, Definitions, DepartmentStatus,
     DrillDownPage, Figures, Highlights, Items, KeyResults, Metrics, Narrative, Overview, People,
-    Scorecard, Text, Wins,
+    Provenance, Scorecard, Text, Wins,
 };
 
 /// One page. Its frames depend on nothing else, but for the running page numbers.
@@ -68,6 +68,8 @@ pub enum Content {
     Changes(Changes),
     /// What was corrected of closed quarters.
     Restatements(Changes),
+    /// Where the numbers come from.
+    Provenance(Provenance),
 }
 
 /// The beginning of a program: its name is the page's title.

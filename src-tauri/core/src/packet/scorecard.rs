@@ -6,6 +6,7 @@ use super::compose::{Composer, code, own_title};
 use super::measured::{Bar, bar};
 use super::page::{Content, Page};
 use super::text::{QuarterCell, StatusMark, Text, quarter_cells, status_mark, with_unit};
+use super::trajectory::against;
 use crate::plan::{KeyResult, Plan, Quarter, Subject, Trajectory};
 
 /// Every objective and key result by quarter.
@@ -46,6 +47,8 @@ pub struct Line {
     pub title: Text,
     /// What was planned for the quarter.
     pub planned: Text,
+    /// What was reached of it, where both are numbers, as it goes on behind it: `, reached 17 %: 3 points behind`.
+    pub reached: String,
     /// The quarters of the scorecard.
     pub quarters: Vec<QuarterCell>,
     /// How far it has come.
@@ -130,6 +133,16 @@ fn line(plan: &Plan, row: &KeyResult, quarter: Quarter, last: Option<Quarter>) -
             _ => words,
         }
     });
+    let words = planned.as_ref().is_some_and(|of| of.place.is_some_and(|of| of.field == "words"));
+    let compared = against(plan, subject, quarter, quarter).filter(|of| of.target.is_some());
+    let reached = compared.clone().and_then(|of| match words {
+        true => Some(format!(": {}", of.variance?)),
+        false => Some(format!(", reached {}: {}", of.actual?, of.variance?)),
+    });
+    let planned = match &compared {
+        Some(of) if !words && of.variance.is_some() => of.target.clone(),
+        _ => planned,
+    };
     Line {
         number: format!("KR{}", plan.key_result_number(row)),
         title: if title.is_empty() {
@@ -138,6 +151,7 @@ fn line(plan: &Plan, row: &KeyResult, quarter: Quarter, last: Option<Quarter>) -
             title
         },
         planned: planned.unwrap_or_else(|| Text::of(id, "target", "")),
+        reached: reached.unwrap_or_default(),
         quarters: last
             .and_then(|last| before(plan, row, last))
             .into_iter()

@@ -1,6 +1,8 @@
 //! The texts of a page, each with the field it shows, and a status as a reader sees it. Not how they
 //! are set: that is layout's.
 
+use super::provenance::SourceMark;
+use super::trajectory::against;
 use crate::layout::Place;
 use crate::plan::status::{Shape, Tone};
 use crate::plan::table::{Id, Row};
@@ -49,6 +51,10 @@ pub struct QuarterCell {
     pub restated: Option<Text>,
     /// What has to be said of the number: `provisional`, `baseline pending`, `changed`.
     pub flags: Vec<Text>,
+    /// The mark that leads to where the number comes from.
+    pub mark: Option<SourceMark>,
+    /// What was planned, and how far from it that is; empty where no target is data.
+    pub against: Text,
 }
 
 impl Text {
@@ -78,7 +84,8 @@ impl QuarterCell {
 
     /// The same without its words, for a page that does not show them: it stays as it is when they change.
     pub fn status_only(self) -> Self {
-        Self { words: Text::own(""), flags: Vec::new(), ..self }
+        let (words, against) = (Text::own(""), Text::default());
+        Self { words, flags: Vec::new(), mark: None, against, ..self }
     }
 }
 
@@ -137,6 +144,8 @@ pub fn quarter_cells(plan: &Plan, subject: Subject, quarter: Quarter) -> Vec<Qua
             restated: row.and_then(|row| super::changes::was(plan, row.id)),
             words,
             flags,
+            mark: None,
+            against: against(plan, subject, of, quarter).map(|of| of.words()).unwrap_or_default(),
         }
     };
     quarter.year().quarters().map(cell).to_vec()
@@ -157,5 +166,51 @@ pub fn with_unit(number: f64, unit: &str) -> String {
     }
     let number =
         part.map_or_else(|| format!("{sign}{grouped}"), |p| format!("{sign}{grouped}.{p}"));
-    if unit.trim().is_empty() { number } else { format!("{number}\u{a0}{}", unit.trim()) }
+    match unit.trim() {
+        "" => number,
+        unit if digits == "1" => format!("{number}\u{a0}{}", of_one(unit)),
+        unit => format!("{number}\u{a0}{unit}"),
+    }
+}
+
+/// A unit as it is written after a one: `milestone` for `milestones`. Signs and abbreviations (`ms`, `GB`) stay, and so does
+/// what is no English plural for certain.
+fn of_one(unit: &str) -> String {
+    let (word, rest) = unit.split_once(' ').map_or((unit, ""), |(word, rest)| (word, rest));
+    let plain = word.len() > 3 && word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let ends = |endings: &[&str]| endings.iter().any(|ending| word.ends_with(ending));
+    let one = match word {
+        _ if !plain || ends(&["ss", "us", "is"]) => return unit.to_owned(),
+        "series" | "species" | "news" => return unit.to_owned(),
+        _ if ends(&["ies"]) => format!("{}y", word.trim_end_matches("ies")),
+        _ if ends(&["ches", "shes", "xes", "sses"]) => word.trim_end_matches("es").to_owned(),
+        _ => word.strip_suffix('s').unwrap_or(word).to_owned(),
+    };
+    if rest.is_empty() { one } else { format!("{one} {rest}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_stands_with_its_unit_in_the_number_it_has() {
+        for (number, unit, told) in [
+            (1.0, "milestones", "1\u{a0}milestone"),
+            (1.0, "posts filled", "1\u{a0}post filled"),
+            (1.0, "countries", "1\u{a0}country"),
+            (1.0, "branches", "1\u{a0}branch"),
+            (1.0, "services", "1\u{a0}service"),
+            (1.0, "series", "1\u{a0}series"),
+            (1.0, "ms", "1\u{a0}ms"),
+            (1.0, "FTEs", "1\u{a0}FTEs"),
+            (1.0, "%", "1\u{a0}%"),
+            (1.0, "", "1"),
+            (1.5, "milestones", "1.5\u{a0}milestones"),
+            (0.0, "milestones", "0\u{a0}milestones"),
+            (1043.0, "reviews", "1,043\u{a0}reviews"),
+        ] {
+            assert_eq!(with_unit(number, unit), told);
+        }
+    }
 }

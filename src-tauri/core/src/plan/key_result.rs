@@ -1,6 +1,8 @@
 //! Key results: what shows that an objective is reached, in words and, where known, as a measure.
 //! Not their statuses: those are check-ins.
 
+use jiff::civil::Date;
+
 use super::objective::Objective;
 use super::table::{Id, Position, choice, row};
 use super::text::{Line, Words};
@@ -70,5 +72,9 @@ row! {
         stretch: Option<f64>,
         /// The same key result in the fiscal year before.
         continues: Option<Id<KeyResult>>,
+        /// Where the baseline comes from.
+        baseline_source: Line,
+        /// The day the baseline is of.
+        baseline_as_of: Option<Date>,
     }
 }

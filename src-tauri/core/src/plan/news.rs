@@ -42,6 +42,12 @@ row! {
         text: Line,
         /// The team it belongs to.
         team: Option<Id<Team>>,
+        /// Where the number comes from.
+        source: Line,
+        /// The day the number is of.
+        as_of: Option<Date>,
+        /// Whether the number may still change.
+        provisional: bool,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Outcomes that a medium-term plan promises, and the metrics that measure them. Not objectives.
 
+use jiff::civil::Date;
+
 use super::calendar::FiscalYear;
 use super::key_result::Direction;
 use super::organisation::Program;
@@ -55,5 +57,9 @@ row! {
         stretch: Option<f64>,
         /// The same metric in the fiscal year before.
         continues: Option<Id<Metric>>,
+        /// Where the baseline comes from.
+        baseline_source: Line,
+        /// The day the baseline is of.
+        baseline_as_of: Option<Date>,
     }
 }

@@ -43,6 +43,8 @@ row! {
         is_final: bool,
         /// The picture on the cover.
         cover_image: Digest,
+        /// Whether an appendix says where its numbers come from, and marks beside them lead there.
+        provenance: bool,
     }
 }
 

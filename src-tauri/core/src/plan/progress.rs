@@ -6,6 +6,7 @@
 
 use super::key_result::{Ambition, Direction, KeyResult};
 use super::outcome::Metric;
+use super::words::number_words;
 
 /// Numbers nearer to each other than this are the same: a mean of three times 0.7 is 0.7, whatever
 /// its last binary digit says.
@@ -76,6 +77,24 @@ pub struct Variance {
     pub difference: f64,
     /// Whether the actual is as good as planned or better.
     pub favourable: bool,
+}
+
+impl Variance {
+    /// In words that say which way is good: `3 points behind`, `46 ahead`, `as planned`; points where percentages are
+    /// compared.
+    pub fn words(&self, of_shares: bool) -> String {
+        let off = (self.difference.abs() * 100.0).round() / 100.0;
+        let unit = match of_shares {
+            true if off == 1.0 => " point",
+            true => " points",
+            false => "",
+        };
+        match (off == 0.0, self.favourable) {
+            (true, _) => "as planned".to_owned(),
+            (_, true) => format!("{}{unit} ahead", number_words(off)),
+            (_, false) => format!("{}{unit} behind", number_words(off)),
+        }
+    }
 }
 
 impl Measure {

@@ -188,18 +188,21 @@ fn headings(reading: &Reading<'_>, found: &mut Vec<Finding>) {
         .map(|row| {
             let place =
                 Place { table: TableName::Outcome, row: row.id.uuid(), field: "goal_label" };
-            (row.goal_label.trim(), place)
+            // What an empty one is headed with.
+            let label = match row.goal_label.trim() {
+                "" => "Year goal",
+                label => label,
+            };
+            (label, place)
         })
         .collect();
     named.sort();
     let Some((first, _)) = named.first().copied() else { return };
-    if let Some((other, place)) = named.iter().find(|(label, _)| *label != first) {
-        let shown =
-            |label: &str| if label.is_empty() { "Year goal".to_owned() } else { label.to_owned() };
+    let differs = |(label, _): &&(&str, Place)| label.to_lowercase() != first.to_lowercase();
+    if let Some((other, place)) = named.iter().find(differs) {
         let why = format!(
             "The goals' column is headed “{}” in one place and “{}” in another.",
-            shown(first),
-            shown(other)
+            first, other
         );
         found.push(Finding::new("two-headings", Sure::Look, *place, why));
     }

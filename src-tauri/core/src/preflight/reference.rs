@@ -9,6 +9,7 @@ pub(super) fn rules(reading: &Reading<'_>, found: &mut Vec<Finding>) {
     for stretch in &reading.texts {
         for sentence in sentences(stretch.text) {
             key_results(reading, stretch, sentence, found);
+            found.extend(another_quarter(reading, stretch, sentence));
             for word in sentence.split(|c: char| !c.is_alphanumeric()) {
                 let number = word.strip_prefix('Q').and_then(|number| number.parse::<u32>().ok());
                 if let Some(number) =
@@ -20,6 +21,35 @@ pub(super) fn rules(reading: &Reading<'_>, found: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// `This quarter (Q3)` in the packet of Q1; `next quarter, Q1`.
+fn another_quarter(
+    reading: &Reading<'_>,
+    stretch: &Stretch<'_>,
+    sentence: &str,
+) -> Option<Finding> {
+    let words: Vec<&str> =
+        sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.windows(3).find_map(|three| {
+        let [which, quarter, named] = three else { return None };
+        let steps = match which.to_lowercase().as_str() {
+            "this" => 0,
+            "last" | "previous" => -1,
+            "next" => 1,
+            _ => return None,
+        };
+        let meant = reading.quarter.plus(steps);
+        let number: u8 = named.strip_prefix('Q')?.parse().ok()?;
+        if !quarter.eq_ignore_ascii_case("quarter") || number == meant.number() {
+            return None;
+        }
+        let why = format!(
+            "“{which} {quarter}” is said to be {named}; the packet is of {}.",
+            reading.name(reading.quarter)
+        );
+        Some(Finding::new("wrong-quarter", Sure::Likely, stretch.place, why))
+    })
 }
 
 /// The numbers of the key results that a sentence names: `KR2`, `KR 2`, `key result 2`.

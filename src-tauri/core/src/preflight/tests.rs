@@ -47,7 +47,7 @@ fn cases(text: &str) -> Vec<Case<'_>> {
         match key {
             "quarter" => case.quarter = value.parse().unwrap(),
             "finds" => case.finds = value.split(", ").filter(|rule| !rule.is_empty()).collect(),
-            "narrative" | "overview" | "upcoming" | "action" | "win" | "figure" => {
+            "narrative" | "overview" | "upcoming" | "action" | "win" | "figure" | "outcome" => {
                 case.of_quarter.push((key, value));
             }
             _ => case.results.last_mut().unwrap().push((key, value)),
@@ -187,6 +187,11 @@ fn built(case: &Case<'_>) -> (Plan, Quarter) {
                 put(&mut plan, table, row, "quarter", last);
                 put(&mut plan, table, row, "text", text(said));
                 put(&mut plan, table, row, "fate", text(fate));
+            }
+            "outcome" => {
+                put(&mut plan, TableName::Outcome, row, "program", Value::Id(id(2)));
+                put(&mut plan, TableName::Outcome, row, "year", year().to_value());
+                put(&mut plan, TableName::Outcome, row, "goal_label", text(said));
             }
             "figure" => {
                 put(

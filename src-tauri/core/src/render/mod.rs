@@ -10,6 +10,6 @@ pub mod svg;
 mod tests;
 
 pub use outlines::Outlines;
-pub use pdf::{DocumentInfo, Password, pdf, pdf_under};
+pub use pdf::{DocumentInfo, Password, Print, pdf, pdf_under};
 pub use picture::{Picture, Pictures, Unusable};
 pub use svg::svg;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
+use super::export::Pdf;
 use super::{Exported, Session};
 use crate::document::{Access, write_file};
 use crate::edit::Context;
@@ -81,10 +82,8 @@ impl Session {
         let number = self.last_edition(quarter).map_or(1, |(last, _)| last + 1);
         let day = TimeZone::UTC.to_datetime(context.now).date();
         issue.edition = Some((number, day));
-        self.print_as(quarter, Wish::default(), issue)?;
-        let bytes = self.paint(quarter, context.now, None)?;
-        let printed = self.printed()?;
-        let (pages, mut notices) = (printed.frames.len(), printed.notices.clone());
+        let printed = self.printed_as(quarter, Wish::default(), issue, context.now, None)?;
+        let Pdf { bytes, pages, mut notices } = printed;
         let edition = self.document.publish(quarter, number, reason, &bytes, context)?;
         self.revision += 1;
         if let Err(why) = self.document.save() {
@@ -165,9 +164,13 @@ impl Session {
         editions.map(|edition| (edition.number, edition)).max_by_key(|(number, _)| *number)
     }
 
-    /// The packet of a quarter as it is worked on: a draft, which knows the edition before it.
+    /// The packet of a quarter as it is worked on: a draft, which knows the edition before it and where its numbers come
+    /// from.
     pub(super) fn draft_of(&mut self, quarter: Quarter) -> Issue {
-        let Some((number, edition)) = self.last_edition(quarter) else { return Issue::default() };
+        let origins = Arc::new(self.origins(quarter));
+        let Some((number, edition)) = self.last_edition(quarter) else {
+            return Issue { origins, ..Issue::default() };
+        };
         let kept = self.press.stood.as_ref().filter(|(digest, _)| *digest == edition.plan);
         let plan = match kept {
             Some((_, plan)) => Arc::clone(plan),
@@ -180,10 +183,10 @@ impl Session {
                 // `check` names what is wrong with it; the packet goes on without the comparison.
                 Err(why) => {
                     tracing::warn!("{}", why.message);
-                    return Issue::default();
+                    return Issue { origins, ..Issue::default() };
                 }
             },
         };
-        Issue { edition: None, since: Some((number, plan)) }
+        Issue { edition: None, since: Some((number, plan)), origins }
     }
 }

@@ -7,10 +7,11 @@ use jiff::Timestamp;
 use super::Session;
 use crate::document::{Access, write_file};
 use crate::error::Result;
-use crate::layout::Wish;
+use crate::layout::{Look, Wish, run_off};
 use crate::notice::Notice;
+use crate::packet::{self, Issue};
 use crate::plan::Quarter;
-use crate::render::{DocumentInfo, Password, pdf_under};
+use crate::render::{DocumentInfo, Password, Print};
 
 /// What a password does, said with every file that has one.
 const LOCKED: &str = "This PDF opens with its password alone, and nobody can bring back a lost one; who opens it can \
@@ -25,6 +26,13 @@ pub struct Exported {
     /// How many bytes it has.
     pub bytes: usize,
     /// What the person should know.
+    pub notices: Vec<Notice>,
+}
+
+/// A packet as it was painted.
+pub(super) struct Pdf {
+    pub bytes: Vec<u8>,
+    pub pages: usize,
     pub notices: Vec<Notice>,
 }
 
@@ -48,22 +56,22 @@ impl Session {
         password: Option<&Password>,
         out: &Path,
     ) -> Result<Exported> {
-        let bytes = self.pdf_under(quarter, wish, password)?;
+        let issue = self.draft_of(quarter);
+        let printed = self.printed_as(quarter, wish, issue, self.document.modified(), password)?;
+        let Pdf { bytes, pages, mut notices } = printed;
         // What was handed out is in the file, too; where it cannot be, the edits are still safe.
         let kept = match self.document.access() {
             Access::Write => self.document.save(),
             Access::Read => Ok(()),
         };
         write_file(out, &bytes)?;
-        let printed = self.printed()?;
-        let mut notices = printed.notices.clone();
         if let Err(why) = kept {
             notices.push(Notice::new("not-saved", format!("{} {}", why.message, why.hint)));
         }
         if password.is_some() {
             notices.push(Notice::new("password", LOCKED));
         }
-        Ok(Exported { pages: printed.frames.len(), bytes: bytes.len(), notices })
+        Ok(Exported { pages, bytes: bytes.len(), notices })
     }
 
     /// The packet of `quarter` as the bytes of a PDF.
@@ -73,36 +81,41 @@ impl Session {
 
     /// The same in the format and theme that are wished.
     pub fn pdf_as(&mut self, quarter: Quarter, wish: Wish) -> Result<Vec<u8>> {
-        self.pdf_under(quarter, wish, None)
+        let issue = self.draft_of(quarter);
+        Ok(self.printed_as(quarter, wish, issue, self.document.modified(), None)?.bytes)
     }
 
-    fn pdf_under(
+    /// The packet as what it goes out as, as a PDF that says when it was made. It is laid out anew, whatever of it is being
+    /// looked at: the same plan gives the same bytes.
+    pub(super) fn printed_as(
         &mut self,
         quarter: Quarter,
         wish: Wish,
-        password: Option<&Password>,
-    ) -> Result<Vec<u8>> {
-        self.print(quarter, wish)?;
-        self.paint(quarter, self.document.modified(), password)
-    }
-
-    /// What was printed last as the bytes of a PDF that says when it was made.
-    pub(super) fn paint(
-        &mut self,
-        quarter: Quarter,
+        issue: Issue,
         created: Timestamp,
         password: Option<&Password>,
-    ) -> Result<Vec<u8>> {
-        let printed = self.printed()?;
+    ) -> Result<Pdf> {
+        self.fetch_pictures()?;
+        let composed = packet::compose_as(self.document.plan(), quarter, &issue);
+        let (look, told) = Look::of(&composed, wish);
         let info = DocumentInfo {
-            title: printed.title.clone(),
+            title: composed.title.clone(),
             author: self.plan().organisation().name.to_string(),
             subject: format!("Packet for {}", self.plan().calendar().quarter(quarter)),
-            language: printed.language.clone(),
+            language: composed.language.clone(),
             created,
-            tagged: true,
+            described: true,
         };
-        let (book, pictures) = (self.press.typesetter.book(), &self.press.pictures);
-        pdf_under(&printed.frames, book, pictures, &info, password)
+        self.press.speak(&composed.language);
+        let press = &mut self.press;
+        let codes = composed.pages.iter().map(|page| page.code.as_str());
+        let mut print = Print::new(codes, &press.pictures, &info)?;
+        let run = run_off(&composed, &look, &press.sizes, &mut press.typesetter, &mut print)?;
+        let bytes = print.finish(password)?;
+        let mut notices = composed.notices;
+        notices.extend(told);
+        notices.extend(run.missing.notices());
+        notices.extend(self.pictures_not_shown(quarter));
+        Ok(Pdf { bytes, pages: run.sheets, notices })
     }
 }

@@ -5,7 +5,8 @@ use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
 use super::field::{At, field, fixed, mark_of};
-use super::view::{Add, Block, Cell, Column, GridRow};
+use super::view::{Add, Block, Cell, Column, Field, GridRow};
+use crate::packet::{Against, against};
 use crate::plan::{Plan, Quarter, Subject, TableName};
 
 /// A column as declared: its heading, its share of the width, its fields.
@@ -73,6 +74,7 @@ const HIGHLIGHTS: &[ColumnSpec] = &[
     Fields("Number", 1.0, &["number"]),
     Fields("What it says", 3.0, &["text"]),
     Fields("Team", 1.5, &["team"]),
+    Fields("Where the number comes from", 1.8, &["source", "as_of", "provisional"]),
 ];
 const WINS: &[ColumnSpec] = &[Fields("Team", 1.2, &["team"]), Fields("Win", 4.0, &["text"])];
 const TEXTS: &[ColumnSpec] = &[Fields("Text", 1.0, &["text"])];
@@ -180,16 +182,38 @@ pub(super) fn trajectory(plan: &Plan, subject: Subject, quarter: Quarter) -> Blo
                 cell(vec![field(plan, &planned, "target")]),
                 cell(vec![field(plan, &planned, "words")]),
                 cell(vec![fixed(plan, &told, "value")]),
+                cell(vec![Field {
+                    field: "variance".to_owned(),
+                    label: "Variance".to_owned(),
+                    words: against(plan, subject, each, quarter).map(variance).unwrap_or_default(),
+                    value: Json::Null,
+                    ..fixed(plan, &told, "value")
+                }]),
             ],
         }
     });
     Block::Grid {
         heading: "Planned by quarter".to_owned(),
-        columns: vec![column("Planned", 1.0), column("In words", 3.0), column("Actual", 1.0)],
+        columns: vec![
+            column("Planned", 1.0),
+            column("In words", 2.0),
+            column("Actual", 1.0),
+            column("Variance", 1.6),
+        ],
         rows: rows.collect(),
         add: None,
         blank: None,
         empty: String::new(),
+    }
+}
+
+/// How far a quarter is from its plan; before it is told, what is expected by now.
+fn variance(of: Against) -> String {
+    match (of.variance, of.expected) {
+        (Some(variance), Some(expected)) => format!("{variance}; expected by now {expected}"),
+        (Some(variance), None) => variance,
+        (None, Some(expected)) => format!("Expected by now {expected}"),
+        (None, None) => String::new(),
     }
 }
 

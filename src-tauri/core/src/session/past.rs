@@ -1,14 +1,19 @@
 //! What a field said before, and what was done, as the window and the command line show it. Not the
 //! journal: `document` reads that.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::Session;
 use super::view::PastValue;
-use crate::document::{Committed, FieldEntry, HistoryEntry};
+use crate::document::{Committed, Document, FieldEntry, HistoryEntry};
 use crate::edit::{Context, Edit, RowRef, named_row};
 use crate::error::{Error, Result};
+use crate::layout::Place;
+use crate::packet::{self, Origin, Origins};
 use crate::plan::table::FieldSpec;
 use crate::plan::{Quarter, TableName};
 
@@ -25,6 +30,36 @@ pub struct Wanted {
     pub since: Option<Timestamp>,
     /// Before.
     pub until: Option<Timestamp>,
+}
+
+/// Who set numbers, as far as it was asked before.
+#[derive(Default)]
+pub(super) struct KnownOrigins {
+    of: HashMap<Place, Option<Origin>>,
+    /// The last edit that it takes into account.
+    until: u64,
+}
+
+impl KnownOrigins {
+    /// Forgets what was set since it was asked.
+    fn forget_what_changed(&mut self, document: &Document) -> Result<()> {
+        let until = std::mem::take(&mut self.until);
+        let mut before = None;
+        for _ in 0..BATCH {
+            let Some(entry) = document.history(before, 1)?.pop() else { return Ok(()) };
+            self.until = self.until.max(entry.order);
+            if self.of.is_empty() || entry.order <= until {
+                return Ok(());
+            }
+            for change in &entry.changes {
+                let (table, row, field) = (change.table, change.row, change.field);
+                self.of.remove(&Place { table, row, field });
+            }
+            before = Some(entry.order);
+        }
+        self.of.clear();
+        Ok(())
+    }
 }
 
 /// How many edits are read at a time.
@@ -110,6 +145,31 @@ impl Session {
         }
         found.truncate(limit);
         Ok(found)
+    }
+
+    /// Who set the numbers of a quarter's packet, and on which day: those alone that its appendix tells.
+    pub(super) fn origins(&mut self, quarter: Quarter) -> Origins {
+        let places = packet::numbers(self.document.plan(), quarter);
+        if places.is_empty() {
+            return Origins::new();
+        }
+        let mut known = std::mem::take(&mut self.press.origins);
+        if let Err(why) = known.forget_what_changed(&self.document) {
+            // `check` names what is wrong with it; the packet goes on without it.
+            tracing::warn!("{}", why.message);
+            known.of.clear();
+        }
+        let mut origins = Origins::new();
+        for place in places {
+            let origin = known.of.entry(place).or_insert_with(|| {
+                let set = self.document.last_set(place.table, place.row, place.field);
+                let set = set.inspect_err(|why| tracing::warn!("{}", why.message)).ok().flatten();
+                set.map(|(by, at)| Origin { by, on: TimeZone::UTC.to_datetime(at).date() })
+            });
+            origins.extend(origin.clone().map(|origin| (place, origin)));
+        }
+        self.press.origins = known;
+        origins
     }
 
     fn field_of(&self, row: &RowRef, name: &str) -> Result<(TableName, Uuid, FieldSpec)> {

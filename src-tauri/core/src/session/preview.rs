@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::Session;
 use super::draft::Typed;
 use super::home::home;
+use super::past::KnownOrigins;
 use super::view::{Node, PacketNotice, Preview, PreviewPage};
 use crate::edit::{RowRef, named_row};
 use crate::error::{Error, Result};
@@ -37,6 +38,8 @@ pub(super) struct Press {
     printed: Option<Printed>,
     /// The plan of the edition that was read last, by its digest.
     pub(super) stood: Option<(Digest, Arc<Plan>)>,
+    /// Who set the numbers that were asked for.
+    pub(super) origins: KnownOrigins,
     /// Counts the frames that ever changed, to tell one state of a page from another.
     count: u64,
     /// The plan with what is being typed in it.
@@ -51,8 +54,6 @@ pub(super) struct Printed {
     issue: Issue,
     /// Whether it shows something that is being typed and is not in the plan.
     draft: bool,
-    pub title: String,
-    pub language: String,
     pub frames: Vec<Arc<Frame>>,
     fingerprints: Vec<u64>,
     pub notices: Vec<Notice>,
@@ -149,24 +150,27 @@ impl Session {
     /// Composes and lays out the packet of a quarter, where that was not done yet: as it is set in
     /// the plan, but for what is wished.
     pub(super) fn print(&mut self, quarter: Quarter, wish: Wish) -> Result<()> {
+        if self.is_printed(quarter, wish, &Issue::default()) {
+            return Ok(());
+        }
         let issue = self.draft_of(quarter);
-        self.print_as(quarter, wish, issue)
-    }
-
-    /// The same as what it goes out as: a draft or an edition.
-    pub(super) fn print_as(&mut self, quarter: Quarter, wish: Wish, issue: Issue) -> Result<()> {
-        if self
-            .press
-            .printed
-            .as_ref()
-            .is_some_and(|printed| printed.is(quarter, self.revision, wish, &issue))
-        {
+        if self.is_printed(quarter, wish, &issue) {
             return Ok(());
         }
         self.fetch_pictures()?;
         let (plan, revision) = (self.document.plan(), self.revision);
         self.press.print(plan, quarter, revision, wish, issue, false);
         Ok(())
+    }
+
+    fn is_printed(&self, quarter: Quarter, wish: Wish, issue: &Issue) -> bool {
+        let printed = self.press.printed.as_ref();
+        printed.is_some_and(|printed| printed.is(quarter, self.revision, wish, issue))
+    }
+
+    /// A notice for every picture that cannot be shown in a quarter's packet.
+    pub(super) fn pictures_not_shown(&self, quarter: Quarter) -> Vec<Notice> {
+        pictures_not_shown(self.document.plan(), quarter, &self.press.unusable)
     }
 
     /// Sees to it that the pages of a quarter were told: as the plan has them, or with something typed in it.
@@ -184,7 +188,7 @@ impl Session {
     }
 
     /// Reads the pictures that the plan names and that were not read yet.
-    fn fetch_pictures(&mut self) -> Result<()> {
+    pub(super) fn fetch_pictures(&mut self) -> Result<()> {
         for (_, image) in shown_pictures(self.document.plan()) {
             let press = &self.press;
             if press.pictures.contains_key(&image) || press.unusable.contains_key(&image) {
@@ -209,6 +213,13 @@ impl Session {
 }
 
 impl Press {
+    /// Says which language texts are written in; what was laid out in another is laid out again.
+    pub(super) fn speak(&mut self, language: &str) {
+        if self.typesetter.speak(language) {
+            self.pages.clear();
+        }
+    }
+
     /// Composes, lays out and binds the packet of a quarter: only pages that say something else than before are set anew.
     pub(super) fn print(
         &mut self,
@@ -222,8 +233,8 @@ impl Press {
         let press = self;
         let mut composed = packet::compose_as(plan, quarter, &issue);
         let (look, told) = Look::of(&composed, wish);
-        let speaks = press.typesetter.speak(&composed.language);
-        if press.look != look || speaks {
+        press.speak(&composed.language);
+        if press.look != look {
             press.pages.clear();
             press.look = look;
         }
@@ -243,7 +254,7 @@ impl Press {
         let frames = layout::bind(&composed, &mut laid, &look, &press.sizes, &mut press.typesetter);
         let mut notices = std::mem::take(&mut composed.notices);
         notices.extend(told);
-        notices.extend(layout::missing_characters(&laid, &frames, &look));
+        notices.extend(layout::MissingCharacters::of(&laid, &frames, &look).notices());
         let pages = std::mem::take(&mut composed.pages);
         press.pages =
             pages.into_iter().zip(laid).map(|(p, laid)| (p.code.clone(), (p, laid))).collect();
@@ -259,18 +270,8 @@ impl Press {
                 press.count
             }));
         }
-        press.printed = Some(Printed {
-            quarter,
-            revision,
-            wish,
-            issue,
-            draft,
-            title: composed.title,
-            language: composed.language,
-            frames,
-            fingerprints,
-            notices,
-        });
+        press.printed =
+            Some(Printed { quarter, revision, wish, issue, draft, frames, fingerprints, notices });
     }
 }
 

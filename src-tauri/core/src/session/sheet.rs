@@ -183,7 +183,12 @@ impl Page<'_> {
         if let Some(mark) = mark_of(self.plan, status) {
             sheet.facts.push(Self::told("Status", mark.name));
         }
-        sheet.blocks.extend(["statement", "baseline", "goal"].map(|name| self.field(name)));
+        if let Some(expected) = self.plan.expected(subject, self.quarter) {
+            let unit = self.plan.measure(subject).map(|measure| measure.unit).unwrap_or_default();
+            sheet.facts.push(Self::told("Expected by now", packet::with_unit(expected, &unit)));
+        }
+        let basis = ["statement", "baseline", "baseline_source", "baseline_as_of", "goal"];
+        sheet.blocks.extend(basis.map(|name| self.field(name)));
         let check_in = At::of(TableName::CheckIn, subject, self.quarter);
         let told = [
             "status",
@@ -334,8 +339,16 @@ impl Page<'_> {
         let heading = format!("Packet {}", self.plan.calendar().quarter(self.quarter));
         let over = self.plan.calendar().months(self.quarter);
         let mut sheet = self.sheet(over, None, &heading);
-        let fields =
-            ["title", "audience", "cover_text", "cover_image", "format", "theme", "is_final"];
+        let fields = [
+            "title",
+            "audience",
+            "cover_text",
+            "cover_image",
+            "format",
+            "theme",
+            "is_final",
+            "provenance",
+        ];
         sheet.blocks.extend(fields.map(|name| self.keyed(&at, name)));
         sheet.blocks.push(self.pages());
         sheet

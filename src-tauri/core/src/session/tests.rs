@@ -2,8 +2,10 @@
 
 mod draft;
 mod preflight;
+mod provenance;
 mod round;
 mod scorecard;
+mod trajectory;
 mod whole;
 
 use serde_json::json;

@@ -63,7 +63,7 @@ pub struct Span<'a> {
     pub text: Cow<'a, str>,
     /// How it looks.
     pub style: Style,
-    /// The web address it leads to.
+    /// The web address it leads to, or `#` and the code of a page.
     pub link: Option<Cow<'a, str>>,
 }
 
@@ -104,6 +104,10 @@ struct Ink(u32);
 const REMEMBERED: usize = 1_000;
 /// How many bytes of shaped text are held before they are let go: those of a long page.
 const HELD: usize = 64 * 1024;
+/// A last line of one word is lonely in running text where it is no longer than this share of the width.
+const LONELY: f32 = 0.25;
+/// So many words has a line of running text that can spare one.
+const WORDS_TO_SPARE: usize = 4;
 /// The size at which text is shaped. Our type is not hinted: at any other size it is the same, larger or smaller.
 const REFERENCE: f32 = 16.0;
 
@@ -147,6 +151,13 @@ impl Style {
     /// The same with space between letters.
     pub const fn tracking(self, tracking: f32) -> Self {
         Self { tracking, ..self }
+    }
+}
+
+impl Align {
+    /// Whether lines stand where their script starts, so that none moves where another ends earlier.
+    const fn is_at_start(self) -> bool {
+        matches!(self, Self::Start | Self::Left)
     }
 }
 
@@ -247,11 +258,12 @@ impl Typesetter {
         align: Align,
         balanced: bool,
     ) -> Arc<Paragraph> {
-        let key = key(spans, (width, align, balanced));
+        let shape = shape_key(spans);
+        let key = key(shape, spans, (width, align, balanced));
         if let Some(paragraph) = self.set.get(&key) {
             return Arc::clone(paragraph);
         }
-        let paragraph = self.set_lines(spans, width, align, balanced);
+        let paragraph = self.set_lines(shape, spans, (width, align, balanced));
         if self.set.len() >= REMEMBERED {
             self.set.clear();
         }
@@ -260,41 +272,36 @@ impl Typesetter {
         paragraph
     }
 
-    fn set_lines(
-        &mut self,
-        spans: &[Span<'_>],
-        width: f32,
-        align: Align,
-        balanced: bool,
-    ) -> Paragraph {
+    /// Sets a text whose shape has a key.
+    fn set_lines(&mut self, shape: u64, spans: &[Span<'_>], how: (f32, Align, bool)) -> Paragraph {
         let text: Cow<'_, str> = match spans {
             [span] => Cow::Borrowed(&*span.text),
             _ => spans.iter().map(|span| &*span.text).collect::<String>().into(),
         };
         if words::are_enough(&text, spans) {
             let mut words = std::mem::take(&mut self.words);
-            let row = words.row(&text, spans, self);
+            let row = words.known_row(shape, &text, spans, self);
             self.words = words;
             if let Some(row) = row {
-                return row.broken(&text, spans, (width, align, balanced));
+                return row.broken(&text, spans, how);
             }
         }
-        self.set_at_length(&text, spans, (width, align, balanced))
+        self.set_at_length(shape, &text, spans, how)
     }
 
     /// Sets any text.
     fn set_at_length(
         &mut self,
+        shape: u64,
         text: &str,
         spans: &[Span<'_>],
-        (width, align, balanced): (f32, Align, bool),
+        how: (f32, Align, bool),
     ) -> Paragraph {
-        let key = shape_key(spans);
-        let known = self.shaped.remove(&key);
+        let known = self.shaped.remove(&shape);
         let is_new = known.is_none();
         let mut layout =
             known.unwrap_or_else(|| self.shape(text, spans, None, OverflowWrap::Anywhere));
-        let mut paragraph = self.broken(&mut layout, text, spans, (width, align, balanced));
+        let mut paragraph = self.broken(&mut layout, text, spans, how);
         if is_new
             && !paragraph.missing.is_empty()
             && let Some(fallback) = &self.fallback
@@ -312,14 +319,14 @@ impl Typesetter {
                 Some((&mut fonts, families, words)),
                 OverflowWrap::Anywhere,
             );
-            paragraph = self.broken(&mut layout, text, spans, (width, align, balanced));
+            paragraph = self.broken(&mut layout, text, spans, how);
         }
         if self.held + text.len() > HELD {
             self.shaped.clear();
             self.held = 0;
         }
         self.held += text.len();
-        self.shaped.insert(key, layout);
+        self.shaped.insert(shape, layout);
         paragraph
     }
 
@@ -344,7 +351,9 @@ impl Typesetter {
                 if layout.len() > lines { low = middle } else { high = middle }
             }
             layout.break_all_lines(Some(high));
-            join_last_word(layout, text, (high, place));
+            join_last_word(layout, text, (high, place), false);
+        } else if lines > 1 && align.is_at_start() && !layout.is_rtl() {
+            join_last_word(layout, text, (place, place), true);
         }
         let alignment = match align {
             Align::Start => Alignment::Start,
@@ -437,7 +446,7 @@ impl Setting for Typesetter {
         let [line] = set.lines.as_slice() else { return None };
         let mut characters = word.char_indices();
         let mut letters = Vec::new();
-        for run in line.runs.iter().map(paragraph::SetRun::run) {
+        for run in line.runs.set().iter().map(paragraph::SetRun::run) {
             let mut x = 0.0;
             let start = characters.clone().next().map_or(0, |(at, _)| at);
             for glyph in run.glyphs.iter() {
@@ -460,21 +469,31 @@ impl Setting for Typesetter {
 
     fn line(&mut self, leading: f32) -> (f32, f32) {
         let style = Style::new(REFERENCE, Colour::hex(0)).leading(leading);
-        let set = self.set_at_length("x", &[Span::new("x", style)], (f32::MAX, Align::Left, false));
+        let spans = [Span::new("x", style)];
+        let how = (f32::MAX, Align::Left, false);
+        let set = self.set_at_length(shape_key(&spans), "x", &spans, how);
         set.lines.first().map_or((0.0, 0.0), |line| (line.height, line.baseline))
     }
 }
 
-/// Moves a word down to one that stands alone on the last line, where both fit there.
-fn join_last_word(layout: &mut Layout<Ink>, text: &str, (width, place): (f32, f32)) {
+/// Moves a word down to one that stands alone on the last line, where both fit there; in running text, to a short one alone,
+/// and from a line that has words to spare.
+fn join_last_word(layout: &mut Layout<Ink>, text: &str, (width, place): (f32, f32), running: bool) {
     let count = layout.len();
-    let one_word = |line: &parley::Line<'_, Ink>| {
-        let words = text.get(line.text_range()).unwrap_or_default();
-        words.split_whitespace().nth(1).is_none()
-    };
+    let of = |line: &parley::Line<'_, Ink>| text.get(line.text_range()).unwrap_or_default();
+    let words = |line: &parley::Line<'_, Ink>| of(line).split_whitespace().count();
+    let length =
+        |line: &parley::Line<'_, Ink>| line.metrics().advance - line.metrics().hanging_advance;
+    let spare = if running { WORDS_TO_SPARE } else { 2 };
     let above = match (count.checked_sub(2).and_then(|at| layout.get(at)), layout.get(count - 1)) {
-        (Some(above), Some(last)) if one_word(&last) && !one_word(&above) => {
-            above.metrics().advance - above.metrics().hanging_advance
+        (Some(above), Some(last))
+            if words(&last) < 2 && words(&above) >= spare && !of(&above).ends_with('\n') =>
+        {
+            // What is wider than its place was broken as well as it can be.
+            if running && length(&last) > place * LONELY || length(&above) > place {
+                return;
+            }
+            length(&above)
         }
         _ => return,
     };
@@ -515,9 +534,9 @@ fn size_of(spans: &[Span<'_>]) -> f32 {
 }
 
 /// What tells one paragraph as it was set from others.
-fn key(spans: &[Span<'_>], (width, align, balanced): (f32, Align, bool)) -> u64 {
+fn key(shape: u64, spans: &[Span<'_>], (width, align, balanced): (f32, Align, bool)) -> u64 {
     let mut hash = DefaultHasher::new();
-    (width.to_bits(), align, balanced, shape_key(spans)).hash(&mut hash);
+    (width.to_bits(), align, balanced, shape).hash(&mut hash);
     size_of(spans).to_bits().hash(&mut hash);
     for span in spans {
         (span.style.colour, &span.link).hash(&mut hash);

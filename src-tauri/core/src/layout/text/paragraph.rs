@@ -2,12 +2,13 @@
 //! setting.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use parley::{Layout, PositionedLayoutItem};
 
 use super::super::frame::{FontId, Glyph, Item, Link, Mark, Place, Role, Run, Target};
 use super::book::FontBook;
+use super::words::Cut;
 use super::{Ink, Span, Style};
 
 /// Text set in lines. Lengths are points.
@@ -34,7 +35,42 @@ pub struct Line {
     pub baseline: f32,
     /// Its width, without the space it ends with.
     pub width: f32,
-    pub(super) runs: Vec<SetRun>,
+    pub(super) runs: Runs,
+}
+
+/// What is painted of a line: put together when it is asked for, and then kept.
+#[derive(Clone, Debug)]
+pub(super) struct Runs {
+    cut: Option<Cut>,
+    set: OnceLock<Vec<SetRun>>,
+}
+
+impl From<Vec<SetRun>> for Runs {
+    fn from(runs: Vec<SetRun>) -> Self {
+        Self { cut: None, set: runs.into() }
+    }
+}
+
+impl From<Cut> for Runs {
+    fn from(cut: Cut) -> Self {
+        Self { cut: Some(cut), set: OnceLock::new() }
+    }
+}
+
+impl Runs {
+    pub fn set(&self) -> &[SetRun] {
+        self.set.get_or_init(|| self.cut.as_ref().map(Cut::runs).unwrap_or_default())
+    }
+
+    fn is_empty(&self) -> bool {
+        self.cut.is_none() && self.set().is_empty()
+    }
+}
+
+impl PartialEq for Runs {
+    fn eq(&self, other: &Self) -> bool {
+        self.set() == other.set()
+    }
 }
 
 /// A run whose place is relative to its line: `x` to the paragraph's left, `y` to the baseline.
@@ -89,7 +125,7 @@ impl Paragraph {
         for line in &self.lines {
             // The link that the last run of this line belongs to.
             let mut open: Option<&str> = None;
-            for set in &line.runs {
+            for set in line.runs.set() {
                 if open.is_some() && open != set.link.as_deref() {
                     items.push(Item::close());
                     open = None;
@@ -98,7 +134,7 @@ impl Paragraph {
                 run.x += x;
                 run.y = top + line.baseline;
                 if let Some(address) = &set.link {
-                    let target = Target::Web(address.to_string());
+                    let target = Target::of(address);
                     match links.last_mut().filter(|_| open.is_some()) {
                         // One address in several runs is one place to click.
                         Some(last) => {
@@ -239,7 +275,7 @@ pub(super) fn read(
             height: height * scale,
             baseline: (metrics.baseline - metrics.block_min_coord) * scale,
             width: (metrics.advance - metrics.hanging_advance) * scale,
-            runs,
+            runs: runs.into(),
         });
     }
     paragraph.height = paragraph.lines.iter().map(|line| line.height).sum();

@@ -179,6 +179,27 @@ fn no_word_stands_alone_on_a_titles_last_line() {
     }
 }
 
+#[test]
+fn a_short_word_does_not_stand_alone_on_the_last_line_of_running_text() {
+    let mut found = 0;
+    for long_way in ["", "\u{ad}"] {
+        let text = format!(
+            "Our communities know how to recognise false information and to answer it{long_way} so"
+        );
+        for width in 100..400 {
+            let lines = words(&set(&text, width as f32));
+            let [.., above, last] = lines.as_slice() else { continue };
+            let spare = above.split(' ').count() >= WORDS_TO_SPARE;
+            assert!(last != "so" || !spare, "{width}: {lines:?}");
+            found += usize::from(last.ends_with(" so"));
+        }
+    }
+    assert!(found > 100);
+    // A line that was ended by hand stays as it is.
+    assert_eq!(words(&set("One two three four five\nsix", 400.0)).len(), 2);
+    assert_eq!(words(&set("One two three four five\nsix", 400.0))[1], "six");
+}
+
 /// Words in a row are set as the long way sets their text: the same glyphs, lines and places.
 #[test]
 fn words_in_a_row_are_set_as_their_text_is() {
@@ -229,8 +250,9 @@ fn words_in_a_row_are_set_as_their_text_is() {
                     (Align::End, false),
                 ] {
                     let how = (width, align, balanced);
-                    let long = typesetter.set_at_length(&whole, &spans, how);
-                    let short = typesetter.set_lines(&spans, width, align, balanced);
+                    let shape = shape_key(&spans);
+                    let long = typesetter.set_at_length(shape, &whole, &spans, how);
+                    let short = typesetter.set_lines(shape, &spans, how);
                     same(&short, &long, &format!("{spans:?} {how:?}"));
                 }
             }
@@ -261,8 +283,9 @@ fn the_samples_texts_are_set_the_same_either_way() {
             short_way += usize::from(words.row(text, &spans, &mut typesetter).is_some());
         }
         for width in [97.0, 300.0] {
-            let long = typesetter.set_at_length(text, &spans, (width, Align::Start, false));
-            let short = typesetter.set_lines(&spans, width, Align::Start, false);
+            let (shape, how) = (shape_key(&spans), (width, Align::Start, false));
+            let long = typesetter.set_at_length(shape, text, &spans, how);
+            let short = typesetter.set_lines(shape, &spans, how);
             same(&short, &long, text);
         }
     }

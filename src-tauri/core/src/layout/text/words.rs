@@ -21,6 +21,9 @@ pub(super) struct Words {
     /// By manner; none for what takes the long way.
     known: [HashMap<Box<str>, Option<Arc<Word>>>; 8],
     held: usize,
+    /// Texts in rows, and how many bytes they have: a page tries several steps of type with the same words.
+    rows: HashMap<u64, Arc<Row>>,
+    row_bytes: usize,
     /// By the distance of baselines: the height of a line, and where its baseline is.
     lines: HashMap<u32, (f32, f32)>,
 }
@@ -50,12 +53,31 @@ pub(super) trait Setting {
     fn line(&mut self, leading: f32) -> (f32, f32);
 }
 
-/// The letters of a paragraph in a row, ready to be broken into lines.
+/// The letters of a paragraph in a row, ready to be broken into lines of any size.
+#[derive(Debug)]
 pub(super) struct Row {
     letters: Vec<Placed>,
     line: (f32, f32),
 }
 
+/// A row in the colours and with the links of a paragraph.
+#[derive(Debug)]
+pub(super) struct Dressed {
+    row: Arc<Row>,
+    text: Arc<str>,
+    spans: Vec<(Style, Option<Arc<str>>)>,
+}
+
+/// Some letters of a row as a line: where it starts, and how much larger than at the size of reference.
+#[derive(Clone, Debug)]
+pub(super) struct Cut {
+    of: Arc<Dressed>,
+    letters: Range<usize>,
+    x: f32,
+    scale: f32,
+}
+
+#[derive(Debug)]
 struct Placed {
     letter: Letter,
     /// With what is added after each letter.
@@ -108,6 +130,27 @@ fn manner(style: Style) -> usize {
 }
 
 impl Words {
+    /// The letters of a paragraph, which has a key; none where it takes the long way after all.
+    pub fn known_row(
+        &mut self,
+        key: u64,
+        text: &str,
+        spans: &[Span<'_>],
+        setting: &mut impl Setting,
+    ) -> Option<Arc<Row>> {
+        if let Some(row) = self.rows.get(&key) {
+            return Some(Arc::clone(row));
+        }
+        let row = Arc::new(self.row(text, spans, setting)?);
+        if self.row_bytes + text.len() > super::HELD {
+            self.rows.clear();
+            self.row_bytes = 0;
+        }
+        self.row_bytes += text.len();
+        self.rows.insert(key, Arc::clone(&row));
+        Some(row)
+    }
+
     /// The letters of a paragraph; none where it takes the long way after all.
     pub fn row(
         &mut self,
@@ -253,9 +296,10 @@ impl Row {
         characters.next().is_none().then_some(())
     }
 
-    /// The row broken into lines, none wider than `width`.
+    /// The row broken into lines, none wider than `width`. Their glyphs are put together when they are placed: most texts
+    /// are tried in several sizes before.
     pub fn broken(
-        &self,
+        self: &Arc<Self>,
         text: &str,
         spans: &[Span<'_>],
         (width, align, balanced): (f32, Align, bool),
@@ -263,25 +307,34 @@ impl Row {
         let scale = size_of(spans) / REFERENCE;
         let place = width / scale;
         let mut lines = self.lines(place);
-        if balanced && lines.len() > 1 {
-            lines = self.balanced(lines, place);
+        if lines.len() > 1 {
+            let most = if balanced { self.even(&lines, place) } else { place };
+            lines = if balanced { self.lines(most) } else { lines };
+            if balanced || align.is_at_start() {
+                self.join_last_word(&mut lines, place, !balanced);
+            }
         }
-        let links: Vec<Option<Arc<str>>> =
-            spans.iter().map(|span| span.link.as_deref().map(Arc::from)).collect();
         let (height, baseline) = self.line;
-        let set = lines.iter().map(|line| {
-            let advance = self.advance(line);
+        let dressed = spans.iter().map(|span| (span.style, span.link.as_deref().map(Arc::from)));
+        let of = Arc::new(Dressed {
+            row: Arc::clone(self),
+            text: text.into(),
+            spans: dressed.collect(),
+        });
+        let set = lines.into_iter().map(|letters| {
+            let advance = self.advance(&letters);
             let free = place - advance;
             let offset = match align {
                 Align::Start | Align::Left => 0.0,
                 Align::Center => free.max(0.0) * 0.5,
                 Align::End => free.max(0.0),
             };
+            let cut = Cut { of: Arc::clone(&of), letters, x: offset * scale, scale };
             Line {
                 height: height * scale,
                 baseline: baseline * scale,
                 width: advance * scale,
-                runs: self.runs(line, text, spans, &links, (offset * scale, scale)),
+                runs: cut.into(),
             }
         });
         let lines: Vec<Line> = set.collect();
@@ -293,35 +346,40 @@ impl Row {
         }
     }
 
-    /// Lines of about one length, as many as there are, no word alone on the last.
-    fn balanced(&self, lines: Vec<Range<usize>>, place: f32) -> Vec<Range<usize>> {
+    /// The least width at which there are as many lines.
+    fn even(&self, lines: &[Range<usize>], place: f32) -> f32 {
         let count = lines.len();
         let (mut low, mut high) = (place / count as f32, place);
         while high - low > 1.0 {
             let middle = (low + high) / 2.0;
             if self.lines(middle).len() > count { low = middle } else { high = middle }
         }
-        let lines = self.lines(high);
+        high
+    }
+
+    /// Moves a word down to one that stands alone on the last line, where both fit there; in running text, to a short one
+    /// alone, and from a line that has words to spare.
+    fn join_last_word(&self, lines: &mut Vec<Range<usize>>, place: f32, running: bool) {
         let words = |line: &Range<usize>| {
             let letters = self.letters.get(line.clone()).unwrap_or_default();
             letters.split(|placed| placed.is_space).filter(|word| !word.is_empty()).count()
         };
-        let [.., above, last] = lines.as_slice() else { return lines };
-        if words(last) > 1 || words(above) < 2 {
-            return lines;
+        let [.., above, last] = lines.as_slice() else { return };
+        let spare = if running { super::WORDS_TO_SPARE } else { 2 };
+        if words(last) > 1 || words(above) < spare {
+            return;
+        }
+        if running && self.advance(last) > place * super::LONELY || self.advance(above) > place {
+            return;
         }
         // The line above gives its last word, where both fit below.
         let most = self.advance(above) - 0.1;
-        let end = self.line_end(above.start, most);
-        let below = end..self.letters.len();
-        if self.line_end(end, place) < below.end {
-            return lines;
+        let (start, end) = (above.start, self.line_end(above.start, most));
+        if self.line_end(end, place) < self.letters.len() {
+            return;
         }
-        let above = above.start..end;
-        let mut joined = lines;
-        joined.truncate(count - 2);
-        joined.extend([above, below]);
-        joined
+        lines.truncate(lines.len() - 2);
+        lines.extend([start..end, end..self.letters.len()]);
     }
 
     fn lines(&self, width: f32) -> Vec<Range<usize>> {
@@ -361,16 +419,14 @@ impl Row {
         let inked = letters.iter().rposition(|placed| !placed.is_space).map_or(0, |at| at + 1);
         letters.iter().take(inked).map(|placed| placed.advance).sum()
     }
+}
 
-    fn runs(
-        &self,
-        line: &Range<usize>,
-        text: &str,
-        spans: &[Span<'_>],
-        links: &[Option<Arc<str>>],
-        (mut x, scale): (f32, f32),
-    ) -> Vec<SetRun> {
-        let letters = self.letters.get(line.clone()).unwrap_or_default();
+impl Cut {
+    /// What is painted of it.
+    pub fn runs(&self) -> Vec<SetRun> {
+        let (of, scale) = (&self.of, self.scale);
+        let mut x = self.x;
+        let letters = of.row.letters.get(self.letters.clone()).unwrap_or_default();
         let alike = |a: &Placed, b: &Placed| (a.span, a.letter.font) == (b.span, b.letter.font);
         let runs = letters.chunk_by(alike).filter_map(|letters| {
             let first = letters.first()?;
@@ -388,10 +444,10 @@ impl Row {
             });
             let glyphs: Vec<Glyph> = glyphs.collect();
             let end = letters.last().map_or(begin, |placed| placed.text.1);
-            let of_run = text.get(begin as usize..end as usize)?;
-            let link = links.get(first.span).cloned().flatten();
-            let span = spans.get(first.span)?;
-            Some(SetRun::of(first.letter.font, span.style, glyphs, of_run, (start, begin), link))
+            let of_run = of.text.get(begin as usize..end as usize)?;
+            let (style, link) = of.spans.get(first.span)?;
+            let at = (start, begin);
+            Some(SetRun::of(first.letter.font, *style, glyphs, of_run, at, link.clone()))
         });
         runs.collect()
     }

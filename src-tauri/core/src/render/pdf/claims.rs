@@ -86,16 +86,13 @@ pub(super) fn metadata(
 <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
 xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" \
 xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" \
-xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n\
-<dc:format>application/pdf</dc:format>\n\
+xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" dc:format=\"application/pdf\" \
+xmp:CreatorTool=\"{MAKER}\" xmp:CreateDate=\"{created}\" xmp:ModifyDate=\"{created}\" \
+pdf:Producer=\"{MAKER}\" xmpMM:DocumentID=\"uuid:{id}\">\n\
 <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\n\
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>\n\
 <dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">{subject}</rdf:li></rdf:Alt></dc:description>\n\
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>\n\
-<xmp:CreatorTool>{MAKER}</xmp:CreatorTool>\n\
-<xmp:CreateDate>{created}</xmp:CreateDate>\n<xmp:ModifyDate>{created}</xmp:ModifyDate>\n\
-<pdf:Producer>{MAKER}</pdf:Producer>\n\
-<xmpMM:DocumentID>uuid:{id}</xmpMM:DocumentID>\n\
 {declared}</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>"
     );
     let kind = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
@@ -112,7 +109,7 @@ xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" xmlns:pdfaProperty=\"ht
 <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\
 <pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
 <pdfaProperty:category>internal</pdfaProperty:category>\
-<pdfaProperty:description>Part of PDF/UA that the file declares</pdfaProperty:description>\
+<pdfaProperty:description>Part of PDF/UA</pdfaProperty:description>\
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
 
 #[cfg(test)]

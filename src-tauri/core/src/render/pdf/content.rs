@@ -3,26 +3,18 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
+use super::finish::REPEATED;
 use super::font::{Subset, Subsets};
 use super::image::Images;
 use super::regions::{Regions, Step};
 use crate::error::{Error, Result};
 use crate::layout::{Colour, Frame, Glyph, Mark, Run, Segment};
 use crate::render::boxed::Boxed;
-
-/// The frames' content streams, deflated; side by side where the machine can.
-pub(super) fn compressed(
-    frames: &[Arc<Frame>],
-    fonts: &Subsets,
-    images: &Images,
-    tagged: bool,
-) -> Result<Vec<Vec<u8>>> {
-    side_by_side(frames, 8, |frame| deflate(content(frame, fonts, images, tagged).as_bytes()))
-}
 
 /// What is made of each, in order; side by side where the machine can and so many are worth it.
 pub(super) fn side_by_side<T: Sync, M: Send>(
@@ -31,38 +23,64 @@ pub(super) fn side_by_side<T: Sync, M: Send>(
     make: impl Fn(&T) -> Result<M> + Sync,
 ) -> Result<Vec<M>> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from).min(8);
-    let share = all.len().div_ceil(threads).max(worth);
-    let parts: Vec<Result<Vec<M>>> = std::thread::scope(|scope| {
-        let workers: Vec<_> = all
-            .chunks(share)
-            .map(|part| scope.spawn(|| part.iter().map(&make).collect()))
-            .collect();
-        workers
-            .into_iter()
-            .map(|worker| {
-                worker
-                    .join()
-                    .unwrap_or_else(|_| Err(Error::internal("A page could not be painted.")))
-            })
-            .collect()
+    let threads = threads.min(all.len() / worth.max(1));
+    if threads < 2 {
+        return all.iter().map(make).collect();
+    }
+    // They differ in what they take: each thread takes the next one, and none waits for the other at the end.
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut made = Vec::with_capacity(all.len() / threads + 1);
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(one) = all.get(at) else { return Ok(made) };
+            made.push((at, make(one)?));
+        }
+    };
+    let parts: Vec<Result<Vec<(usize, M)>>> = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let own = work();
+        let failed = |_| Err(Error::internal("A page could not be painted."));
+        let others = others.into_iter().map(|other| other.join().unwrap_or_else(failed));
+        others.chain([own]).collect()
     });
     let mut made = Vec::with_capacity(all.len());
     for part in parts {
         made.extend(part?);
     }
-    Ok(made)
+    made.sort_unstable_by_key(|(at, _)| *at);
+    Ok(made.into_iter().map(|(_, made)| made).collect())
+}
+
+/// A frame's content stream, deflated.
+pub(super) fn compressed(
+    frame: &Frame,
+    fonts: &Subsets,
+    images: &Images<'_>,
+    tagged: bool,
+) -> Result<Vec<u8>> {
+    deflate(content(frame, fonts, images, tagged).as_bytes())
 }
 
 /// Bytes deflated, as PDF's FlateDecode reads them.
 pub(super) fn deflate(bytes: &[u8]) -> Result<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::new(6));
+    deflated(bytes, Compression::new(6))
+}
+
+/// The same with all the effort that there is: for what repeats itself much.
+pub(super) fn deflate_best(bytes: &[u8]) -> Result<Vec<u8>> {
+    deflated(bytes, Compression::best())
+}
+
+fn deflated(bytes: &[u8], effort: Compression) -> Result<Vec<u8>> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 3), effort);
     encoder
         .write_all(bytes)
         .and_then(|()| encoder.finish())
         .map_err(|why| Error::internal(format!("A stream could not be deflated: {why}.")))
 }
 
-fn content(frame: &Frame, fonts: &Subsets, images: &Images, tagged: bool) -> String {
+fn content(frame: &Frame, fonts: &Subsets, images: &Images<'_>, tagged: bool) -> String {
     let mut page = Page { out: String::with_capacity(16 * 1024), height: frame.height, fill: None };
     let mut regions = Regions::default();
     if tagged {
@@ -158,7 +176,7 @@ impl Page {
             Step::Structure | Step::Same => {}
             Step::Artifact => self.out.push_str("EMC/Artifact BMC\n"),
             Step::Repeated => {
-                self.out.push_str("EMC/Artifact<</Type/Pagination>>BDC\n");
+                self.put(format_args!("EMC/Artifact/{REPEATED} BDC\n"));
             }
             Step::Content(number, tag) => {
                 self.put(format_args!("EMC/{tag}<</MCID {number}>>BDC\n"));
@@ -248,12 +266,12 @@ impl Page {
                 self.out.push('<');
                 open = true;
             }
-            let (code, width) = subset.code(glyph.id);
+            let code = subset.code(glyph.id);
             for shift in [12, 8, 4, 0] {
                 let digit = usize::from(code >> shift & 0xf);
                 self.out.push(char::from(b"0123456789ABCDEF"[digit]));
             }
-            pen += width;
+            pen += subset.width(code);
         }
         if open {
             self.out.push('>');

@@ -8,6 +8,7 @@ use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use super::content::{deflate, side_by_side};
 use super::image::Bodies;
 use super::lock::Lock;
+use super::written::{Together, Written};
 use crate::error::Result;
 
 /// So many objects share a stream: enough to deflate well, few enough to be read for one of them.
@@ -23,77 +24,141 @@ enum Entry {
     Within(u32, usize),
 }
 
-/// Objects that were written already, numbered one after the other: many that are alike.
-#[derive(Debug, Default)]
-pub(super) struct Written {
-    first: u32,
-    text: Vec<u8>,
-    /// Of each object, where its text starts and ends.
-    places: Vec<(u32, u32)>,
+/// Objects as they are written, in any order, whatever their numbers; kept as small as they stand in the file.
+pub(super) struct Objects {
+    /// The number after the last.
+    next: u32,
+    open: Pack,
+    /// What is full and is not deflated yet.
+    full: Vec<Pack>,
+    packed: Vec<Packed>,
+    /// Streams that were deflated already.
+    streams: Vec<(u32, Vec<u8>)>,
 }
 
-impl Written {
+/// Plain objects that share a stream.
+#[derive(Default)]
+pub(super) struct Pack {
+    /// Their numbers, and where each starts.
+    places: Vec<(u32, usize)>,
+    text: Vec<u8>,
+}
+
+/// The same, deflated.
+pub(super) struct Packed {
+    numbers: Vec<u32>,
+    stream: Stream,
+}
+
+impl Objects {
     /// None yet; the first has the number after this one.
     pub fn after(last: u32) -> Self {
-        Self { first: last + 1, ..Self::default() }
+        let (full, packed, streams) = (Vec::new(), Vec::new(), Vec::new());
+        Self { next: last + 1, open: Pack::default(), full, packed, streams }
     }
 
     /// The number of an object to come.
     pub fn number(&mut self) -> u32 {
-        self.places.push((0, 0));
-        self.last()
+        self.next += 1;
+        self.next - 1
     }
 
     /// The number of the last object.
     pub fn last(&self) -> u32 {
-        self.first + self.places.len() as u32 - 1
+        self.next - 1
     }
 
     /// Writes the object of a number.
     pub fn write(&mut self, number: u32, write: impl FnOnce(&mut Vec<u8>)) {
-        let start = self.text.len() as u32;
-        write(&mut self.text);
-        let at = number.checked_sub(self.first).map_or(usize::MAX, |at| at as usize);
-        if let Some(place) = self.places.get_mut(at) {
-            *place = (start, self.text.len() as u32);
+        self.open.places.push((number, self.open.text.len()));
+        write(&mut self.open.text);
+        self.open.text.push(b'\n');
+        if self.open.places.len() >= TOGETHER {
+            self.full.push(std::mem::take(&mut self.open));
         }
     }
 
-    fn objects(&self) -> impl Iterator<Item = (u32, Plain<'_>)> {
-        let texts = self.places.iter().map(|(start, end)| {
-            let text = self.text.get(*start as usize..*end as usize);
-            Plain::Written(text.unwrap_or(b"null"))
-        });
-        (self.first..).zip(texts)
+    /// Adds a stream, deflated; its number.
+    pub fn stream(&mut self, deflated: Vec<u8>) -> u32 {
+        let number = self.number();
+        self.streams.push((number, deflated));
+        number
+    }
+
+    /// Adds objects that were written in rows, deflated.
+    pub fn add(&mut self, written: &Written) -> Result<()> {
+        self.next = self.next.max(written.last() + 1);
+        let packed = written.together()?.into_iter();
+        self.packed.extend(
+            packed
+                .map(|Together { numbers, stream }| Packed { numbers: numbers.collect(), stream }),
+        );
+        Ok(())
+    }
+
+    /// What can be deflated now; it comes back by [`Self::keep`].
+    pub fn full(&mut self) -> Vec<Pack> {
+        std::mem::take(&mut self.full)
+    }
+
+    /// Takes back what was deflated.
+    pub fn keep(&mut self, packed: Packed) {
+        self.packed.push(packed);
     }
 }
 
-/// An object that is no stream.
-#[derive(Clone, Copy)]
-enum Plain<'a> {
-    Object(&'a Object),
-    Written(&'a [u8]),
+impl Pack {
+    /// Their numbers and where they start, then they.
+    pub fn deflated(&self) -> Result<Packed> {
+        let mut body = Vec::with_capacity(self.places.len() * 10 + self.text.len());
+        for (number, start) in &self.places {
+            put(&mut body, format_args!("{number} {start} "));
+        }
+        let dictionary = dictionary! {
+            "Type" => "ObjStm",
+            "N" => self.places.len() as i64,
+            "First" => body.len() as i64,
+            "Filter" => "FlateDecode",
+        };
+        body.extend_from_slice(&self.text);
+        let numbers = self.places.iter().map(|(number, _)| *number).collect();
+        Ok(Packed { numbers, stream: Stream::new(dictionary, deflate(&body)?) })
+    }
 }
 
-/// The whole file: a document with objects that were written already, its streams with the bodies that are given for them;
-/// with a lock, nothing of it can be read but by its key.
+/// The whole file: what was written already, and a document with further objects, its streams with the bodies that are
+/// given for them; with a lock, nothing of it can be read but by its key.
 pub(super) fn write(
     document: &Document,
-    written: &Written,
+    mut objects: Objects,
     bodies: &Bodies<'_>,
     lock: Option<&Lock>,
 ) -> Result<Vec<u8>> {
-    let is_stream = |object: &Object| matches!(object, Object::Stream(_));
-    let (streams, plain): (Vec<_>, Vec<_>) =
-        document.objects.iter().partition(|(_, object)| is_stream(object));
-    let plain = plain.into_iter().map(|((number, _), object)| (*number, Plain::Object(object)));
-    let plain: Vec<(u32, Plain<'_>)> = plain.chain(written.objects()).collect();
-    let content = |object: &Object| object.as_stream().map_or(0, |stream| stream.content.len());
+    let mut streams: Vec<(u32, &Stream)> = Vec::new();
+    for ((number, _), plain) in &document.objects {
+        match plain {
+            Object::Stream(stream) => streams.push((*number, stream)),
+            plain => {
+                let mut text = Vec::new();
+                object(&mut text, plain)?;
+                objects.write(*number, |out| out.extend(text));
+            }
+        }
+    }
+    let Objects { open, mut full, mut packed, streams: pages, .. } = objects;
+    full.push(open);
+    packed.extend(side_by_side(&full, 1, Pack::deflated)?);
+    drop(full);
+
+    let content = |stream: &Stream| stream.content.len() + 128;
     let given: usize = bodies.values().map(|body| body.len()).sum();
     // Room for all at once: growing by doubling would copy every photograph once more.
-    let size: usize = streams.iter().map(|(_, object)| content(object) + 128).sum();
-    let mut file = Vec::with_capacity(size + given + plain.len() * 32 + 4096);
-    let mut entries = vec![Entry::Free; document.max_id as usize + 1];
+    let size: usize = streams.iter().map(|(_, stream)| content(stream)).sum();
+    let size: usize = packed.iter().map(|packed| content(&packed.stream)).sum::<usize>() + size;
+    let size: usize = pages.iter().map(|(_, body)| body.len() + 64).sum::<usize>() + size;
+    let last = document.max_id as usize;
+    let mut file = Vec::with_capacity(size + given + last + 4096);
+    let mut entries = vec![Entry::Free; last + 1];
     let mut set = |number: u32, entry: Entry| match entries.get_mut(number as usize) {
         Some(place) => *place = entry,
         None => entries.push(entry),
@@ -101,35 +166,24 @@ pub(super) fn write(
 
     put(&mut file, format_args!("%PDF-{}\n", document.version));
     file.extend_from_slice(b"%\xe2\xe3\xcf\xd3\n");
-    for (id, object) in streams {
-        let Object::Stream(stream) = object else { continue };
-        set(id.0, Entry::At(file.len()));
-        let body = bodies.get(id).copied().unwrap_or(&stream.content);
-        match lock {
-            Some(lock) => {
-                let whole = Stream::new(stream.dict.clone(), body.to_vec());
-                indirect(&mut file, id.0, &Object::Stream(lock.seal(id.0, &whole)?))?;
-            }
-            None => {
-                put(&mut file, format_args!("{} 0 obj\n", id.0));
-                self::stream(&mut file, &stream.dict, body)?;
-                file.extend_from_slice(b"\nendobj\n");
-            }
-        }
+    let deflated = dictionary! { "Filter" => "FlateDecode" };
+    for (number, body) in pages {
+        set(number, Entry::At(file.len()));
+        sealed(&mut file, number, &deflated, &body, lock)?;
     }
-    let groups: Vec<&[(u32, Plain<'_>)]> = plain.chunks(TOGETHER).collect();
+    for (number, stream) in streams {
+        set(number, Entry::At(file.len()));
+        let body = bodies.get(&(number, 0)).copied().unwrap_or(&stream.content);
+        sealed(&mut file, number, &stream.dict, body, lock)?;
+    }
     let mut next = document.max_id + 1;
-    for (group, stream) in groups.iter().zip(side_by_side(&groups, 1, |group| together(group))?) {
-        for (at, (number, _)) in group.iter().enumerate() {
-            set(*number, Entry::Within(next, at));
+    for Packed { numbers, stream } in packed {
+        for (at, number) in numbers.into_iter().enumerate() {
+            set(number, Entry::Within(next, at));
         }
         // Their strings are encrypted with the stream that they are in, and not once more.
-        let stream = match lock {
-            Some(lock) => lock.seal(next, &stream)?,
-            None => stream,
-        };
         set(next, Entry::At(file.len()));
-        indirect(&mut file, next, &Object::Stream(stream))?;
+        sealed(&mut file, next, &stream.dict, &stream.content, lock)?;
         next += 1;
     }
     let mut trailer = document.trailer.clone();
@@ -157,26 +211,22 @@ pub(super) fn write(
     Ok(file)
 }
 
-/// Plain objects in one stream: their numbers and where they start, then they.
-fn together(objects: &[(u32, Plain<'_>)]) -> Result<Stream> {
-    let mut places = Vec::with_capacity(objects.len() * 10);
-    let mut bodies = Vec::with_capacity(objects.len() * 64);
-    for (number, object) in objects {
-        put(&mut places, format_args!("{number} {} ", bodies.len()));
-        match object {
-            Plain::Object(object) => self::object(&mut bodies, object)?,
-            Plain::Written(text) => bodies.extend_from_slice(text),
-        }
-        bodies.push(b'\n');
+/// Writes a stream; under a lock, encrypted.
+fn sealed(
+    file: &mut Vec<u8>,
+    number: u32,
+    entries: &Dictionary,
+    body: &[u8],
+    lock: Option<&Lock>,
+) -> Result<()> {
+    if let Some(lock) = lock {
+        let stream = lock.seal(number, &Stream::new(entries.clone(), body.to_vec()))?;
+        return indirect(file, number, &Object::Stream(stream));
     }
-    let dictionary = dictionary! {
-        "Type" => "ObjStm",
-        "N" => objects.len() as i64,
-        "First" => places.len() as i64,
-        "Filter" => "FlateDecode",
-    };
-    places.extend(bodies);
-    Ok(Stream::new(dictionary, deflate(&places)?))
+    put(file, format_args!("{number} 0 obj\n"));
+    stream(file, entries, body)?;
+    file.extend_from_slice(b"\nendobj\n");
+    Ok(())
 }
 
 /// The entries, each the difference from the one before (PNG's "up"): they deflate to little.

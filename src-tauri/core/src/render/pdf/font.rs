@@ -1,7 +1,7 @@
-//! The fonts of a PDF: of each only the glyphs that are painted, with the texts they stand for. Not
-//! their choice: the text was set with them.
+//! The fonts of a PDF: of each only the glyphs that are painted, with the texts they stand for; collected as sheets are
+//! painted. Not their choice: the text was set with them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -19,23 +19,42 @@ use crate::error::{Error, Result};
 use crate::layout::text::{Face, FontBook};
 use crate::layout::{FontId, Frame, Mark, Run};
 
-/// By glyph number: the text it stands for alone, and that of a cluster it is part of.
-type Texts = BTreeMap<u16, (String, String)>;
+/// The fonts of a document, in the order in which they were met: their own numbers depend on how the packet came to be
+/// laid out.
+#[derive(Default)]
+pub(super) struct Subsets {
+    all: Vec<Subset>,
+    known: HashMap<FontId, usize>,
+}
 
-/// The fonts of a document.
-pub(super) struct Subsets(BTreeMap<FontId, Subset>);
-
-/// What of one font is painted.
+/// What of one font is painted so far.
 pub(super) struct Subset {
     /// Its name in the pages' resources.
     pub name: String,
-    /// By the font's own glyph number: the number in the subset, and the width in thousandths.
-    codes: BTreeMap<u16, (u16, f32)>,
-    /// By the font's own glyph number: the text it stands for.
-    texts: BTreeMap<u16, String>,
+    face: Face,
+    /// By the font's own glyph number: the number in the subset, from 1 in the order in which they were met; 0 for what was
+    /// not met.
+    codes: Vec<u16>,
+    /// By that number.
+    met: Vec<Met>,
+}
+
+/// A glyph that is painted.
+#[derive(Default)]
+struct Met {
+    /// The font's own number.
+    glyph: u16,
+    /// Its width in thousandths of the em.
+    width: f32,
+    /// The text it stands for alone.
+    own: String,
     /// Of what stands for a text only together with others: that text. Runs with such glyphs carry their own words, and
     /// a reader that does not ask for them still finds letters.
-    shared: BTreeMap<u16, String>,
+    shared: String,
+}
+
+/// A subset as it is embedded.
+struct Embedded {
     program: Vec<u8>,
     base_name: String,
     metrics: Metrics,
@@ -52,47 +71,43 @@ struct Metrics {
 }
 
 impl Subsets {
-    /// The subsets that painting `frames` needs.
-    pub fn of(frames: &[Arc<Frame>], book: &FontBook) -> Result<Self> {
-        let mut used: BTreeMap<FontId, Texts> = BTreeMap::new();
-        // Named as they are met: their numbers depend on how the packet came to be laid out.
-        let mut met: Vec<FontId> = Vec::new();
+    /// Takes in what painting these frames needs. Frames that are met later change nothing for those that were met before.
+    pub fn meet(&mut self, frames: &[Arc<Frame>], book: &FontBook) -> Result<()> {
         for run in frames.iter().flat_map(|frame| runs(frame)) {
-            let texts = used.entry(run.font).or_insert_with(|| {
-                met.push(run.font);
-                Texts::new()
-            });
-            // The box for what no font has is drawn, not set.
-            for (at, glyph) in run.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.id != 0) {
-                let (own, shared) = texts.entry(glyph.id).or_default();
-                let text = if stands_alone(run, at) { own } else { shared };
-                if text.is_empty() {
-                    *text = text_of(run, at).to_owned();
-                }
+            let at = match self.known.get(&run.font) {
+                Some(at) => *at,
+                None => self.enter(run.font, book)?,
+            };
+            if let Some(subset) = self.all.get_mut(at) {
+                subset.meet(run)?;
             }
         }
-        let mut subsets = BTreeMap::new();
-        for (at, font) in met.into_iter().enumerate() {
-            let texts = used.remove(&font).unwrap_or_default();
-            let face = book
-                .face(font)
-                .ok_or_else(|| Error::internal(format!("Font {} is not in the book.", font.0)))?;
-            subsets.insert(font, Subset::of(format!("F{at}"), face, texts)?);
-        }
-        Ok(Self(subsets))
+        Ok(())
+    }
+
+    fn enter(&mut self, font: FontId, book: &FontBook) -> Result<usize> {
+        let face = book
+            .face(font)
+            .ok_or_else(|| Error::internal(format!("Font {} is not in the book.", font.0)))?;
+        let at = self.all.len();
+        let (name, face) = (format!("F{at}"), face.clone());
+        let mut subset = Subset { name, face, codes: Vec::new(), met: Vec::new() };
+        // Every font has its box first.
+        subset.enter(0)?;
+        self.all.push(subset);
+        self.known.insert(font, at);
+        Ok(at)
     }
 
     /// The subset of a font.
     pub fn get(&self, font: FontId) -> Option<&Subset> {
-        self.0.get(&font)
+        self.all.get(*self.known.get(&font)?)
     }
 
     /// Adds the fonts to a document; the dictionary for the pages' resources.
     pub fn add_to(&self, document: &mut Document) -> Result<Dictionary> {
         let mut fonts = Dictionary::new();
-        let mut subsets: Vec<&Subset> = self.0.values().collect();
-        subsets.sort_by(|a, b| a.name.cmp(&b.name));
-        for subset in subsets {
+        for subset in &self.all {
             fonts.set(subset.name.as_str(), subset.add_to(document)?);
         }
         Ok(fonts)
@@ -100,57 +115,99 @@ impl Subsets {
 }
 
 impl Subset {
-    fn of(name: String, face: &Face, met: Texts) -> Result<Self> {
-        let (mut texts, mut shared) = (BTreeMap::new(), BTreeMap::new());
-        for (glyph, (own, of_cluster)) in met {
-            if own.is_empty() {
-                shared.insert(glyph, of_cluster);
+    fn meet(&mut self, run: &Run) -> Result<()> {
+        // The box for what no font has is drawn, not set.
+        for (at, glyph) in run.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.id != 0) {
+            let code = match self.code(glyph.id) {
+                0 => self.enter(glyph.id)?,
+                code => code,
+            };
+            let Some(met) = self.met.get_mut(usize::from(code)) else { continue };
+            if !met.own.is_empty() {
+                continue;
             }
-            texts.insert(glyph, own);
+            let text = if stands_alone(run, at) { &mut met.own } else { &mut met.shared };
+            if text.is_empty() {
+                text_of(run, at).clone_into(text);
+            }
         }
-        let unreadable =
-            |why: String| Error::internal(format!("A font cannot be embedded: {why}."));
-        let data = (*face.data).as_ref();
-        let reference =
-            FontRef::from_index(data, face.index).map_err(|why| unreadable(why.to_string()))?;
+        Ok(())
+    }
+
+    fn enter(&mut self, glyph: u16) -> Result<u16> {
+        let code = u16::try_from(self.met.len())
+            .map_err(|_| Error::internal("A font has more glyphs than a subset can number."))?;
+        let (font, coordinates) = self.read()?;
+        let metrics = font.glyph_metrics(Size::new(1000.0), LocationRef::new(&coordinates));
+        let width = metrics.advance_width(GlyphId::from(glyph)).unwrap_or_default().round();
+        self.met.push(Met { glyph, width, ..Met::default() });
+        let at = usize::from(glyph);
+        if self.codes.len() <= at {
+            self.codes.resize(at + 1, 0);
+        }
+        if let Some(place) = self.codes.get_mut(at) {
+            *place = code;
+        }
+        Ok(code)
+    }
+
+    fn read(&self) -> Result<(FontRef<'_>, Vec<F2Dot14>)> {
+        let font = FontRef::from_index((*self.face.data).as_ref(), self.face.index)
+            .map_err(|why| unreadable(&why.to_string()))?;
+        Ok((font, self.face.coordinates.iter().map(|bits| F2Dot14::from_bits(*bits)).collect()))
+    }
+
+    /// The number a glyph has in the subset; 0 where it was not met.
+    pub fn code(&self, glyph: u16) -> u16 {
+        self.codes.get(usize::from(glyph)).copied().unwrap_or_default()
+    }
+
+    /// The width of what has this number, in thousandths of the em.
+    pub fn width(&self, code: u16) -> f32 {
+        self.met.get(usize::from(code)).map_or(0.0, |met| met.width)
+    }
+
+    /// Whether the glyphs of a run say its text by themselves; else the run has to carry it.
+    pub fn tells(&self, run: &Run) -> bool {
+        run.glyphs.iter().enumerate().all(|(at, glyph)| {
+            let met = self.met.get(usize::from(self.code(glyph.id)));
+            stands_alone(run, at)
+                && met.is_some_and(|met| !met.own.is_empty() && met.own == text_of(run, at))
+        })
+    }
+
+    fn embedded(&self) -> Result<Embedded> {
+        let (font, coordinates) = self.read()?;
         let mut remapper = GlyphRemapper::new();
-        let mut codes = BTreeMap::new();
-        let coordinates: Vec<F2Dot14> =
-            face.coordinates.iter().map(|bits| F2Dot14::from_bits(*bits)).collect();
-        let location = LocationRef::new(&coordinates);
-        let glyph_metrics = reference.glyph_metrics(Size::new(1000.0), location);
-        let glyphs: BTreeSet<u16> = texts.keys().copied().chain([0]).collect();
-        for glyph in &glyphs {
-            let width = glyph_metrics.advance_width(GlyphId::from(*glyph)).unwrap_or_default();
-            codes.insert(*glyph, (remapper.remap(*glyph), width.round()));
+        for met in &self.met {
+            // They get the numbers they have here: both count as they are met, from the box.
+            remapper.remap(met.glyph);
         }
+        let data = (*self.face.data).as_ref();
         let whole = if coordinates.is_empty() {
-            subsetter::subset(data, face.index, &remapper)
+            subsetter::subset(data, self.face.index, &remapper)
         } else {
-            let axes: Vec<(subsetter::Tag, f32)> = axes(&reference, &coordinates);
-            subsetter::subset_with_variations(data, face.index, &axes, &remapper)
+            let axes: Vec<(subsetter::Tag, f32)> = axes(&font, &coordinates);
+            subsetter::subset_with_variations(data, self.face.index, &axes, &remapper)
         };
-        let whole = whole.map_err(|why| unreadable(format!("{why:?}")))?;
+        let whole = whole.map_err(|why| unreadable(&format!("{why:?}")))?;
         // Of a font with CFF outlines, PDF wants the outlines' table alone.
         let bare = FontRef::new(&whole)
             .ok()
             .and_then(|subset| subset.table_data(Tag::new(b"CFF ")))
             .map(|table| table.as_bytes().to_vec());
-        let own_name = reference.localized_strings(StringId::POSTSCRIPT_NAME).english_or_first();
+        let own_name = font.localized_strings(StringId::POSTSCRIPT_NAME).english_or_first();
         let own_name: String = own_name
             .map(|name| name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect())
             .unwrap_or_else(|| "Font".to_owned());
-        let tag = tag(&own_name, &face.coordinates, &glyphs);
-        let metrics = reference.metrics(Size::new(1000.0), location);
+        let glyphs: BTreeSet<u16> = self.met.iter().map(|met| met.glyph).collect();
+        let tag = tag(&own_name, &self.face.coordinates, &glyphs);
+        let metrics = font.metrics(Size::new(1000.0), LocationRef::new(&coordinates));
         let bounds = metrics.bounds.map_or([0.0, -250.0, 1000.0, 1000.0], |bounds| {
             [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max]
         });
-        let weight = reference.os2().map_or(400, |os2| os2.us_weight_class());
-        Ok(Self {
-            name,
-            codes,
-            texts,
-            shared,
+        let weight = font.os2().map_or(400, |os2| os2.us_weight_class());
+        Ok(Embedded {
             program: bare.unwrap_or(whole),
             base_name: format!("{tag}+{own_name}"),
             metrics: Metrics {
@@ -165,38 +222,25 @@ impl Subset {
         })
     }
 
-    /// The number a glyph has in the subset, and its width in thousandths.
-    pub fn code(&self, glyph: u16) -> (u16, f32) {
-        self.codes.get(&glyph).copied().unwrap_or_default()
-    }
-
-    /// Whether the glyphs of a run say its text by themselves; else the run has to carry it.
-    pub fn tells(&self, run: &Run) -> bool {
-        run.glyphs.iter().enumerate().all(|(at, glyph)| {
-            stands_alone(run, at)
-                && self.texts.get(&glyph.id).is_some_and(|text| text == text_of(run, at))
-        })
-    }
-
     fn add_to(&self, document: &mut Document) -> Result<ObjectId> {
-        let is_cff = !self.program.starts_with(&[0, 1, 0, 0]);
+        let Embedded { program, base_name, metrics } = self.embedded()?;
+        let is_cff = !program.starts_with(&[0, 1, 0, 0]);
         let mut file = dictionary! { "Filter" => "FlateDecode" };
         let (file_key, kind) = if is_cff {
             file.set("Subtype", "CIDFontType0C");
             ("FontFile3", "CIDFontType0")
         } else {
-            file.set("Length1", self.program.len() as i64);
+            file.set("Length1", program.len() as i64);
             ("FontFile2", "CIDFontType2")
         };
-        let file = document.add_object(Stream::new(file, deflate(&self.program)?));
-        let metrics = &self.metrics;
+        let file = document.add_object(Stream::new(file, deflate(&program)?));
         let mut flags = 4;
         if metrics.angle != 0.0 {
             flags |= 64;
         }
         let descriptor = document.add_object(dictionary! {
             "Type" => "FontDescriptor",
-            "FontName" => Object::Name(self.base_name.clone().into_bytes()),
+            "FontName" => Object::Name(base_name.clone().into_bytes()),
             "Flags" => flags,
             "FontBBox" => metrics.bounds.iter().map(|at| whole(*at)).collect::<Vec<Object>>(),
             "ItalicAngle" => whole(metrics.angle),
@@ -206,13 +250,11 @@ impl Subset {
             "StemV" => whole(metrics.stem),
             file_key => Object::Reference(file),
         });
-        let mut by_code: Vec<(u16, f32)> = self.codes.values().copied().collect();
-        by_code.sort_unstable_by_key(|(code, _)| *code);
-        let widths: Vec<Object> = by_code.iter().map(|(_, width)| whole(*width)).collect();
+        let widths: Vec<Object> = self.met.iter().map(|met| whole(met.width)).collect();
         let mut cid_font = dictionary! {
             "Type" => "Font",
             "Subtype" => kind,
-            "BaseFont" => Object::Name(self.base_name.clone().into_bytes()),
+            "BaseFont" => Object::Name(base_name.clone().into_bytes()),
             "CIDSystemInfo" => dictionary! {
                 "Registry" => Object::String(b"Adobe".to_vec(), StringFormat::Literal),
                 "Ordering" => Object::String(b"Identity".to_vec(), StringFormat::Literal),
@@ -234,7 +276,7 @@ impl Subset {
         Ok(document.add_object(dictionary! {
             "Type" => "Font",
             "Subtype" => "Type0",
-            "BaseFont" => Object::Name(self.base_name.clone().into_bytes()),
+            "BaseFont" => Object::Name(base_name.clone().into_bytes()),
             "Encoding" => "Identity-H",
             "DescendantFonts" => vec![Object::Reference(cid_font)],
             "ToUnicode" => Object::Reference(map),
@@ -244,9 +286,12 @@ impl Subset {
     /// The CMap from glyphs to the texts they stand for (ISO 32000-1, 9.10.3).
     fn to_unicode(&self) -> String {
         let mut lines = Vec::new();
-        let told = self.texts.iter().chain(&self.shared);
-        for (glyph, text) in told.filter(|(_, text)| !text.is_empty()) {
-            let mut line = format!("<{:04X}> <", self.code(*glyph).0);
+        for (code, met) in self.met.iter().enumerate() {
+            let text = if met.own.is_empty() { &met.shared } else { &met.own };
+            if text.is_empty() {
+                continue;
+            }
+            let mut line = format!("<{code:04X}> <");
             for unit in text.encode_utf16() {
                 // Writing to a string cannot fail.
                 let _ = write!(line, "{unit:04X}");
@@ -266,6 +311,10 @@ impl Subset {
         map.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
         map
     }
+}
+
+fn unreadable(why: &str) -> Error {
+    Error::internal(format!("A font cannot be embedded: {why}."))
 }
 
 fn runs(frame: &Frame) -> impl Iterator<Item = &Run> {

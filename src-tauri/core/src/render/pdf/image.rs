@@ -16,33 +16,40 @@ use crate::render::picture::{Colour, Jpeg, Picture, Pictures, Png, Stored};
 /// The bytes of streams that the document holds empty.
 pub(super) type Bodies<'a> = BTreeMap<ObjectId, &'a [u8]>;
 
-/// The pictures that are shown, by digest, with their names in the pages' resources.
-pub(super) struct Images<'a>(BTreeMap<Digest, (String, &'a Picture)>);
+/// The pictures that are shown, by digest, with their names in the pages' resources; collected as sheets are painted.
+pub(super) struct Images<'a> {
+    all: &'a Pictures,
+    shown: BTreeMap<Digest, (String, &'a Picture)>,
+}
 
 impl<'a> Images<'a> {
-    /// The pictures that `frames` show.
-    pub fn of(frames: &[Arc<Frame>], pictures: &'a Pictures) -> Self {
-        let mut shown = BTreeMap::new();
+    /// None of these yet.
+    pub fn of(all: &'a Pictures) -> Self {
+        Self { all, shown: BTreeMap::new() }
+    }
+
+    /// Takes in the pictures that frames show.
+    pub fn meet(&mut self, frames: &[Arc<Frame>]) {
         for item in frames.iter().flat_map(|frame| &frame.items) {
             if let Mark::Image(image) = &item.mark
-                && let Some(picture) = pictures.get(&image.digest)
+                && !self.shown.contains_key(&image.digest)
+                && let Some(picture) = self.all.get(&image.digest)
             {
-                let name = format!("I{}", shown.len());
-                shown.entry(image.digest.clone()).or_insert((name, picture));
+                let name = format!("I{}", self.shown.len());
+                self.shown.insert(image.digest.clone(), (name, picture));
             }
         }
-        Self(shown)
     }
 
     /// A picture and its name; none for one that cannot be shown.
     pub fn get(&self, digest: &Digest) -> Option<(&str, &Picture)> {
-        self.0.get(digest).map(|(name, picture)| (name.as_str(), *picture))
+        self.shown.get(digest).map(|(name, picture)| (name.as_str(), *picture))
     }
 
     /// Whether none is in colours that an sRGB document has no place for.
     pub fn go_with_srgb(&self) -> bool {
         let cmyk = |picture: &Picture| matches!(picture.stored(), Stored::Jpeg(jpeg) if jpeg.components == 4);
-        !self.0.values().any(|(_, picture)| cmyk(picture))
+        !self.shown.values().any(|(_, picture)| cmyk(picture))
     }
 
     /// Adds the pictures to a document; the dictionary for the pages' resources, and the bytes of those whose streams
@@ -51,7 +58,7 @@ impl<'a> Images<'a> {
         let mut names = Dictionary::new();
         let mut profiles = Profiles::default();
         let mut bodies = Bodies::new();
-        for (name, picture) in self.0.into_values() {
+        for (name, picture) in self.shown.into_values() {
             let id = match picture.stored() {
                 Stored::Jpeg(jpeg) => {
                     let stream = self::jpeg(jpeg, &mut profiles, document)?;

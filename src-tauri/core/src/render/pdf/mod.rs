@@ -1,6 +1,5 @@
-//! Frames as PDF. printpdf makes the document, its pages and its metadata; what it has no way to say
-//! (subset fonts, page labels, a nested outline …) is finished in one pass over its objects. Not
-//! where anything stands: frames say so.
+//! Frames as PDF. printpdf makes the document; what it has no way to say (subset fonts, page labels, a nested outline …) or
+//! says at too great a length (pages, structure) is written beside its objects. Not where anything stands: frames say so.
 
 mod claims;
 mod content;
@@ -8,22 +7,26 @@ mod file;
 mod finish;
 mod font;
 mod image;
+mod links;
 mod lock;
+mod print;
 mod regions;
+mod spoken;
 mod structure;
 mod tags;
+mod written;
 
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions};
 
 use super::picture::Pictures;
 use crate::error::Result;
-use crate::layout::Frame;
 use crate::layout::text::FontBook;
+use crate::layout::{Frame, Sheets as _};
 
 pub use lock::Password;
+pub use print::{Held, Print};
 
 /// What a PDF says of itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +41,8 @@ pub struct DocumentInfo {
     pub language: String,
     /// The time it carries: that of the plan's last edit, so that the same plan gives the same bytes.
     pub created: Timestamp,
-    /// Whether its structure is told to who has it read out: always, but where its cost is measured.
-    pub tagged: bool,
+    /// Whether it tells more than its looks (structure, bookmarks, metadata): always, but where the cost of that is measured.
+    pub described: bool,
 }
 
 /// Paints frames. The same input gives the same bytes.
@@ -60,24 +63,11 @@ pub fn pdf_under(
     info: &DocumentInfo,
     password: Option<&Password>,
 ) -> Result<Vec<u8>> {
-    let fonts = font::Subsets::of(frames, book)?;
-    let images = image::Images::of(frames, pictures);
-    let contents = content::compressed(frames, &fonts, &images, info.tagged)?;
-
-    let mut document = PdfDocument::new(&info.title);
-    // Boxes are set in points when the pages are finished: millimetres cannot say 960 pt.
-    let pages = frames.iter().map(|_| PdfPage::new(Mm(1.0), Mm(1.0), Vec::new())).collect();
-    document.with_pages(pages);
-    let options = PdfSaveOptions {
-        optimize: false,
-        subset_fonts: false,
-        secure: true,
-        image_optimization: None,
-    };
-    let mut warnings = Vec::new();
-    let mut objects = document.to_lopdf_document(&options, &mut warnings);
-    let (bodies, written) =
-        finish::finish(&mut objects, frames, contents, &fonts, images, info, password.is_some())?;
-    let lock = password.map(|password| lock::Lock::of(&mut objects, password)).transpose()?;
-    file::write(&objects, &written, &bodies, lock.as_ref())
+    let codes = frames.iter().flat_map(|frame| {
+        let further = frame.anchors.iter().map(|anchor| anchor.code.as_str());
+        further.chain([frame.code.as_str()])
+    });
+    let mut print = Print::new(codes, pictures, info)?;
+    print.add(frames, book)?;
+    print.finish(password)
 }

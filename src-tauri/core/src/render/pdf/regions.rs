@@ -54,7 +54,9 @@ impl Regions {
         }
         let owner = self.open.last().and_then(|part| Some((part.number, part.tag?)));
         let region = owner.map(|(number, _)| number);
-        let repeated = owner.is_none() && matches!(mark, Mark::Run(_));
+        // What adorns such words goes with them.
+        let goes_on = self.region.is_none() && self.repeated;
+        let repeated = owner.is_none() && (matches!(mark, Mark::Run(_)) || goes_on);
         if (self.region, self.repeated) == (region, repeated) {
             return Step::Same;
         }
@@ -70,12 +72,10 @@ impl Regions {
     }
 }
 
-/// The tag of a marked content; what it is in full, the structure says.
+/// The tag of a marked content; what it is in full, the structure says. A page's stream meets few: each weighs something
+/// where it is met first.
 fn tag(role: &Role) -> &'static str {
     match role {
-        Role::Heading(_) => "H",
-        Role::Label => "Lbl",
-        Role::Body => "LBody",
         Role::Figure(_) => "Figure",
         Role::Link => "Link",
         _ => "P",

@@ -3,16 +3,24 @@
 
 use std::sync::Arc;
 
-use super::content::side_by_side;
 use super::regions::{Regions, Step};
-use crate::error::Result;
+use super::spoken::Spoken;
 use crate::layout::{Frame, Mark, Part, Role};
 
 /// An element of the structure.
 #[derive(Debug)]
 pub(super) struct Element {
     pub kind: Kind,
+    /// What is known of the language of its own words.
+    pub spoken: Spoken,
     pub kids: Vec<Kid>,
+}
+
+impl Element {
+    /// One that has no words of its own.
+    fn silent(kind: Kind, kids: Vec<Kid>) -> Self {
+        Self { kind, spoken: Spoken::default(), kids }
+    }
 }
 
 /// What an element holds, in reading order.
@@ -47,9 +55,12 @@ pub(super) enum Kind {
     Link,
 }
 
-/// The packet's sections, one a page; read side by side where the machine can.
-pub(super) fn sections(frames: &[Arc<Frame>]) -> Result<Vec<Element>> {
-    // Only what goes on from the sheet before has to be read with it.
+/// So many sheets at least are read together.
+const AT_A_TIME: usize = 4;
+
+/// Sheets that can be read by themselves, each with the number of its first, which is counted from `first`: only what goes
+/// on from the sheet before has to be read with it.
+pub(super) fn together(first: usize, frames: &[Arc<Frame>]) -> Vec<(usize, &[Arc<Frame>])> {
     let begins = |frame: &Arc<Frame>| {
         let first = frame.items.first().map(|item| &item.mark);
         matches!(first, Some(Mark::Open(part)) if !part.continued)
@@ -59,21 +70,16 @@ pub(super) fn sections(frames: &[Arc<Frame>]) -> Result<Vec<Element>> {
     for end in 1..=frames.len() {
         let is_end = frames.get(end).is_none_or(|next| end - start >= AT_A_TIME && begins(next));
         if is_end && let Some(run) = frames.get(start..end) {
-            runs.push((start, run));
+            runs.push((first + start, run));
             start = end;
         }
     }
-    let read = side_by_side(&runs, 4, |(first, frames)| Ok(sections_of(*first, frames)))?;
-    let mut sections: Vec<Element> = read.into_iter().flatten().collect();
-    leave_out_no_level(&mut sections, &mut 0);
-    Ok(sections)
+    runs
 }
 
-/// So many sheets at least are read together.
-const AT_A_TIME: usize = 16;
-
-/// The sections of some sheets, the first of which has a number; their headings as deep as they want to be.
-fn sections_of(first: usize, frames: &[Arc<Frame>]) -> Vec<Element> {
+/// The sections of some sheets, one a page, the first sheet of which has a number; their headings as deep as they want to
+/// be.
+pub(super) fn sections(first: usize, frames: &[Arc<Frame>]) -> Vec<Element> {
     let mut tree = Tree { nodes: vec![Node::of(Role::Columns)] };
     for (sheet, frame) in (first..).zip(frames) {
         tree.read(sheet, frame);
@@ -86,8 +92,8 @@ fn sections_of(first: usize, frames: &[Arc<Frame>]) -> Vec<Element> {
     sections.collect()
 }
 
-/// Raises headings so that none is more than one level below the one before.
-fn leave_out_no_level(elements: &mut [Element], last: &mut u8) {
+/// Raises headings so that none is more than one level below the one before, which is the last one's here at first.
+pub(super) fn leave_out_no_level(elements: &mut [Element], last: &mut u8) {
     for element in elements {
         if let Kind::Heading(level) = &mut element.kind {
             *level = (*level).min(*last + 1).clamp(1, 6);
@@ -111,6 +117,7 @@ struct Node {
     children: Vec<Child>,
     /// How many of its parts beside each other were gone on with since it was.
     met: usize,
+    spoken: Spoken,
 }
 
 enum Child {
@@ -121,7 +128,11 @@ enum Child {
 
 impl Node {
     fn of(role: Role) -> Self {
-        Self { role, children: Vec::new(), met: 0 }
+        let mut spoken = Spoken::default();
+        if let Role::Figure(words) = &role {
+            spoken.hear(words);
+        }
+        Self { role, children: Vec::new(), met: 0, spoken }
     }
 
     fn nodes(&self) -> impl DoubleEndedIterator<Item = usize> {
@@ -140,6 +151,11 @@ impl Tree {
         for item in &frame.items {
             let step = regions.step(&item.mark);
             let last = open.last().copied().unwrap_or(0);
+            if let (Mark::Run(run), Some(node)) = (&item.mark, self.nodes.get_mut(last))
+                && !matches!(node.role, Role::Figure(_))
+            {
+                node.spoken.hear(&run.text);
+            }
             match (&item.mark, step) {
                 (Mark::Open(part), _) => {
                     let node = self.enter(last, part);
@@ -228,10 +244,11 @@ impl Reading<'_> {
 
     fn node(&self, at: usize, around: Around, lists: &mut Lists) {
         let Some(node) = self.tree.nodes.get(at) else { return };
+        let spoken = node.spoken;
         let kind = match &node.role {
             Role::Page(depth) => {
                 let kids = self.kids(at, Around { depth: *depth, ..around });
-                return lists.element(Kind::Section, kids);
+                return lists.element(Kind::Section, kids, spoken);
             }
             Role::Heading(below) => {
                 let kids = self.kids(at, around);
@@ -239,7 +256,7 @@ impl Reading<'_> {
                     return;
                 }
                 let level = around.depth.saturating_add(*below).saturating_add(1);
-                return lists.element(Kind::Heading(level), kids);
+                return lists.element(Kind::Heading(level), kids, spoken);
             }
             Role::Columns | Role::Column => return lists.all(self.kids(at, around)),
             Role::Paragraph | Role::Link if around.link => {
@@ -251,7 +268,7 @@ impl Reading<'_> {
             }
             Role::More(depth) => {
                 let kids = self.kids(at, around);
-                return lists.more(*depth, kids);
+                return lists.more(*depth, kids, spoken);
             }
             Role::Entry => {
                 let kids = self.kids(at, around);
@@ -259,7 +276,7 @@ impl Reading<'_> {
             }
             Role::Link => {
                 let kids = self.kids(at, Around { link: true, ..around });
-                return lists.element(Kind::Link, kids);
+                return lists.element(Kind::Link, kids, spoken);
             }
             Role::ColumnHeader(span) => Kind::ColumnHeader(*span),
             Role::RowHeader(span) => Kind::RowHeader(*span),
@@ -272,7 +289,7 @@ impl Reading<'_> {
             Role::Figure(words) => Kind::Figure(Arc::clone(words)),
         };
         let kids = self.kids(at, around);
-        lists.element(kind, kids);
+        lists.element(kind, kids, spoken);
     }
 }
 
@@ -286,13 +303,18 @@ struct Lists {
 }
 
 impl Lists {
-    fn element(&mut self, kind: Kind, mut kids: Vec<Kid>) {
+    fn element(&mut self, kind: Kind, mut kids: Vec<Kid>, mut spoken: Spoken) {
         use Kind::{Cell, ColumnHeader, RowHeader};
         // A cell's paragraphs are short: they are read as its words, one after the other.
-        let paragraph =
-            |kid: &Kid| matches!(kid, Kid::Element(Element { kind: Kind::Paragraph, .. }));
+        let paragraph = |kid: &Kid| match kid {
+            Kid::Element(Element { kind: Kind::Paragraph, spoken, .. }) => Some(*spoken),
+            _ => None,
+        };
         let cell = matches!(kind, Cell(_) | ColumnHeader(_) | RowHeader(_));
-        if cell && kids.iter().all(paragraph) {
+        if cell && kids.iter().all(|kid| paragraph(kid).is_some()) {
+            for of in kids.iter().filter_map(paragraph) {
+                spoken.join(of);
+            }
             let words = kids.into_iter().flat_map(|kid| match kid {
                 Kid::Element(element) => element.kids,
                 kid => vec![kid],
@@ -301,7 +323,7 @@ impl Lists {
         }
         // An empty cell holds its place in the table; anything else empty is nothing.
         if !kids.is_empty() || cell {
-            self.add(Kid::Element(Element { kind, kids }));
+            self.add(Kid::Element(Element { kind, spoken, kids }));
         }
     }
 
@@ -324,15 +346,15 @@ impl Lists {
             self.open.push(Vec::new());
         }
         if let Some(list) = self.open.last_mut() {
-            list.push(Element { kind: Kind::Item, kids });
+            list.push(Element::silent(Kind::Item, kids));
         }
     }
 
-    fn more(&mut self, depth: u8, kids: Vec<Kid>) {
+    fn more(&mut self, depth: u8, kids: Vec<Kid>, spoken: Spoken) {
         if kids.is_empty() {
             return;
         }
-        let paragraph = Kid::Element(Element { kind: Kind::Paragraph, kids });
+        let paragraph = Kid::Element(Element { kind: Kind::Paragraph, spoken, kids });
         self.close_to(usize::from(depth));
         match self.open.last_mut().and_then(|list| list.last_mut()) {
             Some(item) => within(item, paragraph),
@@ -343,7 +365,7 @@ impl Lists {
     fn entry(&mut self, kids: Vec<Kid>) {
         self.close_to(0);
         if !kids.is_empty() {
-            self.entries.push(Kid::Element(Element { kind: Kind::Entry, kids }));
+            self.entries.push(Kid::Element(Element::silent(Kind::Entry, kids)));
         }
     }
 
@@ -355,7 +377,7 @@ impl Lists {
     fn close_entries(&mut self) {
         if !self.entries.is_empty() {
             let kids = std::mem::take(&mut self.entries);
-            self.done.push(Kid::Element(Element { kind: Kind::Contents, kids }));
+            self.done.push(Kid::Element(Element::silent(Kind::Contents, kids)));
         }
     }
 
@@ -364,7 +386,7 @@ impl Lists {
         while self.open.len() > depth {
             let Some(items) = self.open.pop() else { return };
             let kids = items.into_iter().map(Kid::Element).collect();
-            let list = Kid::Element(Element { kind: Kind::List, kids });
+            let list = Kid::Element(Element::silent(Kind::List, kids));
             match self.open.last_mut().and_then(|list| list.last_mut()) {
                 Some(item) => within(item, list),
                 None => self.done.push(list),
@@ -386,6 +408,6 @@ fn within(item: &mut Element, kid: Kid) {
     });
     match body {
         Some(body) => body.kids.push(kid),
-        None => item.kids.push(Kid::Element(Element { kind: Kind::Body, kids: vec![kid] })),
+        None => item.kids.push(Kid::Element(Element::silent(Kind::Body, vec![kid]))),
     }
 }
