@@ -32,10 +32,11 @@ pub(super) const DRILL_DOWNS: &[ColumnSpec] = &[
     Fields("Recommendation", 2.0, &["recommendation"]),
 ];
 pub(super) const CHANGE_REQUESTS: &[ColumnSpec] = &[
-    Fields("Field", 1.0, &["field", "state"]),
-    Fields("Original", 2.5, &["original"]),
-    Fields("Proposed", 2.5, &["proposed"]),
-    Fields("Why", 2.0, &["reason", "asked_by"]),
+    Fields("Field", 1.0, &["field"]),
+    Fields("Original", 2.2, &["original"]),
+    Fields("Proposed", 2.2, &["proposed"]),
+    Fields("Why", 1.8, &["reason", "asked_by"]),
+    Fields("State", 1.2, &["state", "decided_by", "decided_on"]),
 ];
 pub(super) const ACTIONS: &[ColumnSpec] = &[
     Fields("Action", 4.0, &["text"]),

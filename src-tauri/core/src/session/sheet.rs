@@ -155,7 +155,7 @@ impl Page<'_> {
             self.keyed(&told, "narrative"),
             self.figures(),
             self.rows("Drill-downs", TableName::DrillDown, grid::DRILL_DOWNS),
-            self.rows("Change requests", TableName::ChangeRequest, grid::CHANGE_REQUESTS),
+            self.requests(),
         ];
         sheet
     }
@@ -206,7 +206,12 @@ impl Page<'_> {
             sheet.blocks.extend(["ambition", "weight"].map(|name| self.field(name)));
         }
         sheet.blocks.push(self.figures());
+        sheet.blocks.push(self.requests());
         sheet
+    }
+
+    fn requests(&self) -> Block {
+        self.rows("Change requests", TableName::ChangeRequest, grid::CHANGE_REQUESTS)
     }
 
     fn program(&self) -> Sheet {
@@ -254,6 +259,7 @@ impl Page<'_> {
             self.rows("Metrics", TableName::Metric, grid::METRICS),
             self.field("goal_label"),
             self.figures(),
+            self.requests(),
         ];
         sheet
     }

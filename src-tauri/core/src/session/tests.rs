@@ -1,6 +1,9 @@
 //! Sessions on the sample: views, edits, preview, export. Not the window.
 
+mod any;
+mod past;
 mod preflight;
+mod year;
 
 use serde_json::json;
 use tempfile::TempDir;

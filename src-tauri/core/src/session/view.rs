@@ -4,6 +4,7 @@
 //! in the plan has its screen by being described, not by a screen of its own.
 
 mod frame;
+mod past;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -16,6 +17,11 @@ use crate::plan::status::{Shape, Tone};
 use crate::preflight::Sure;
 
 pub use frame::{Beginning, FigureRow, Figures, Hit, Piece, Recent};
+pub use past::{
+    Compared, ComparedGroup, Comparison, CopiesTold, CopyChange, CopyInside, CopyPart, CopyTold,
+    Course, FieldPast, OpenTold, PastStep, Proposal, Side, Timeline, TimelineAsked, TimelineEntry,
+    ToldThen, Touched,
+};
 
 /// The open document, as the window's frame shows it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
