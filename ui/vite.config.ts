@@ -48,6 +48,8 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],
+    // A machine that builds meanwhile is slow, not wrong.
+    testTimeout: 20_000,
     // Read as the window reads them: without what is left out above.
     server: { deps: { inline: ['markdown-it', 'prosemirror-markdown', 'linkify-it'] } },
   },

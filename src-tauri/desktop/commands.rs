@@ -5,14 +5,15 @@ use crate::close::Closing;
 use crate::desk::{Desk, aside, nothing_open};
 use crate::dialogs::{self, DOCUMENT, PDF};
 use crate::menu::{self, WINDOW};
+use crate::past;
 use crate::session::Session;
 use crate::settings::Settings;
 use jiff::Timestamp;
 use quarterdeck_core::document::DataDir;
 use quarterdeck_core::edit::{Edit, RowRef};
 use quarterdeck_core::session::view::{
-    Beginning, DocumentState, ExportAsked, FindingTold, Hit, NewDocument, Node, OutlineNode,
-    PastValue, Preview, Sheet,
+    Beginning, DocumentState, ExportAsked, FindingTold, Hit, NewDocument, Node, OpenTold,
+    OutlineNode, PastValue, Preview, Sheet,
 };
 use quarterdeck_core::session::{ChangesTold, EditionTold};
 use quarterdeck_core::{Code, Error, Result};
@@ -53,6 +54,17 @@ pub fn table() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         preflight,
         answer,
         set_back,
+        past::field_past,
+        past::told_then,
+        past::timeline,
+        past::compare,
+        past::proposal,
+        past::turn,
+        past::copies,
+        past::look_into,
+        past::bring_back,
+        past::place_copies,
+        past::limit_copies,
         quit,
         settled,
     ]
@@ -299,7 +311,7 @@ async fn changes(
 
 /// What is still open in a quarter before it is closed.
 #[tauri::command]
-async fn closing(app: AppHandle, quarter: String) -> Result<Vec<String>> {
+async fn closing(app: AppHandle, quarter: String) -> Result<Vec<OpenTold>> {
     aside(app, move |_, desk| desk.with(|session| session.closing(&quarter))).await
 }
 

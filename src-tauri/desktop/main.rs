@@ -12,6 +12,7 @@ mod dialogs;
 mod handover;
 mod launch;
 mod menu;
+mod past;
 mod place;
 mod session;
 mod settings;

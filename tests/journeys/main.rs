@@ -4,6 +4,7 @@
 #![cfg(target_os = "linux")]
 
 mod page;
+mod past;
 mod preflight;
 mod process;
 mod quarter;

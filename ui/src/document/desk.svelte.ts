@@ -204,6 +204,11 @@ export class Desk {
     return this.#change(() => this.#core.setBack(row, field, edit, reason));
   }
 
+  /** Brings a safety copy back, all or a part; false where it was refused. */
+  bringBack(name: string, only: string | null): Promise<boolean> {
+    return this.#change(() => this.#core.bringBack(name, only));
+  }
+
   /** Shows the sheet as the plan has it, whatever a field still holds. */
   reread(): Promise<void> {
     return this.#refresh(false);
