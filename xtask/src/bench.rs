@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: how long the packet, an edit and a search take on this machine, beside yardsticks of the same
+//! `cargo xtask bench`: how long the packet, a document, an edit and a search take on this machine, beside yardsticks of the same
 //! run. Not a test: it holds nothing to a time.
 
 use crate::python;
@@ -8,7 +8,8 @@ use crate::shell::{Done, built, cargo, run};
 pub fn bench(names: &[&str]) -> Done {
     run(cargo().args(["build", "--release", "--package", "quarterdeck-cli"]))?;
     // Unnamed, all run; a bench takes one name at a time.
-    let names = if names.is_empty() { &["packet", "tags", "edit", "search"] } else { names };
+    let names =
+        if names.is_empty() { &["packet", "tags", "document", "edit", "search"] } else { names };
     for name in names {
         let mut bench = cargo();
         bench

@@ -23,8 +23,9 @@ cargo xtask: Quarterdeck's chores
   test [STEP …]     installs what is missing, then checks everything: formatting, clippy, the UI,
                     the Rust tests, and journeys in the real window (Linux, under Xvfb).
                     With steps named, only those; `test --list` names them.
-  bench [NAME …]    builds for release and prints how long the packet, an edit and a search take
-                    (packet, tags, edit, search); nothing is held to a time
+  bench [NAME …]    builds for release and prints how long the packet, a document with a long history,
+                    an edit and a search take (packet, tags, document, edit, search); nothing is held
+                    to a time
   approve           takes the sample's pages as they look now for the pictures that they are held to
                     (tests/look/approved)
   bindings          writes ui/src/core.ts anew from the Rust types
