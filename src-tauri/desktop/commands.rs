@@ -6,13 +6,14 @@ use crate::desk::{Desk, aside, nothing_open};
 use crate::dialogs::{self, DOCUMENT, PDF};
 use crate::menu::{self, WINDOW};
 use crate::outside;
+use crate::past;
 use crate::session::Session;
 use crate::settings::Settings;
 use jiff::Timestamp;
 use quarterdeck_core::document::DataDir;
 use quarterdeck_core::edit::{Edit, RowRef};
 use quarterdeck_core::session::view::{
-    Beginning, DocumentState, Drafted, ExportAsked, FindingTold, Hit, NewDocument, Node,
+    Beginning, DocumentState, Drafted, ExportAsked, FindingTold, Hit, NewDocument, Node, OpenTold,
     OutlineNode, PastValue, Preview, Scorecard, Sheet, Stop,
 };
 use quarterdeck_core::session::{ChangesTold, EditionTold};
@@ -59,6 +60,17 @@ pub fn table() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         stop,
         answer,
         set_back,
+        past::field_past,
+        past::told_then,
+        past::timeline,
+        past::compare,
+        past::proposal,
+        past::turn,
+        past::copies,
+        past::look_into,
+        past::bring_back,
+        past::place_copies,
+        past::limit_copies,
         quit,
         settled,
     ]
@@ -317,7 +329,7 @@ async fn changes(
 
 /// What is still open in a quarter before it is closed.
 #[tauri::command]
-async fn closing(app: AppHandle, quarter: String) -> Result<Vec<String>> {
+async fn closing(app: AppHandle, quarter: String) -> Result<Vec<OpenTold>> {
     aside(app, move |_, desk| desk.with(|session| session.closing(&quarter))).await
 }
 

@@ -30,6 +30,19 @@ pub fn pick(app: &AppHandle, title: &str, kind: &Kind) -> Result<Option<PathBuf>
     dialog.blocking_pick_file().map(into_path).transpose()
 }
 
+/// Asks for a folder; `None` when the person cancels.
+pub fn folder(app: &AppHandle, title: &str) -> Result<Option<PathBuf>> {
+    if let Some(answer) = app.state::<Answers>().next(title)? {
+        return Ok(answer.path());
+    }
+    let dialog = app.dialog().file().set_title(title);
+    let dialog = match app.get_webview_window(crate::menu::WINDOW) {
+        Some(window) => dialog.set_parent(&window),
+        None => dialog,
+    };
+    dialog.blocking_pick_folder().map(into_path).transpose()
+}
+
 /// Asks where to write, suggesting `name`, and in `beside`'s folder where there is one; `None` when the person cancels.
 pub fn place(
     app: &AppHandle,

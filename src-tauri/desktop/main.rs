@@ -13,6 +13,7 @@ mod handover;
 mod launch;
 mod menu;
 mod outside;
+mod past;
 mod place;
 mod session;
 mod settings;

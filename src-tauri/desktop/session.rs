@@ -2,15 +2,17 @@
 //! edit. It adds no rule of its own.
 
 use jiff::Timestamp;
-use quarterdeck_core::document::DataDir;
+use quarterdeck_core::document::{CopiesChoice, DataDir};
 use quarterdeck_core::edit::{Context, Edit, Ids, RowRef};
 use quarterdeck_core::layout::Wish;
+use quarterdeck_core::plan::TableName;
 use quarterdeck_core::render::Password;
 use quarterdeck_core::session::view::{
-    DocumentState, Drafted, ExportAsked, FindingTold, Hit, NewDocument, Node, OutlineNode,
-    PastValue, Preview, Scorecard, Sheet, Stop,
+    Comparison, CopiesTold, CopyInside, DocumentState, Drafted, ExportAsked, FieldPast,
+    FindingTold, Hit, NewDocument, Node, OpenTold, OutlineNode, PastValue, Preview, Proposal,
+    Scorecard, Sheet, Stop, Timeline, TimelineAsked, ToldThen,
 };
-use quarterdeck_core::session::{ChangesTold, EditionTold, Session as Core};
+use quarterdeck_core::session::{ChangesTold, EditionTold, Session as Core, TurnAsked};
 use quarterdeck_core::{Code, Error, Result};
 use std::path::Path;
 use uuid::Uuid;
@@ -173,10 +175,70 @@ impl Session {
         self.core.changes(&from, to.as_ref())
     }
 
-    /// What is still open in a quarter, in words.
-    pub fn closing(&mut self, quarter: &str) -> Result<Vec<String>> {
-        let open = self.core.closing(self.core.quarter(quarter)?);
-        Ok(open.into_iter().map(|notice| notice.message).collect())
+    /// What is still open in a quarter.
+    pub fn closing(&mut self, quarter: &str) -> Result<Vec<OpenTold>> {
+        Ok(self.core.closing_told(self.core.quarter(quarter)?))
+    }
+
+    /// Everything that a field, or the check-in it is of, was given.
+    pub fn field_past(&mut self, row: &RowRef, field: &str) -> Result<FieldPast> {
+        self.core.field_past(row, field)
+    }
+
+    /// What was told of a field in packets, and what the plan tells.
+    pub fn told_then(&mut self, row: &RowRef, field: &str) -> Result<Vec<ToldThen>> {
+        self.core.told_then(row, field)
+    }
+
+    /// What was done to the document.
+    pub fn timeline(&mut self, asked: &TimelineAsked) -> Result<Timeline> {
+        self.core.timeline_told(asked)
+    }
+
+    /// Two quarters or two years side by side.
+    pub fn compare(&mut self, from: &str, to: &str) -> Result<Comparison> {
+        self.core.compare(self.core.span(from)?, self.core.span(to)?)
+    }
+
+    /// What a change request on a field begins with.
+    pub fn proposal(&mut self, row: &RowRef, field: &str) -> Result<Proposal> {
+        self.core.proposal(row, field)
+    }
+
+    /// What is asked before the plan is rolled forward.
+    pub fn turn(&mut self, year: i64) -> Result<TurnAsked> {
+        self.core.turn(year)
+    }
+
+    /// The safety copies.
+    pub fn copies(&mut self) -> Result<CopiesTold> {
+        self.core.copies_told()
+    }
+
+    /// What bringing a safety copy back would change.
+    pub fn look_into(&mut self, name: &str) -> Result<CopyInside> {
+        self.core.look_into(&self.core.copies().named(name)?)
+    }
+
+    /// Brings a safety copy back, all or one row (`objective:ID`) with what belongs to it.
+    pub fn bring_back(&mut self, name: &str, only: Option<&str>) -> Result<DocumentState> {
+        self.person.now = Timestamp::now();
+        let copy = self.core.copies().named(name)?;
+        let only = only.map(row).transpose()?;
+        self.core.bring_back(&copy, only, &mut self.person)?;
+        self.state()
+    }
+
+    /// Keeps safety copies in another folder from now on; none: in the data folder's own.
+    pub fn place_copies(&mut self, folder: Option<&Path>) -> Result<CopiesTold> {
+        CopiesChoice::choose_folder(&DataDir::from_env()?, folder)?;
+        self.core.copies_told()
+    }
+
+    /// Lets the safety copies of one document take so much room, in bytes.
+    pub fn limit_copies(&mut self, bytes: u64) -> Result<CopiesTold> {
+        CopiesChoice::choose_limit(&DataDir::from_env()?, bytes)?;
+        self.core.copies_told()
     }
 
     /// What a sceptic would ask about a quarter's packet.
@@ -236,7 +298,13 @@ impl Session {
     }
 }
 
-/// The person at this machine, now.
+/// The row that a safety copy's part names.
+fn row(text: &str) -> Result<(TableName, Uuid)> {
+    let parts = text.split_once(':');
+    let row = parts.and_then(|(table, id)| Some((TableName::from_name(table)?, id.parse().ok()?)));
+    row.ok_or_else(|| Error::invalid(format!("“{text}” is no row."), "Choose a part of the copy."))
+}
+
 /// Random bytes from which a PDF's keys are made.
 fn secret() -> Result<[u8; 32]> {
     let mut seed = [0; 32];
@@ -250,6 +318,7 @@ fn secret() -> Result<[u8; 32]> {
     Ok(seed)
 }
 
+/// The person at this machine, now.
 fn person(author: String) -> Context {
     let said = |names: &[&str]| {
         let values = names.iter().filter_map(|name| std::env::var(name).ok());

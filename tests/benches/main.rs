@@ -1,7 +1,8 @@
-//! How long the packet and an edit take, beside a yardstick of the same run: figures to find one's way by, of this
-//! machine at this moment. Not a test: nothing here passes or fails by time.
+//! How long the packet, a document with its history and an edit take, beside a yardstick of the same run: figures to find
+//! one's way by, of this machine at this moment. Not a test: nothing here passes or fails by time.
 
 mod app;
+mod document;
 mod edit;
 mod figures;
 mod large;
@@ -55,6 +56,9 @@ fn main() -> Done {
     }
     if wanted("tags") {
         tags::bench()?;
+    }
+    if wanted("document") {
+        document::bench()?;
     }
     if wanted("edit") {
         edit::bench()?;

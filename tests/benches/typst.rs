@@ -93,6 +93,16 @@ fn body(page: &Page, out: &mut String) {
             }
             out.push_str("]\n");
         }
+        Content::Provenance(provenance) => {
+            out.push_str(&word(&provenance.lead));
+            out.push_str("\n\n");
+            for told in &provenance.groups {
+                write(out, format_args!("#link(<{}>)[{}]\n\n", told.page, word(&told.heading)));
+                for line in &told.lines {
+                    write(out, format_args!("{}\n\n", word(&line.what)));
+                }
+            }
+        }
         Content::Metrics(metrics) => measured(&metrics.table, out),
         Content::KeyResults(results) => measured(&results.table, out),
         Content::Narrative(narrative) => {

@@ -34,6 +34,7 @@ fn help_teaches() {
         "publish",
         "editions",
         "changes",
+        "compare",
         "preflight",
         "close",
         "reopen",

@@ -5,6 +5,7 @@
 
 mod outline;
 mod page;
+mod past;
 mod preflight;
 mod process;
 mod quarter;

@@ -33,6 +33,16 @@ fate: Fate,
  */
 note: string, };
 
+export type Goal = { 
+/**
+ * The row of the old year that is carried over.
+ */
+row: string, 
+/**
+ * The goal in words.
+ */
+goal: string, };
+
 export type Edit = { "edit": "set", 
 /**
  * The row.
@@ -111,6 +121,35 @@ id?: string,
  * those of every year.
  */
 year?: number, } | { "edit": "decide", 
+after: string | null, } | { "edit": "propose", 
+/**
+ * The row: an objective, outcome, key result, metric or program.
+ */
+row: RowRef, 
+/**
+ * The field: its wording, goal, baseline, target …
+ */
+field: string, 
+/**
+ * What it would say.
+ */
+proposed: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who asks.
+ */
+asked_by: string, 
+/**
+ * The quarter in whose packet it is asked.
+ */
+quarter: string, 
+/**
+ * The quarter from which it would hold.
+ */
+from_quarter?: string, } | { "edit": "decide", 
 /**
  * The change request's id.
  */
@@ -138,7 +177,11 @@ carry?: string[],
 /**
  * What became of what was announced in the last quarter.
  */
-answers: Array<Answer>, } | { "edit": "close_quarter", 
+answers: Array<Answer>, 
+/**
+ * The new year's goals, where they are known already.
+ */
+goals?: Array<Goal>, } | { "edit": "close_quarter", 
 /**
  * The quarter.
  */
@@ -162,7 +205,19 @@ name: string,
 /**
  * The edits, in order.
  */
-edits: Array<Edit>, };
+edits: Array<Edit>, } | { "edit": "correct", 
+/**
+ * The name: `Paste`.
+ */
+name: string, 
+/**
+ * The edits, in order.
+ */
+edits: Array<Edit>, 
+/**
+ * Why.
+ */
+reason: string, };
 
 export type Code = "invalid" | "not-found" | "newer-file" | "damaged" | "read-only" | "closed" | "conflict" | "io" | "internal";
 
@@ -888,6 +943,404 @@ kind: Kind,
  */
 id: string, };
 
+export type FieldPast = { 
+/**
+ * Whose it is: `KR2 of Content integrity · Q1 FY20-21`.
+ */
+over: string, 
+/**
+ * Every value, latest first.
+ */
+steps: Array<PastStep>, };
+
+export type PastStep = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * Its name on the screen; empty where the history is of one field alone.
+ */
+label: string, 
+/**
+ * The value as it is read.
+ */
+words: string, 
+/**
+ * The status, as it is drawn, where the field is one.
+ */
+mark: StatusMark | null, 
+/**
+ * Whether the field holds it now.
+ */
+now: boolean, 
+/**
+ * Who set it.
+ */
+author: string, 
+/**
+ * When, as an instant: `2020-10-12T09:30:00Z`.
+ */
+at: string, 
+/**
+ * Through what: the edit's name.
+ */
+edit: string, 
+/**
+ * What kind of act that was.
+ */
+kind: Kind, 
+/**
+ * That edit's id, by which the field is set back.
+ */
+id: string, };
+
+export type ToldThen = { 
+/**
+ * The quarter, canonical.
+ */
+quarter: string, 
+/**
+ * As the organisation writes it: `Q4 FY19-20`.
+ */
+label: string, 
+/**
+ * The edition that told it; none: the plan as it is.
+ */
+edition: number | null, 
+/**
+ * When that was published: `12 Oct 2020`.
+ */
+day: string, 
+/**
+ * The status, as it was drawn.
+ */
+mark: StatusMark | null, 
+/**
+ * What it said.
+ */
+words: string, 
+/**
+ * The number with its unit; empty where none was told.
+ */
+number: string, };
+
+export type Timeline = { 
+/**
+ * The edits, newest first.
+ */
+entries: Array<TimelineEntry>, 
+/**
+ * The place before which the next part begins; none where this is the last.
+ */
+next: number | null, 
+/**
+ * Everybody who ever made an edit.
+ */
+people: Array<string>, 
+/**
+ * The programs.
+ */
+programs: Array<ChoiceOption>, };
+
+export type TimelineAsked = { 
+/**
+ * By this person.
+ */
+person: string | null, 
+/**
+ * In this program.
+ */
+program: string | null, 
+/**
+ * Of what is told of this quarter.
+ */
+quarter: string | null, 
+/**
+ * From this instant on.
+ */
+since: string | null, 
+/**
+ * Up to this instant.
+ */
+until: string | null, 
+/**
+ * From before this place.
+ */
+before: number | null, 
+/**
+ * The quarter that the window shows.
+ */
+seen_from: string, };
+
+export type TimelineEntry = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * What kind of act it was.
+ */
+kind: Kind, 
+/**
+ * Who made it.
+ */
+author: string, 
+/**
+ * On which machine.
+ */
+device: string, 
+/**
+ * When, an instant.
+ */
+at: string, 
+/**
+ * What it changed, the first few.
+ */
+touched: Array<Touched>, 
+/**
+ * How many changes it made besides.
+ */
+more: number, };
+
+export type Touched = { 
+/**
+ * What: `KR2 of Content integrity · Goal`.
+ */
+over: string, 
+/**
+ * What it said before.
+ */
+before: string, 
+/**
+ * What it said then; `Added`, `Deleted` … of a row as a whole.
+ */
+after: string, 
+/**
+ * Whether a field was set; else a row came, went or moved.
+ */
+set: boolean, 
+/**
+ * The sheet that shows it, where one does.
+ */
+node: Node | null, 
+/**
+ * The quarter in which it does, where it is not the shown one.
+ */
+quarter: string | null, 
+/**
+ * The field, as pages and sheets name it.
+ */
+place: string, };
+
+export type OpenTold = { 
+/**
+ * What it is.
+ */
+message: string, 
+/**
+ * The sheet that shows it.
+ */
+node: Node | null, 
+/**
+ * The quarter in which it does, where it is not the one to be closed.
+ */
+quarter: string | null, 
+/**
+ * The field, as pages and sheets name it.
+ */
+place: string, };
+
+export type Proposal = { 
+/**
+ * The row.
+ */
+row: RowRef, 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * What it is about: `KR2 of Content integrity · Goal`.
+ */
+over: string, 
+/**
+ * What it says now.
+ */
+original: string, };
+
+export type Comparison = { 
+/**
+ * The earlier one: `Q4 FY19-20`, `FY19-20`.
+ */
+from: string, 
+/**
+ * The later one.
+ */
+to: string, 
+/**
+ * What is compared, by program and what it promises.
+ */
+groups: Array<ComparedGroup>, };
+
+export type ComparedGroup = { 
+/**
+ * Which: `Platform · Content integrity`.
+ */
+heading: string, 
+/**
+ * Its sheet.
+ */
+node: Node, 
+/**
+ * Its scores, where it has any.
+ */
+scores: [string, string] | null, 
+/**
+ * Its key results or metrics.
+ */
+rows: Array<Compared>, };
+
+export type Compared = { 
+/**
+ * Which: `KR2 Engineers' understanding`.
+ */
+name: string, 
+/**
+ * Its sheet.
+ */
+node: Node, 
+/**
+ * What was told of it then; none where it was not there.
+ */
+from: Side | null, 
+/**
+ * What is told of it now.
+ */
+to: Side | null, 
+/**
+ * What became of its number: `+3.5 %`; empty where one side has none.
+ */
+difference: string, 
+/**
+ * Whether that is better, worse or the same; none where nothing says which way is good.
+ */
+course: Course | null, };
+
+export type Side = { 
+/**
+ * The quarter that it is of: a year is told by its last one that says anything.
+ */
+quarter: string, 
+/**
+ * The status.
+ */
+mark: StatusMark | null, 
+/**
+ * The owner's words.
+ */
+words: string, 
+/**
+ * The number with its unit.
+ */
+number: string, 
+/**
+ * The year goal.
+ */
+goal: string, 
+/**
+ * The score: `0.45`; empty where there is none.
+ */
+score: string, };
+
+export type Course = "better" | "worse" | "same";
+
+export type CopiesTold = { 
+/**
+ * The folder in which new ones are kept.
+ */
+folder: string, 
+/**
+ * Whether a person chose it; else it is the data folder's own.
+ */
+chosen: boolean, 
+/**
+ * How much room they may take, in bytes.
+ */
+limit: number, 
+/**
+ * How much they take.
+ */
+taken: number, 
+/**
+ * The copies, newest first.
+ */
+copies: Array<CopyTold>, };
+
+export type CopyTold = { 
+/**
+ * Its name, by which it is asked for.
+ */
+name: string, 
+/**
+ * Of when it is, an instant.
+ */
+at: string, 
+/**
+ * Its size in bytes.
+ */
+bytes: number, 
+/**
+ * Whether it was kept before the document was brought up to a newer Quarterdeck.
+ */
+before_migration: boolean, };
+
+export type CopyInside = { 
+/**
+ * Of when it is, an instant.
+ */
+at: string, 
+/**
+ * Its parts that differ, in the plan's order.
+ */
+parts: Array<CopyPart>, };
+
+export type CopyPart = { 
+/**
+ * The row, as bringing back names it: `objective:ID`; none for what comes back with all only.
+ */
+row: string | null, 
+/**
+ * What it is: `Objective “Content integrity”`.
+ */
+words: string, 
+/**
+ * What would change, field by field, the first of them.
+ */
+changes: Array<CopyChange>, 
+/**
+ * How many more would.
+ */
+more: number, };
+
+export type CopyChange = { 
+/**
+ * Which.
+ */
+over: string, 
+/**
+ * What it says now.
+ */
+now: string, 
+/**
+ * What the copy says.
+ */
+then: string, };
+
 export type NewDocument = { 
 /**
  * The organisation's name.
@@ -1020,6 +1473,14 @@ reason: string, };
 
 export type TurnAsked = { 
 /**
+ * The year before, as the organisation writes it: `FY20-21`.
+ */
+from: string, 
+/**
+ * The new year.
+ */
+to: string, 
+/**
  * What could be carried over.
  */
 carry: Array<CarryAsked>, 
@@ -1038,6 +1499,30 @@ row: string,
  */
 words: string, 
 /**
+ * What it belongs to: an objective or outcome, where it is a key result or metric; else none.
+ */
+under: string | null, 
+/**
+ * The program.
+ */
+program: string, 
+/**
+ * What was told of it last: its baseline in the new year.
+ */
+baseline: string, 
+/**
+ * Its goal in the old year.
+ */
+goal_before: string, 
+/**
+ * Its goal in the new year, where it is known already.
+ */
+goal: string, 
+/**
+ * Whether the new year has it already.
+ */
+carried: boolean, 
+/**
  * Whether it is carried over; all are, until somebody chooses.
  */
 carry: boolean, };
@@ -1051,6 +1536,10 @@ row: string,
  * What it is.
  */
 words: string, 
+/**
+ * What it is of: a program's action, a department's upcoming.
+ */
+of: string, 
 /**
  * What became of it: `open` until it is answered.
  */

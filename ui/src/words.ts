@@ -74,6 +74,7 @@ export const words = {
     set: (label: string, at: string, author: string, was: string | null) =>
       `${label}: set ${at} by ${author}` +
       (was === null ? '' : `, was ${was ? `“${was}”` : 'empty'}`),
+    recall: 'All that it was, and what packets told (Ctrl+Shift+H)',
     never: (label: string) => `${label}: not changed since the document began`,
   },
   finder: {

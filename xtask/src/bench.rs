@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: how long the packet, an edit, a preflight and a search take on this machine, beside yardsticks of the same
-//! run. Not a test: it holds nothing to a time.
+//! `cargo xtask bench`: how long the packet, a document, an edit, a preflight and a search take on this machine, beside
+//! yardsticks of the same run. Not a test: it holds nothing to a time.
 
 use crate::python;
 use crate::shell::{Done, built, cargo, run};
@@ -9,8 +9,11 @@ use crate::ui;
 pub fn bench(names: &[&str]) -> Done {
     run(cargo().args(["build", "--release", "--package", "quarterdeck-cli"]))?;
     // Unnamed, all run; a bench takes one name at a time.
-    let names =
-        if names.is_empty() { &["packet", "tags", "edit", "preflight", "search"] } else { names };
+    let names = if names.is_empty() {
+        &["packet", "tags", "document", "edit", "preflight", "search"]
+    } else {
+        names
+    };
     for name in names {
         if *name == "app" {
             windows()?;

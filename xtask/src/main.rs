@@ -24,9 +24,9 @@ cargo xtask: Quarterdeck's chores
   test [STEP …]     installs what is missing, then checks everything: formatting, clippy, the UI,
                     the Rust tests, and journeys in the real window (Linux, under Xvfb).
                     With steps named, only those; `test --list` names them.
-  bench [NAME …]    builds for release and prints how long the packet, an edit, a preflight and a search
-                    take (packet, tags, edit, preflight, search; app, the window, when named); nothing
-                    is held to a time
+  bench [NAME …]    builds for release and prints how long the packet, a document with a long history,
+                    an edit, a preflight and a search take (packet, tags, document, edit, preflight,
+                    search; app, the window, when named); nothing is held to a time
   approve           takes the sample's pages as they look now for the pictures that they are held to
                     (tests/look/approved)
   bundle            builds for release and makes this system's installers: .deb and .rpm, .dmg, or

@@ -96,6 +96,11 @@ pub enum Command {
         after_help = "Examples:\n  quarterdeck-cli preflight plan.qdeck --quarter \"Q1 FY20-21\"\n  quarterdeck-cli preflight plan.qdeck --quarter \"Q1 FY20-21\" --intended 3fa21b09 --reason \"Counted by hand\"\n\nNothing is stopped by what is found. What is answered stays quiet until its field or what is said of\nit changes; the answer is kept with the plan, and `undo` takes it back."
     )]
     Preflight(Preflight),
+    /// Put two quarters side by side, or two years: status, words, number and which way it went.
+    #[command(
+        after_help = "Examples:\n  quarterdeck-cli compare plan.qdeck --from \"Q4 FY19-20\" --to \"Q1 FY20-21\"\n  quarterdeck-cli compare plan.qdeck --from FY19-20 --to FY20-21 --json\n\nA year is told by the last quarter of each key result that says anything. What one year\ncarried on from the other is the same thing in both."
+    )]
+    Compare(Compare),
     /// Close a quarter: its check-ins are frozen, and corrected with a reason only.
     #[command(
         after_help = "Example:\n  quarterdeck-cli close plan.qdeck --quarter \"Q1 FY20-21\"\n\nWhat is missing is told first, and nothing is closed; --anyway closes all the same."
@@ -110,7 +115,7 @@ pub enum Command {
     Roll(Roll),
     /// List the document's safety copies, or bring one back: all of it or a part.
     #[command(
-        after_help = "Examples:\n  quarterdeck-cli copies plan.qdeck\n  quarterdeck-cli copies plan.qdeck --bring-back copy-2020-10-12-093000\n  quarterdeck-cli copies plan.qdeck --bring-back copy-2020-10-12-093000 --only objective:ID\n\nA copy is a document: `show` looks into it. Bringing one back is an edit that `undo` takes back, and\nwhat it replaces is kept as a copy first. QUARTERDECK_COPIES_DIR says in which folder they lie."
+        after_help = "Examples:\n  quarterdeck-cli copies plan.qdeck\n  quarterdeck-cli copies plan.qdeck --look-into copy-2020-10-12-093000\n  quarterdeck-cli copies plan.qdeck --bring-back copy-2020-10-12-093000\n  quarterdeck-cli copies plan.qdeck --bring-back copy-2020-10-12-093000 --only objective:ID\n\nA copy is a document, and opens like one. Bringing one back is an edit that `undo` takes back, and\nwhat it replaces is kept as a copy first. QUARTERDECK_COPIES_DIR goes before --keep-in."
     )]
     Copies(CopiesAsked),
     /// Set a field back to what it was after an edit of its history.
@@ -330,6 +335,19 @@ pub struct Changes {
     pub quarter: Option<String>,
 }
 
+/// `compare`.
+#[derive(Debug, clap::Args)]
+pub struct Compare {
+    /// The document.
+    pub file: PathBuf,
+    /// A quarter or a fiscal year, as the plan writes it.
+    #[arg(long, value_name = "QUARTER|YEAR")]
+    pub from: String,
+    /// The other one.
+    #[arg(long, value_name = "QUARTER|YEAR")]
+    pub to: String,
+}
+
 /// `preflight`.
 #[derive(Debug, clap::Args)]
 pub struct Preflight {
@@ -396,12 +414,22 @@ pub struct Roll {
 pub struct CopiesAsked {
     /// The document.
     pub file: PathBuf,
-    /// The copy to bring back.
+    /// Tell what bringing this copy back would change, part by part; changes nothing.
     #[arg(long, value_name = "NAME")]
+    pub look_into: Option<String>,
+    /// The copy to bring back.
+    #[arg(long, value_name = "NAME", conflicts_with = "look_into")]
     pub bring_back: Option<String>,
     /// Only this row and what belongs to it: `TABLE:ID`.
     #[arg(long, value_name = "TABLE:ID", requires = "bring_back")]
     pub only: Option<String>,
+    /// From now on, keep the copies of all documents of this machine in this folder; "" is the data
+    /// folder's own again. Those that there are stay where they lie, and are listed.
+    #[arg(long, value_name = "FOLDER", conflicts_with_all = ["look_into", "bring_back"])]
+    pub keep_in: Option<PathBuf>,
+    /// From now on, let the copies of one document take this much room, in megabytes.
+    #[arg(long, value_name = "MB", conflicts_with_all = ["look_into", "bring_back"])]
+    pub limit: Option<u64>,
 }
 
 /// `set-back`.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use quarterdeck_core::changes::Sort;
 use quarterdeck_core::document::Kind;
-use quarterdeck_core::edit::{Answer, Edit, RowRef};
+use quarterdeck_core::edit::{Answer, Edit, Goal, RowRef};
 use quarterdeck_core::error::{Code, Error};
 use quarterdeck_core::plan::calendar::YearStyle;
 use quarterdeck_core::plan::status::{Shape, Tone};
@@ -38,6 +38,7 @@ fn the_windows_types_are_those_of_the_core() {
         RowRef,
         Fate,
         Answer,
+        Goal,
         Edit,
         Code,
         Error,
@@ -77,6 +78,25 @@ fn the_windows_types_are_those_of_the_core() {
         ScoredCell,
         Kind,
         PastValue,
+        FieldPast,
+        PastStep,
+        ToldThen,
+        Timeline,
+        TimelineAsked,
+        TimelineEntry,
+        Touched,
+        OpenTold,
+        Proposal,
+        Comparison,
+        ComparedGroup,
+        Compared,
+        Side,
+        Course,
+        CopiesTold,
+        CopyTold,
+        CopyInside,
+        CopyPart,
+        CopyChange,
         NewDocument,
         ExportAsked,
         EditionTold,

@@ -14,15 +14,20 @@ export type CommandId =
   | 'export'
   | 'export-as'
   | 'editions'
+  | 'compare'
   | 'preflight'
   | 'round'
   | 'scorecard'
+  | 'roll-forward'
+  | 'copies'
   | 'quit'
   | 'undo'
   | 'redo'
   | 'find'
   | 'history'
   | 'open-link'
+  | 'timeline'
+  | 'propose'
   | 'name'
   | 'palette'
   | 'zoom-in'
@@ -45,8 +50,8 @@ export interface Command {
   words: string;
   /** The keys that ask for it, the one to be shown first: `Mod+Shift+S`. */
   keys: string[];
-  /** What there must be for it: an open document, an edit to take back or to do again. */
-  needs?: 'document' | 'undo' | 'redo';
+  /** What there must be for it: an open document, one that can be changed, an edit to take back or to do again. */
+  needs?: 'document' | 'writable' | 'undo' | 'redo';
 }
 
 /** Every command, in the order in which they are listed. */
@@ -104,6 +109,8 @@ export function possible(command: Command, state: DocumentState | null): boolean
   switch (command.needs) {
     case 'document':
       return state !== null;
+    case 'writable':
+      return state?.writable === true;
     case 'undo':
     case 'redo':
       return state?.writable === true && state[command.needs] !== null;

@@ -5,23 +5,33 @@ import type { CommandId } from '../commands/commands';
 import type {
   Beginning,
   ChangesTold,
+  Comparison,
+  CopiesTold,
+  CopyInside,
   DocumentState,
   Drafted,
   Edit,
   EditionTold,
   Error as CoreError,
   ExportAsked,
+  FieldPast,
   FindingTold,
   Hit,
   NewDocument,
   Node,
+  OpenTold,
   OutlineNode,
   PastValue,
   Preview,
+  Proposal,
   RowRef,
   Scorecard,
   Sheet,
   Stop,
+  Timeline,
+  TimelineAsked,
+  ToldThen,
+  TurnAsked,
 } from '../core';
 import { words } from '../words';
 
@@ -66,7 +76,7 @@ export interface Core {
   /** What changed since an edition, up to another one, or to now where that is null. */
   changes(quarter: string, from: number, to: number | null): Promise<ChangesTold>;
   /** What is still open in a quarter before it is closed. */
-  closing(quarter: string): Promise<string[]>;
+  closing(quarter: string): Promise<OpenTold[]>;
   /** What a sceptic would ask about a quarter's packet; what was answered stands last. */
   preflight(quarter: string): Promise<FindingTold[]>;
   /** What is still to be said for a quarter, in the packet's order. */
@@ -81,6 +91,25 @@ export interface Core {
   setBack(row: RowRef, field: string, edit: string, reason: string | null): Promise<DocumentState>;
   /** Opens an address of the web or of mail outside the window. */
   openLink(address: string): Promise<void>;
+  /** Everything that a field, or the check-in it is of, was given. */
+  fieldPast(row: RowRef, field: string): Promise<FieldPast>;
+  /** What packets told of a field, newest first. */
+  toldThen(row: RowRef, field: string): Promise<ToldThen[]>;
+  timeline(asked: TimelineAsked): Promise<Timeline>;
+  /** Two quarters, or two years, side by side. */
+  compare(from: string, to: string): Promise<Comparison>;
+  /** What a change request on a field begins with. */
+  proposal(row: RowRef, field: string): Promise<Proposal>;
+  /** What is asked before the plan is rolled forward into the fiscal year that ends in `year`. */
+  turn(year: number): Promise<TurnAsked>;
+  copies(): Promise<CopiesTold>;
+  /** What bringing a safety copy back would change. */
+  lookInto(name: string): Promise<CopyInside>;
+  /** Brings a safety copy back: all, or one row (`objective:ID`) with what belongs to it. */
+  bringBack(name: string, only: string | null): Promise<DocumentState>;
+  /** Asks where safety copies are to be kept, or takes Quarterdeck's own folder again; null when cancelled. */
+  placeCopies(own: boolean): Promise<CopiesTold | null>;
+  limitCopies(bytes: number): Promise<CopiesTold>;
   quit(): Promise<void>;
   onMenu(heard: (choice: CommandId) => void): Promise<() => void>;
   /** Another document lies ready: asking for the document's state opens it. */
@@ -127,6 +156,17 @@ export const core: Core = {
   answer: (quarter, id, reason) => invoke('answer', { quarter, id, reason }),
   setBack: (row, field, edit, reason) => invoke('set_back', { row, field, edit, reason }),
   openLink: (address) => invoke('open_link', { address }),
+  fieldPast: (row, field) => invoke('field_past', { row, field }),
+  toldThen: (row, field) => invoke('told_then', { row, field }),
+  timeline: (asked) => invoke('timeline', { asked }),
+  compare: (from, to) => invoke('compare', { from, to }),
+  proposal: (row, field) => invoke('proposal', { row, field }),
+  turn: (year) => invoke('turn', { year }),
+  copies: () => invoke('copies'),
+  lookInto: (name) => invoke('look_into', { name }),
+  bringBack: (name, only) => invoke('bring_back', { name, only }),
+  placeCopies: (own) => invoke('place_copies', { own }),
+  limitCopies: (bytes) => invoke('limit_copies', { bytes }),
   quit: () => invoke('quit'),
   onMenu: (heard) => listen<CommandId>('menu', (event) => heard(event.payload)),
   onHanded: (heard) => listen('handed', () => heard()),

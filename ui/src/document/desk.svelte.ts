@@ -249,9 +249,9 @@ export class Desk {
     return this.#change(() => this.#core.setBack(row, field, edit, reason));
   }
 
-  /** Shows the sheet as the plan has it, whatever a field still holds. */
-  reread(): Promise<void> {
-    return this.#refresh(false);
+  /** Brings a safety copy back, all or a part; false where it was refused. */
+  bringBack(name: string, only: string | null): Promise<boolean> {
+    return this.#change(() => this.#core.bringBack(name, only));
   }
 
   undo(): Promise<boolean> {

@@ -4,6 +4,8 @@ import { expect, test, vi } from 'vitest';
 import App from '../App.svelte';
 import type { Edit } from '../core';
 import { aCore, aState } from '../testing/fake';
+// Fetched beforehand: a test is not about how long that takes.
+import '../dialogs';
 
 const shown = async () => {
   await screen.findByRole('tree');
@@ -58,7 +60,9 @@ test('a field is set back to a value of its history', async () => {
   control.focus();
   await fireEvent.focusIn(control);
   await fireEvent.keyDown(window, { key: 'H', ctrlKey: true, shiftKey: true });
-  await fireEvent.click(await screen.findByRole('button', { name: 'Set back to Survey drafted' }));
+  await fireEvent.click(
+    await screen.findByRole('button', { name: /^Set back to .*: Survey drafted$/ }),
+  );
   await vi.waitFor(() => expect(setBack).toHaveBeenCalled());
   expect(setBack.mock.calls[0]?.[2]).toBe('a:1');
   await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());

@@ -12,3 +12,11 @@ export function when(instant: string, now: Date): string {
   if (days === 1) return words.start.yesterday(time);
   return at.toLocaleDateString(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
 }
+
+/** The same with the time of day, however long ago. */
+export function exactly(instant: string, now: Date): string {
+  const day = when(instant, now);
+  const at = new Date(instant);
+  const time = at.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  return day === '' || day.includes(time) ? day : `${day}, ${time}`;
+}

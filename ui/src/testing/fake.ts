@@ -2,14 +2,19 @@
 import type {
   Beginning,
   ChangesTold,
+  Comparison,
+  CopiesTold,
+  CopyInside,
   DocumentState,
   EditionTold,
   Field,
+  FieldPast,
   FindingTold,
   Hit,
   Node,
   OutlineNode,
   PageRow,
+  PastStep,
   PastValue,
   Preview,
   PreviewPage,
@@ -18,6 +23,9 @@ import type {
   Sheet,
   StatusMark,
   Stop,
+  Timeline,
+  ToldThen,
+  TurnAsked,
 } from '../core';
 import type { Core } from '../core/calls';
 
@@ -382,6 +390,189 @@ export function aPast(words: string, author: string, at: string, id: string): Pa
   return { words, author, at, edit: 'Set status', kind: 'edit', id };
 }
 
+/** What a check-in was given. */
+export function aFieldPast(): FieldPast {
+  const step = (
+    field: string,
+    label: string,
+    words: string,
+    more: Partial<PastStep> = {},
+  ): PastStep => ({
+    field,
+    label,
+    words,
+    mark: null,
+    now: false,
+    author: 'Ben',
+    at: '2020-10-02T08:00:00Z',
+    edit: 'Change status text',
+    kind: 'edit',
+    id: 'a:1',
+    ...more,
+  });
+  return {
+    over: 'KR2 of Content integrity · Q1 FY20-21',
+    steps: [
+      step('words', 'Status in the owner’s words', '3 of 9', {
+        now: true,
+        author: 'Ada',
+        id: 'a:3',
+      }),
+      step('value', 'Value', '41', { now: true, id: 'a:2' }),
+      step('words', 'Status in the owner’s words', 'Survey drafted'),
+    ],
+  };
+}
+
+/** What two packets told. */
+export function someTold(): ToldThen[] {
+  return [
+    {
+      quarter: 'FY2021-Q1',
+      label: 'Q1 FY20-21',
+      edition: null,
+      day: '',
+      mark: marks.atRisk,
+      words: '3 of 9',
+      number: '41 %',
+    },
+    {
+      quarter: 'FY2020-Q4',
+      label: 'Q4 FY19-20',
+      edition: 2,
+      day: '12 Jul 2020',
+      mark: marks.onTrack,
+      words: '4 of 9',
+      number: '45 %',
+    },
+  ];
+}
+
+/** What was done lately. */
+export function aTimeline(more: Partial<Timeline> = {}): Timeline {
+  return {
+    entries: [
+      {
+        id: 'a:3',
+        name: 'Change status text',
+        kind: 'edit',
+        author: 'Ada',
+        device: 'desk',
+        at: '2020-10-12T09:30:00Z',
+        touched: [
+          {
+            over: 'KR2 of Content integrity · Status',
+            before: 'Survey drafted',
+            after: '3 of 9',
+            set: true,
+            node: { table: 'objective', id: 'o2', list: null },
+            quarter: 'FY2021-Q3',
+            place: 'objective:o2:description',
+          },
+        ],
+        more: 0,
+      },
+    ],
+    next: null,
+    people: ['Ada', 'Ben'],
+    programs: [{ value: 'p', words: 'Platform' }],
+    ...more,
+  };
+}
+
+/** A quarter beside another. */
+export function aComparison(): Comparison {
+  const side = (quarter: string, number: string) => ({
+    quarter,
+    mark: marks.onTrack,
+    words: '',
+    number,
+    goal: '85 %',
+    score: '0.40',
+  });
+  return {
+    from: 'Q4 FY19-20',
+    to: 'Q1 FY20-21',
+    groups: [
+      {
+        heading: 'Platform · Content integrity',
+        node: { table: 'objective', id: 'o1', list: null },
+        scores: ['0.40', '0.30'],
+        rows: [
+          {
+            name: 'KR1 Maturity level 3',
+            node: { table: 'key_result', id: 'k2', list: null },
+            from: side('Q4 FY19-20', '45 %'),
+            to: side('Q1 FY20-21', '41 %'),
+            difference: '−4 %',
+            course: 'worse',
+          },
+        ],
+      },
+    ],
+  };
+}
+
+/** What is asked before the year turns. */
+export function aTurn(): TurnAsked {
+  const row = (row: string, words: string, under: string | null) => ({
+    row,
+    words,
+    under,
+    program: 'Platform',
+    baseline: '3 of 9',
+    goal_before: '9 of 9',
+    goal: '',
+    carried: false,
+    carry: true,
+  });
+  return {
+    from: 'FY20-21',
+    to: 'FY21-22',
+    carry: [
+      row('o1', 'Objective “Content integrity”', null),
+      row('k1', 'Key result “Survey”', 'o1'),
+      row('k2', 'Key result “Maturity”', 'o1'),
+    ],
+    answers: [
+      { row: 'a1', words: 'Hire two engineers', of: 'Action, Platform', fate: 'open', note: '' },
+    ],
+  };
+}
+
+/** A document's safety copies. */
+export function someCopies(more: Partial<CopiesTold> = {}): CopiesTold {
+  const copy = (at: string, before_migration = false) => ({
+    name: `copy-${at}`,
+    at,
+    bytes: 1_400_000,
+    before_migration,
+  });
+  return {
+    folder: '/home/ada/.local/share/Quarterdeck/copies',
+    chosen: false,
+    limit: 500_000_000,
+    taken: 2_800_000,
+    copies: [copy('2020-10-12T08:30:00Z'), copy('2020-10-11T08:30:00Z', true)],
+    ...more,
+  };
+}
+
+/** What a safety copy has otherwise. */
+export function aCopyInside(): CopyInside {
+  return {
+    at: '2020-10-12T08:30:00Z',
+    parts: [
+      {
+        row: 'objective:o1',
+        words: 'Objective “Content integrity”',
+        changes: [{ over: 'KR1 · Statement', now: 'Four of nine', then: 'Three of nine' }],
+        more: 0,
+      },
+    ],
+  };
+}
+
 /** A published edition. */
 export function anEdition(more: Partial<EditionTold> = {}): EditionTold {
   return {
@@ -463,7 +654,27 @@ export function aCore(more: Partial<Core> = {}): Core {
     publish: () => changed({}),
     exportEdition: () => Promise.resolve('/home/ada/technology-q1-edition-1.pdf'),
     changes: () => Promise.resolve(someChanges()),
-    closing: () => Promise.resolve(['The key result “Survey” has no check-in.']),
+    closing: () =>
+      Promise.resolve([
+        {
+          message: 'The key result “Survey” has no check-in.',
+          node: { table: 'objective', id: 'o2', list: null },
+          quarter: null,
+          place: 'check_in:c:words',
+        },
+      ]),
+    fieldPast: () => Promise.resolve(aFieldPast()),
+    toldThen: () => Promise.resolve(someTold()),
+    timeline: () => Promise.resolve(aTimeline()),
+    compare: () => Promise.resolve(aComparison()),
+    proposal: (row, field) =>
+      Promise.resolve({ row, field, over: 'Content integrity · Title', original: 'As it is' }),
+    turn: () => Promise.resolve(aTurn()),
+    copies: () => Promise.resolve(someCopies()),
+    lookInto: () => Promise.resolve(aCopyInside()),
+    bringBack: () => changed({ undo: 'Bring back a safety copy' }),
+    placeCopies: () => Promise.resolve(someCopies({ folder: '/mnt/safe', chosen: true })),
+    limitCopies: (limit) => Promise.resolve(someCopies({ limit })),
     preflight: () => Promise.resolve([aFinding()]),
     round: () => Promise.resolve([]),
     stop: (node) => Promise.resolve(aStop(node)),

@@ -1,6 +1,8 @@
-//! `copies`: the safety copies of a document, listed or brought back. Not their keeping.
+//! `copies`: the safety copies of a document, listed, looked into or brought back, and where they are
+//! kept. Not their keeping.
 
-use quarterdeck_core::Result;
+use quarterdeck_core::document::CopiesChoice;
+use quarterdeck_core::{Error, Result};
 use serde_json::json;
 
 use super::history;
@@ -8,12 +10,51 @@ use crate::arguments::CopiesAsked;
 use crate::circumstances::Circumstances;
 use crate::output;
 
-/// Lists the copies, or brings one back.
+/// Lists the copies, looks into one, brings one back, or chooses where they are kept.
 pub fn run(asked: &CopiesAsked, here: &mut Circumstances) -> Result<()> {
-    match &asked.bring_back {
-        Some(name) => bring_back(asked, name, here),
-        None => list(asked, here),
+    if let Some(folder) = &asked.keep_in {
+        let chosen = Some(folder.as_path()).filter(|folder| !folder.as_os_str().is_empty());
+        let whole = chosen.map(std::path::absolute).transpose();
+        let whole = whole.map_err(|why| {
+            Error::invalid(format!("{} is no folder: {why}.", folder.display()), "Name another.")
+        })?;
+        CopiesChoice::choose_folder(&here.data, whole.as_deref())?;
     }
+    if let Some(megabytes) = asked.limit {
+        CopiesChoice::choose_limit(&here.data, megabytes.saturating_mul(1_000_000))?;
+    }
+    match (&asked.look_into, &asked.bring_back) {
+        (Some(name), _) => look_into(asked, name, here),
+        (None, Some(name)) => bring_back(asked, name, here),
+        (None, None) => list(asked, here),
+    }
+}
+
+fn look_into(asked: &CopiesAsked, name: &str, here: &mut Circumstances) -> Result<()> {
+    let session = here.read(&asked.file)?;
+    let inside = session.copies().named(name).and_then(|copy| session.look_into(&copy))?;
+    session.close()?;
+    if here.json {
+        let inside = serde_json::to_value(&inside);
+        return output::say_json(&inside.map_err(|why| Error::internal(why.to_string()))?);
+    }
+    let mut lines = Vec::new();
+    for part in &inside.parts {
+        let row = part.row.as_ref().map(|row| format!("  {row}")).unwrap_or_default();
+        lines.push(format!("{}{row}", part.words));
+        lines.extend(part.changes.iter().map(|change| {
+            let shown =
+                |text: &str| if text.is_empty() { "–".to_owned() } else { text.to_owned() };
+            format!("  {}: {} → {}", change.over, shown(&change.now), shown(&change.then))
+        }));
+        if part.more > 0 {
+            lines.push(format!("  … and {} more", part.more));
+        }
+    }
+    if lines.is_empty() {
+        lines.push("It says the same as the document.".to_owned());
+    }
+    output::say(&lines.join("\n"))
 }
 
 fn list(asked: &CopiesAsked, here: &mut Circumstances) -> Result<()> {
@@ -25,12 +66,13 @@ fn list(asked: &CopiesAsked, here: &mut Circumstances) -> Result<()> {
         let told = all.iter().map(|copy| {
             json!({
                 "name": copy.name, "file": copy.path, "at": copy.at.to_string(),
-                "bytes": copy.bytes,
+                "bytes": copy.bytes, "before_migration": copy.stays,
             })
         });
-        return output::say_json(
-            &json!({ "folder": copies.folder(), "copies": told.collect::<Vec<_>>() }),
-        );
+        return output::say_json(&json!({
+            "folder": copies.folder(), "limit": copies.limit(),
+            "copies": told.collect::<Vec<_>>(),
+        }));
     }
     if all.is_empty() {
         return output::say("There is no safety copy yet.");

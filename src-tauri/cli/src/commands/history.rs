@@ -31,7 +31,7 @@ pub fn run(asked: &History, here: &mut Circumstances) -> Result<()> {
     }
     let lines = entries.iter().map(|entry| {
         let at = entry.at.strftime("%Y-%m-%d %H:%M:%S");
-        let changes = match entry.changes.len() {
+        let changes = match entry.count {
             1 => "1 change".to_owned(),
             many => format!("{many} changes"),
         };

@@ -4,6 +4,7 @@ mod apply;
 mod changes;
 mod check;
 mod close;
+mod compare;
 mod copies;
 mod data;
 mod editions;
@@ -35,6 +36,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Publish(asked) => publish::run(&asked, &mut here)?,
         Command::Changes(asked) => changes::run(&asked, &mut here)?,
         Command::Preflight(asked) => preflight::run(&asked, &mut here)?,
+        Command::Compare(asked) => compare::run(&asked, &mut here)?,
         Command::Close(asked) => close::close(&asked, &mut here)?,
         Command::Reopen(asked) => close::reopen(&asked, &mut here)?,
         Command::Roll(asked) => roll::run(&asked, &mut here)?,

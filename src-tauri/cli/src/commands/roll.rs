@@ -1,7 +1,7 @@
 //! `roll`: the plan carried into the next fiscal year, or what is asked before. Not the carrying: that
 //! is an edit.
 
-use quarterdeck_core::edit::{Answer, Edit};
+use quarterdeck_core::edit::{Answer, Edit, Goal};
 use quarterdeck_core::plan::Fate;
 use quarterdeck_core::{Error, Result};
 use serde::Deserialize;
@@ -26,6 +26,8 @@ struct Choices {
 struct Carry {
     row: Uuid,
     carry: bool,
+    #[serde(default)]
+    goal: String,
 }
 
 #[derive(Deserialize)]
@@ -54,8 +56,11 @@ pub fn run(asked: &Roll, here: &mut Circumstances) -> Result<()> {
         })?,
         None => Choices { carry: None, answers: Vec::new() },
     };
+    let goals = choices.carry.iter().flatten().filter(|choice| choice.carry);
+    let goals = goals.map(|choice| Goal { row: choice.row, goal: choice.goal.clone() }).collect();
     let edit = Edit::RollForward {
         year: asked.to,
+        goals,
         carry: choices.carry.map(|all| {
             all.into_iter().filter(|choice| choice.carry).map(|choice| choice.row).collect()
         }),

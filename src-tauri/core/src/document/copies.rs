@@ -1,5 +1,6 @@
-//! Safety copies: the document as it was, kept as work goes on, thinned with age, within a limit.
-//! Not the copies before a migration, which lie beside them and stay.
+//! Safety copies: the document as it was, kept as work goes on, thinned with age, within a limit. The
+//! copies before a migration lie among them and stay. Not where a person wants them: that is
+//! `copies_choice`.
 
 use std::collections::HashSet;
 use std::fs;
@@ -11,28 +12,27 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
+use uuid::Uuid;
 
+use super::copies_choice::CopiesChoice;
 use super::working::sync_folder;
 use super::{DataDir, Document, sql};
 use crate::error::{Error, Result};
 use crate::plan::Plan;
 
-/// The environment variable that says in which folder safety copies lie.
-pub const COPIES_VARIABLE: &str = "QUARTERDECK_COPIES_DIR";
-
-/// How much room the safety copies of one document take at the most, in bytes.
-pub const COPIES_LIMIT: u64 = 500_000_000;
-
 /// How a safety copy's name says when it was made.
 const STAMP: &str = "%Y-%m-%d-%H%M%S";
 const PREFIX: &str = "copy-";
+/// How the name of one begins that was kept before a migration; the schema follows.
+const BEFORE: &str = "before-schema-";
 /// Beyond it, what tells two copies of one second apart.
 const STAMP_LENGTH: usize = "2020-10-12-093000".len();
 
 /// Where a document's safety copies lie, and how much room they may take.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Copies {
-    folder: PathBuf,
+    /// Where new ones are kept; then where others may lie.
+    folders: Vec<PathBuf>,
     limit: u64,
 }
 
@@ -47,43 +47,67 @@ pub struct SafetyCopy {
     pub at: Timestamp,
     /// Its size in bytes.
     pub bytes: u64,
+    /// Whether it was kept before a migration, and so stays.
+    pub stays: bool,
 }
 
 impl Copies {
-    /// The safety copies of `document`, in the folder that a person chose or in the data folder.
-    pub fn of(document: &Document, data: &DataDir, chosen: Option<&Path>, limit: u64) -> Self {
-        let folder = match chosen {
-            Some(folder) => folder.join(document.id().to_string()),
-            None => data.copies(document.id()),
-        };
-        Self { folder, limit }
+    /// The safety copies of a document, where a person wants them. The data folder is where they lie
+    /// while that place cannot be reached.
+    pub fn of(document: Uuid, data: &DataDir, choice: &CopiesChoice) -> Self {
+        let chosen = choice.folders().map(|folder| folder.join(document.to_string()));
+        let mut folders: Vec<PathBuf> = Vec::new();
+        for folder in chosen.chain([data.copies(document)]) {
+            if !folders.contains(&folder) {
+                folders.push(folder);
+            }
+        }
+        if choice.folder.is_none() {
+            // What lies where somebody wanted them once is still found, but nothing is added there.
+            folders.rotate_right(1);
+        }
+        Self { folders, limit: choice.limit() }
     }
 
-    /// The folder.
+    /// The folder for new ones.
     pub fn folder(&self) -> &Path {
-        &self.folder
+        self.folders.first().map_or(Path::new(""), PathBuf::as_path)
+    }
+
+    /// How much room they may take, in bytes.
+    pub fn limit(&self) -> u64 {
+        self.limit
     }
 
     /// All of them, newest first.
     pub fn list(&self) -> Result<Vec<SafetyCopy>> {
-        let entries = match fs::read_dir(&self.folder) {
-            Ok(entries) => entries,
-            Err(why) if why.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(why) => return Err(sql::io("read", &self.folder, &why)),
-        };
-        let mut copies: Vec<SafetyCopy> = entries
-            .filter_map(|entry| {
-                let path = entry.ok()?.path();
-                let name = path.file_name()?.to_str()?.strip_suffix(".qdeck")?.to_owned();
-                let stamp = name.strip_prefix(PREFIX)?.get(..STAMP_LENGTH)?;
-                let made = DateTime::strptime(STAMP, stamp).ok()?;
-                let at = TimeZone::UTC.to_timestamp(made).ok()?;
-                let bytes = fs::metadata(&path).ok()?.len();
-                Some(SafetyCopy { name, path, at, bytes })
-            })
-            .collect();
+        let mut copies = Vec::new();
+        for folder in &self.folders {
+            match fs::read_dir(folder) {
+                Ok(entries) => copies.extend(entries.filter_map(|entry| read(&entry.ok()?.path()))),
+                Err(why) if why.kind() == std::io::ErrorKind::NotFound => {}
+                // A stick that is not plugged in takes only its own from the list.
+                Err(why) if self.folders.len() > 1 => {
+                    tracing::debug!("{}: {why}", folder.display())
+                }
+                Err(why) => return Err(sql::io("read", folder, &why)),
+            }
+        }
         copies.sort_by(|a, b| (b.at, &b.name).cmp(&(a.at, &a.name)));
         Ok(copies)
+    }
+
+    /// Writes into the folder for new ones; where that cannot be, into the data folder's own.
+    fn within<T>(&self, write: impl Fn(&Path) -> std::io::Result<T>) -> Result<T> {
+        let attempt = |folder: &Path| fs::create_dir_all(folder).and_then(|()| write(folder));
+        let folder = self.folder();
+        attempt(folder).or_else(|why| match self.folders.last().filter(|last| *last != folder) {
+            Some(last) => {
+                tracing::warn!("{} takes no safety copy: {why}", folder.display());
+                attempt(last).map_err(|why| sql::io("write to", last, &why))
+            }
+            None => Err(sql::io("write to", folder, &why)),
+        })
     }
 
     /// The copy of that name.
@@ -100,13 +124,49 @@ impl Copies {
     /// Takes away what need not be kept as seen at `now`, and the oldest beyond the limit; the newest
     /// always stays.
     fn thin(&self, now: Timestamp) -> Result<()> {
-        let copies = self.list()?;
-        let kept = kept(&copies, now, self.limit);
+        let (stay, copies): (Vec<_>, Vec<_>) =
+            self.list()?.into_iter().partition(|copy| copy.stays);
+        let room = self.limit.saturating_sub(stay.iter().map(|copy| copy.bytes).sum());
+        let kept = kept(&copies, now, room);
         for copy in copies.iter().filter(|copy| !kept.contains(&copy.name)) {
             fs::remove_file(&copy.path).map_err(|why| sql::io("remove", &copy.path, &why))?;
         }
         Ok(())
     }
+}
+
+/// A safety copy by its path; none where that is no safety copy's.
+fn read(path: &Path) -> Option<SafetyCopy> {
+    let name = path.file_name()?.to_str()?.strip_suffix(".qdeck")?.to_owned();
+    let stays = name.starts_with(BEFORE);
+    let stamp = match name.strip_prefix(BEFORE) {
+        Some(rest) => rest.split_once('-')?.1,
+        None => name.strip_prefix(PREFIX)?,
+    };
+    let made = DateTime::strptime(STAMP, stamp.get(..STAMP_LENGTH)?).ok()?;
+    let at = TimeZone::UTC.to_timestamp(made).ok()?;
+    let bytes = fs::metadata(path).ok()?.len();
+    Some(SafetyCopy { name, path: path.to_owned(), at, bytes, stays })
+}
+
+/// Keeps a file as it is before it is brought up to `schema`.
+pub(super) fn keep_before(
+    file: &Path,
+    copies: &Copies,
+    schema: i32,
+    now: Timestamp,
+) -> Result<PathBuf> {
+    let name = format!("{BEFORE}{schema}-{}.qdeck", now.strftime(STAMP));
+    copies.within(|folder| {
+        let path = folder.join(&name);
+        let coming =
+            tempfile::Builder::new().prefix(".copy-").tempfile_in(folder)?.into_temp_path();
+        fs::copy(file, &coming)?;
+        fs::File::options().write(true).open(&coming)?.sync_all()?;
+        coming.persist(&path).map_err(|why| why.error)?;
+        sync_folder(folder);
+        Ok(path)
+    })
 }
 
 /// The names of those that are kept: one an hour for a day, one a day for a month, one a week for
@@ -157,37 +217,37 @@ impl Document {
 
     /// Keeps a safety copy whatever there is already: before something is brought back.
     pub fn keep_now(&self, copies: &Copies) -> Result<SafetyCopy> {
-        let folder = &copies.folder;
-        fs::create_dir_all(folder).map_err(|why| sql::io("make", folder, &why))?;
-        let file = tempfile::Builder::new()
-            .prefix(".copy-")
-            .tempfile_in(folder)
-            .map_err(|why| sql::io("write to", folder, &why))?
-            .into_temp_path();
-        {
-            let mut conn = Connection::open(&file).map_err(sql::error)?;
-            {
-                let backup = Backup::new(&self.journal.conn, &mut conn).map_err(sql::error)?;
-                while backup.step(1_000).map_err(sql::error)? != StepResult::Done {
-                    std::thread::sleep(Duration::from_millis(1));
-                }
-            }
-            // A file of its own, to be opened and mailed like any other.
-            conn.pragma_update(None, "journal_mode", "DELETE").map_err(sql::error)?;
-        }
         let first = format!("{PREFIX}{}", self.modified().strftime(STAMP));
-        let (mut name, mut again) = (first.clone(), 1);
-        while folder.join(format!("{name}.qdeck")).exists() {
-            again += 1;
-            name = format!("{first}-{again}");
-        }
-        let path = folder.join(format!("{name}.qdeck"));
-        let whole = fs::File::options().write(true).open(&file).and_then(|file| file.sync_all());
-        whole.map_err(|why| sql::io("write", &path, &why))?;
-        file.persist_noclobber(&path).map_err(|why| sql::io("write", &path, &why.error))?;
-        sync_folder(folder);
+        let (name, path) = copies.within(|folder| {
+            let file =
+                tempfile::Builder::new().prefix(".copy-").tempfile_in(folder)?.into_temp_path();
+            self.back_up(&file).map_err(std::io::Error::other)?;
+            fs::File::options().write(true).open(&file)?.sync_all()?;
+            let (mut name, mut again) = (first.clone(), 1);
+            while folder.join(format!("{name}.qdeck")).exists() {
+                again += 1;
+                name = format!("{first}-{again}");
+            }
+            let path = folder.join(format!("{name}.qdeck"));
+            file.persist_noclobber(&path).map_err(|why| why.error)?;
+            sync_folder(folder);
+            Ok((name, path))
+        })?;
         let bytes = fs::metadata(&path).map_err(|why| sql::io("read", &path, &why))?.len();
-        Ok(SafetyCopy { name, path, at: self.modified(), bytes })
+        Ok(SafetyCopy { name, path, at: self.modified(), bytes, stays: false })
+    }
+
+    /// Writes the document as it stands to a file of its own, through SQLite's online backup.
+    fn back_up(&self, file: &Path) -> rusqlite::Result<()> {
+        let mut conn = Connection::open(file)?;
+        {
+            let backup = Backup::new(&self.journal.conn, &mut conn)?;
+            while backup.step(1_000)? != StepResult::Done {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+        }
+        // A file of its own, to be opened and mailed like any other.
+        conn.pragma_update(None, "journal_mode", "DELETE")
     }
 
     /// The plan of a safety copy of this document.
@@ -218,7 +278,7 @@ mod tests {
             .map(|hours| {
                 let at = now - SignedDuration::from_hours(hours);
                 let name = at.strftime(STAMP).to_string();
-                SafetyCopy { path: PathBuf::from(&name), name, at, bytes: 10 }
+                SafetyCopy { path: PathBuf::from(&name), name, at, bytes: 10, stays: false }
             })
             .collect()
     }

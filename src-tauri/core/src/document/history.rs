@@ -32,8 +32,22 @@ pub struct HistoryEntry {
     pub device: String,
     /// When, by that machine's clock.
     pub at: Timestamp,
-    /// What it changed, in order.
+    /// How many changes it made.
+    pub count: usize,
+    /// What it changed, in order; the first of them where fewer were asked for.
     pub changes: Vec<HistoryChange>,
+}
+
+/// Which edits are asked for.
+pub struct Sought<'a> {
+    /// By whom: whether a person is meant.
+    pub by: &'a dyn Fn(&str) -> bool,
+    /// Not before.
+    pub since: Option<Timestamp>,
+    /// Before.
+    pub until: Option<Timestamp>,
+    /// Whether a row is meant; none: whatever was changed.
+    pub touching: Option<&'a dyn Fn(TableName, Uuid) -> bool>,
 }
 
 /// One change, as history shows it.
@@ -74,47 +88,118 @@ impl Document {
     /// The edits, newest first: at most `limit`, from before the place `before` (none: from the
     /// end).
     pub fn history(&self, before: Option<u64>, limit: usize) -> Result<Vec<HistoryEntry>> {
-        let conn = &self.journal.conn;
+        let all = Sought { by: &|_| true, since: None, until: None, touching: None };
+        self.history_of(&all, before, limit, usize::MAX)
+    }
+
+    /// The edits that are asked for, newest first: at most `limit`, from before the place `before`,
+    /// each with its first `most` changes. What is not asked for is passed over without being read
+    /// whole.
+    pub fn history_of(
+        &self,
+        sought: &Sought<'_>,
+        before: Option<u64>,
+        limit: usize,
+        most: usize,
+    ) -> Result<Vec<HistoryEntry>> {
         let before = before.and_then(|at| i64::try_from(at).ok()).unwrap_or(i64::MAX);
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let mut statement = conn
+        let meant: HashSet<i64> = (self.journal.sites.iter())
+            .filter(|site| (sought.by)(&site.person))
+            .map(|site| site.n)
+            .collect();
+        let since = sought.since.map_or(i64::MIN, Timestamp::as_millisecond);
+        let until = sought.until.map_or(i64::MAX, Timestamp::as_millisecond);
+        let mut statement = self
+            .journal
+            .conn
             .prepare_cached(
                 "SELECT ord, site, seq0, n, wall_ms, label, kind, undoes_site, undoes_seq
-                 FROM edit WHERE ord < ?1 ORDER BY ord DESC LIMIT ?2",
+                 FROM edit WHERE ord < ?1 AND wall_ms >= ?2 AND wall_ms < ?3 ORDER BY ord DESC",
             )
             .map_err(sql::error)?;
-        let mut rows = statement.query((before, limit)).map_err(sql::error)?;
+        let mut rows = statement.query((before, since, until)).map_err(sql::error)?;
         let mut entries = Vec::new();
-        while let Some(row) = rows.next().map_err(sql::error)? {
-            let read = || -> rusqlite::Result<_> {
+        while entries.len() < limit
+            && let Some(row) = rows.next().map_err(sql::error)?
+        {
+            let place = || -> rusqlite::Result<_> {
                 let at = At { site: row.get(1)?, seq: row.get(2)? };
+                Ok((at, row.get(0)?, row.get(3)?, row.get(4)?))
+            };
+            let (at, order, count, wall): (At, i64, i64, i64) = place().map_err(sql::error)?;
+            if !meant.contains(&at.site) {
+                continue;
+            }
+            if let Some(touching) = sought.touching
+                && !self.touches(at, count, touching)?
+            {
+                continue;
+            }
+            let said = || -> rusqlite::Result<_> {
                 let undoes: (Option<i64>, Option<i64>) = (row.get(7)?, row.get(8)?);
-                let texts: (String, String) = (row.get(5)?, row.get(6)?);
-                let numbers: (i64, i64, i64) = (row.get(0)?, row.get(3)?, row.get(4)?);
-                Ok((at, undoes, texts, numbers))
+                Ok((undoes.0.zip(undoes.1), (row.get(5)?, row.get(6)?)))
             };
-            let (at, undoes, (name, kind), (order, count, wall)) = read().map_err(sql::error)?;
-            let undoes = match undoes {
-                (Some(site), Some(seq)) => Some(self.edit_id(At { site, seq })?),
-                _ => None,
-            };
+            let (undoes, (name, kind)): (_, (String, String)) = said().map_err(sql::error)?;
             let site = self.journal.site_of(at.site)?;
+            let count = usize::try_from(count).unwrap_or_default();
             entries.push(HistoryEntry {
                 edit: self.edit_id(at)?,
                 order: u64::try_from(order).unwrap_or_default(),
                 name,
                 kind: Kind::from_word(&kind)?,
-                undoes,
+                undoes: undoes.map(|(site, seq)| self.edit_id(At { site, seq })).transpose()?,
                 author: site.person.clone(),
                 device: site.device.clone(),
                 at: instant(wall)?,
-                changes: self.changes(at, count)?,
+                count,
+                changes: self.changes(at, count.min(most))?,
             });
         }
         Ok(entries)
     }
 
-    fn changes(&self, edit: At, count: i64) -> Result<Vec<HistoryChange>> {
+    /// Everybody who ever made an edit, in the order in which they came.
+    pub fn people(&self) -> Vec<&str> {
+        let mut people: Vec<&str> = Vec::new();
+        for site in &self.journal.sites {
+            if !people.contains(&site.person.as_str()) {
+                people.push(&site.person);
+            }
+        }
+        people
+    }
+
+    /// Whether an edit changed a row that is meant.
+    fn touches(
+        &self,
+        edit: At,
+        count: i64,
+        meant: &dyn Fn(TableName, Uuid) -> bool,
+    ) -> Result<bool> {
+        let mut statement = self
+            .journal
+            .conn
+            .prepare_cached(
+                "SELECT tbl, \"row\" FROM change WHERE site = ?1 AND seq BETWEEN ?2 AND ?3",
+            )
+            .map_err(sql::error)?;
+        let last = edit.seq.saturating_add(count).saturating_sub(1);
+        let mut rows = statement.query((edit.site, edit.seq, last)).map_err(sql::error)?;
+        let mut before = None;
+        while let Some(row) = rows.next().map_err(sql::error)? {
+            let table = row.get_ref(0).map_err(sql::error)?.as_str();
+            let Some(table) = table.ok().and_then(TableName::from_name) else { continue };
+            let here = (table, sql::read_id(row, 1)?);
+            // The changes of one row stand together.
+            if before.replace(here) != Some(here) && meant(here.0, here.1) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn changes(&self, edit: At, count: usize) -> Result<Vec<HistoryChange>> {
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
         let names = Plan::default();
         let mut statement = self
             .journal

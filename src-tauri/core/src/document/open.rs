@@ -1,13 +1,14 @@
 //! Creating and opening a document: what lies at a path becomes a plan in memory, or an error that
 //! leaves it untouched. Not what a crash left behind: that is `recover`.
 
-use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
 
+use super::copies::{Copies, keep_before};
+use super::copies_choice::CopiesChoice;
 use super::folder::DataDir;
 use super::journal::{self, Entry, Journal, Kind};
 use super::migrate::{self, SCHEMA, STEPS};
@@ -146,7 +147,8 @@ fn write(
     };
     let from = migrate::version(&conn)?;
     if from < SCHEMA {
-        keep_before(target, data, &sniffed, from, context.now)?;
+        let copies = Copies::of(sniffed.document, data, &CopiesChoice::of(data));
+        keep_before(target, &copies, from + 1, context.now)?;
         migrate::migrate(&mut conn, STEPS)?;
         dirty = true;
         notices.push(Notice::new(
@@ -161,22 +163,6 @@ fn write(
 fn from_file(working: &mut Working, target: &Path) -> Result<Connection> {
     working.copy_from(target)?;
     working.connect()
-}
-
-fn keep_before(
-    target: &Path,
-    data: &DataDir,
-    sniffed: &Sniffed,
-    from: i32,
-    now: Timestamp,
-) -> Result<()> {
-    let folder = data.copies(sniffed.document);
-    let stamp = now.strftime("%Y-%m-%d-%H%M%S");
-    let copy = folder.join(format!("before-schema-{}-{stamp}.qdeck", from + 1));
-    fs::create_dir_all(&folder)
-        .and_then(|()| fs::copy(target, &copy))
-        .map(drop)
-        .map_err(|error| sql::io("keep a copy in", &folder, &error))
 }
 
 fn document(

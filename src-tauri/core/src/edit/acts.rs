@@ -20,6 +20,7 @@ pub(super) fn set(draft: &mut Draft<'_>, row: &RowRef, field: &str, json: &Json)
     let spec = read::field(draft.plan(), named.table, field)?;
     settable(draft.plan(), named.table, field)?;
     let value = read::value(draft.plan(), named.table, spec, json)?;
+    undecided(draft.plan(), &named, field, &value)?;
     ensure(draft, &named)?;
     open_quarter(draft.plan(), named.table, named.row)?;
     if field == "continues"
@@ -216,7 +217,8 @@ pub(super) fn living(plan: &Plan, row: &RowRef) -> Result<Named> {
 pub(super) fn ensure(draft: &mut Draft<'_>, named: &Named) -> Result<()> {
     match (draft.plan().table(named.table).alive(named.row), &named.key) {
         (Some(true), _) => Ok(()),
-        (None, Some(key)) => {
+        // One whose making was undone lies in the bin without its key.
+        (None | Some(false), Some(key)) => {
             if let Some(quarter) = named.packet {
                 ensure_packet(draft, quarter)?;
             }
@@ -229,7 +231,6 @@ pub(super) fn ensure(draft: &mut Draft<'_>, named: &Named) -> Result<()> {
             }
             Ok(())
         }
-        (Some(false), Some(_)) => draft.set_alive(named.table, named.row, true),
         (Some(false), None) => Err(Error::not_found(
             format!("The {} lies in the bin.", draft.plan().describe(named.table, named.row)),
             "Restore it first.",
@@ -275,6 +276,21 @@ fn settable(plan: &Plan, table: TableName, field: &str) -> Result<()> {
         ));
     }
     Ok(())
+}
+
+/// Refuses to let a change request pass for decided that nobody decided: approval changes the plan.
+fn undecided(plan: &Plan, named: &Named, field: &str, value: &Value) -> Result<()> {
+    if named.table != TableName::ChangeRequest || field != "state" {
+        return Ok(());
+    }
+    let before = plan.table(named.table).value(named.row, field);
+    if before.as_ref() == Some(value) {
+        return Ok(());
+    }
+    Err(Error::invalid(
+        "A change request is not decided by setting its state.",
+        "Use “decide”, with who decided and on which day; what was decided is undone.",
+    ))
 }
 
 /// Refuses any change to what is published.

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::acts;
 use super::draft::Draft;
+use super::proposal;
 use super::read;
 use super::request::RowRef;
 use crate::error::{Error, Result};
@@ -55,18 +56,10 @@ pub(super) fn decide(
         )
     })?;
     if asked.original.trim().is_empty() {
-        let words = match draft.plan().table(of.table()).value(of.uuid(), field) {
-            Some(Value::Text(text)) => text,
-            Some(Value::Number(number)) => number.to_string(),
-            _ => String::new(),
-        };
+        let words = proposal::said(draft.plan(), of.table(), of.uuid(), &spec);
         draft.put(table, request, "original", Value::Text(words))?;
     }
-    let proposed = match asked.proposed.trim().parse::<f64>() {
-        // JSON has no infinity: it would become null, and clear the target.
-        Ok(number) if field == "target" && number.is_finite() => Json::from(number),
-        _ => Json::from(asked.proposed.as_str()),
-    };
+    let proposed = proposal::proposed(spec, &asked.proposed);
     let value = read::value(draft.plan(), of.table(), spec, &proposed)?;
     draft.put(of.table(), of.uuid(), spec.name, value)?;
     Ok("Approve change request".to_owned())

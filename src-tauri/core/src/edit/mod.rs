@@ -8,6 +8,7 @@ mod decisions;
 mod draft;
 mod duplicate;
 mod order;
+mod proposal;
 mod read;
 mod request;
 mod restate;
@@ -19,11 +20,12 @@ mod tests;
 pub(crate) use change::field_name;
 pub use change::{ALIVE, Change, Planned};
 pub use context::{Context, Ids};
-pub use request::{Answer, Edit, RowRef};
-pub(crate) use roll::questions;
+pub(crate) use proposal::askable;
+pub use request::{Answer, Edit, Goal, RowRef};
+pub(crate) use roll::{continued, last_told, questions};
 pub use start::start;
 
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::plan::value::Value;
 use crate::plan::{Id, PacketPage, Plan, Quarter, TableName};
 use draft::Draft;
@@ -62,8 +64,13 @@ pub(crate) fn named_page(plan: &Plan, row: &RowRef) -> Result<(Id<PacketPage>, Q
 /// Plans an edit on `plan`: what it is called and what it changes. An edit that does not fit is
 /// refused whole; one that changes nothing has no changes.
 pub fn plan_edit(plan: &Plan, edit: &Edit, context: &mut Context) -> Result<Planned> {
-    let several =
-        matches!(edit, Edit::Group { .. } | Edit::RollForward { .. } | Edit::Duplicate { .. });
+    let several = matches!(
+        edit,
+        Edit::Group { .. }
+            | Edit::Correct { .. }
+            | Edit::RollForward { .. }
+            | Edit::Duplicate { .. }
+    );
     let mut draft = Draft::new(plan, several);
     let mut budget = MOST_EDITS;
     let name = act(&mut draft, edit, context, &mut budget)?;
@@ -94,26 +101,51 @@ fn act(
         Edit::Restore { row } => acts::restore(draft, row),
         Edit::Move { row, parent, after } => acts::move_to(draft, row, *parent, *after),
         Edit::Duplicate { row, id, year } => duplicate::duplicate(draft, row, *id, *year, context),
+        Edit::Propose { row, field, proposed, reason, asked_by, quarter, from_quarter } => {
+            let asked = proposal::Asked { proposed, reason, asked_by, quarter, from: from_quarter };
+            proposal::propose(draft, row, field, &asked, context)
+        }
         Edit::Decide { change_request, approved, by, on } => {
             decisions::decide(draft, *change_request, *approved, by, on)
         }
-        Edit::RollForward { year, carry, answers } => {
-            roll::roll(draft, *year, carry.as_deref(), answers, context)
+        Edit::RollForward { year, carry, answers, goals } => {
+            let chosen = roll::Chosen { carry: carry.as_deref(), answers, goals };
+            roll::roll(draft, *year, &chosen, context)
         }
         Edit::CloseQuarter { quarter, on } => decisions::close(draft, quarter, on),
         Edit::ReopenQuarter { quarter, reason } => decisions::reopen(draft, quarter, reason),
-        Edit::Group { name, edits } => {
-            let name = name.trim();
-            if name.is_empty() || name.chars().count() > 200 || name.contains(char::is_control) {
-                return Err(Error::invalid(
-                    "A group of edits needs a name of one line, at most 200 characters.",
-                    "Undo shows this name.",
-                ));
-            }
-            for edit in edits {
-                act(draft, edit, context, budget)?;
-            }
-            Ok(name.to_owned())
+        Edit::Group { name, edits } => several(draft, name, edits, None, context, budget),
+        Edit::Correct { name, edits, reason } => {
+            several(draft, name, edits, Some(reason), context, budget)
         }
     }
+}
+
+/// Several edits as one act; with a reason, those that a closed quarter refuses become restatements.
+fn several(
+    draft: &mut Draft<'_>,
+    name: &str,
+    edits: &[Edit],
+    reason: Option<&str>,
+    context: &mut Context,
+    budget: &mut usize,
+) -> Result<String> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > 200 || name.contains(char::is_control) {
+        return Err(Error::invalid(
+            "A group of edits needs a name of one line, at most 200 characters.",
+            "Undo shows this name.",
+        ));
+    }
+    for edit in edits {
+        match (act(draft, edit, context, budget), edit, reason) {
+            (Err(why), Edit::Set { row, field, value }, Some(reason))
+                if why.code == Code::Closed =>
+            {
+                restate::restate(draft, row, field, value, reason, context)?
+            }
+            (done, ..) => done?,
+        };
+    }
+    Ok(name.to_owned())
 }

@@ -88,6 +88,25 @@ pub enum Edit {
         #[cfg_attr(feature = "typescript", ts(optional, type = "number"))]
         year: Option<i64>,
     },
+    /// A change to a field of the plan is asked for; what the field says now is kept with it.
+    Propose {
+        /// The row: an objective, outcome, key result, metric or program.
+        row: RowRef,
+        /// The field: its wording, goal, baseline, target …
+        field: String,
+        /// What it would say.
+        proposed: String,
+        /// Why.
+        reason: String,
+        /// Who asks.
+        asked_by: String,
+        /// The quarter in whose packet it is asked.
+        quarter: String,
+        /// The quarter from which it would hold.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "typescript", ts(optional))]
+        from_quarter: Option<String>,
+    },
     /// A change request is decided. Approval changes the plan and keeps the original.
     Decide {
         /// The change request's id.
@@ -112,6 +131,9 @@ pub enum Edit {
         /// What became of what was announced in the last quarter.
         #[serde(default)]
         answers: Vec<Answer>,
+        /// The new year's goals, where they are known already.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        goals: Vec<Goal>,
     },
     /// A quarter is closed: its check-ins are frozen.
     CloseQuarter {
@@ -134,6 +156,27 @@ pub enum Edit {
         /// The edits, in order.
         edits: Vec<Edit>,
     },
+    /// Several edits as one act, for a reason: what they set in a closed quarter becomes restatements.
+    Correct {
+        /// The name: `Paste`.
+        name: String,
+        /// The edits, in order.
+        edits: Vec<Edit>,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// The goal that a key result or metric has in the new year.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Goal {
+    /// The row of the old year that is carried over.
+    #[cfg_attr(feature = "typescript", ts(type = "string"))]
+    pub row: Uuid,
+    /// The goal in words.
+    pub goal: String,
 }
 
 /// What became of an action or of something upcoming.

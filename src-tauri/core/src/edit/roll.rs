@@ -10,20 +10,30 @@ use uuid::Uuid;
 use super::acts;
 use super::context::Context;
 use super::draft::Draft;
-use super::request::{Answer, RowRef};
+use super::request::{Answer, Goal, RowRef};
 use crate::error::{Error, Result};
 use crate::plan::news::Fate;
 use crate::plan::value::{FieldType, Value};
 use crate::plan::{FiscalYear, Plan, Quarter, Subject, TableName};
 
+/// What was chosen and answered before the year turns.
+pub(super) struct Chosen<'a> {
+    /// What is carried over; none: all.
+    pub(super) carry: Option<&'a [Uuid]>,
+    /// What became of what was announced.
+    pub(super) answers: &'a [Answer],
+    /// The new year's goals, where they are known already.
+    pub(super) goals: &'a [Goal],
+}
+
 /// Rolls the plan forward into fiscal year `year`.
 pub(super) fn roll(
     draft: &mut Draft<'_>,
     year: i64,
-    carry: Option<&[Uuid]>,
-    answers: &[Answer],
+    asked_for: &Chosen<'_>,
     context: &mut Context,
 ) -> Result<String> {
+    let Chosen { carry, answers, goals } = *asked_for;
     let to = FiscalYear::new(year).ok_or_else(|| {
         Error::invalid(format!("{year} is no fiscal year."), "Write it like 2022.")
     })?;
@@ -61,6 +71,7 @@ pub(super) fn roll(
         ));
     }
     carry_over(draft, (from, to), &is_chosen, context)?;
+    set_goals(draft, goals, &is_chosen)?;
     for answer in answers {
         let Some((table, row)) = asked.iter().find(|(_, row)| *row == answer.row) else {
             return Err(Error::not_found(
@@ -184,8 +195,30 @@ fn family(
     Ok(())
 }
 
+/// Gives what was carried over its goal.
+fn set_goals(
+    draft: &mut Draft<'_>,
+    goals: &[Goal],
+    is_chosen: &dyn Fn(Uuid) -> bool,
+) -> Result<()> {
+    for goal in goals.iter().filter(|goal| !goal.goal.trim().is_empty()) {
+        let tables = [TableName::KeyResult, TableName::Metric];
+        let of =
+            |table: &TableName| continued(draft.plan(), *table, goal.row).map(|row| (*table, row));
+        let Some((table, row)) = tables.iter().find_map(of).filter(|_| is_chosen(goal.row)) else {
+            return Err(Error::not_found(
+                format!("No key result or metric {} is carried over.", goal.row),
+                "Nothing was changed. Give goals only to what is carried over.",
+            ));
+        };
+        let named = RowRef { table, id: Some(row), key: None };
+        acts::set(draft, &named, "goal", &Json::from(goal.goal.as_str()))?;
+    }
+    Ok(())
+}
+
 /// The row of a later year that goes on with this one.
-fn continued(plan: &Plan, table: TableName, row: Uuid) -> Option<Uuid> {
+pub(crate) fn continued(plan: &Plan, table: TableName, row: Uuid) -> Option<Uuid> {
     let rows = plan.table(table);
     let goes_on = |id: &Uuid| rows.value(*id, "continues") == Some(Value::Id(row));
     rows.ids().into_iter().filter(|(_, alive)| *alive).map(|(id, _)| id).find(goes_on)
@@ -211,22 +244,32 @@ pub(super) fn copied(
 
 /// The last status becomes the baseline: in the owner's words, and as a number where there is one.
 fn baseline(plan: &Plan, subject: Subject, fields: &mut Map<String, Json>) {
+    let (words, value) = last_told(plan, subject);
+    if let Some(value) = value {
+        fields.insert("start".to_owned(), json!(value));
+    }
+    if !words.is_empty() {
+        fields.insert("baseline".to_owned(), Json::from(words));
+    }
+}
+
+/// What was told last of a key result or metric: in the owner's words, else as its number is read;
+/// and the number.
+pub(crate) fn last_told(plan: &Plan, subject: Subject) -> (String, Option<f64>) {
     let check_ins = plan.check_in.of(crate::plan::Id::<crate::plan::CheckIn>::from(subject.uuid()));
     let mut told: Vec<_> = check_ins.filter(|row| row.is_told()).collect();
     told.sort_by_key(|row| row.quarter);
-    if let Some(words) = told.iter().rev().map(|row| row.words.trim()).find(|text| !text.is_empty())
-    {
-        fields.insert("baseline".to_owned(), Json::from(words));
-    }
-    if let Some(value) = told.iter().rev().find_map(|row| row.value) {
-        fields.insert("start".to_owned(), json!(value));
-        let has_words = fields.contains_key("baseline");
-        if !has_words {
-            let unit = fields.get("unit").and_then(Json::as_str).unwrap_or_default();
-            let words = format!("{} {unit}", crate::plan::words::number_words(value));
-            fields.insert("baseline".to_owned(), Json::from(words.trim()));
+    let value = told.iter().rev().find_map(|row| row.value);
+    let said = told.iter().rev().map(|row| row.words.trim()).find(|text| !text.is_empty());
+    let words = match (said, value) {
+        (Some(words), _) => words.to_owned(),
+        (None, Some(value)) => {
+            let unit = plan.measure(subject).map(|measure| measure.unit).unwrap_or_default();
+            format!("{} {unit}", crate::plan::words::number_words(value)).trim().to_owned()
         }
-    }
+        (None, None) => String::new(),
+    };
+    (words, value)
 }
 
 fn added(

@@ -2,12 +2,31 @@
 //! that nobody decided. Stops nothing; the closing is an edit.
 
 use super::Session;
+use super::preflight::at_home;
+use super::view::OpenTold;
 use crate::layout::Place;
 use crate::notice::Notice;
 use crate::plan::request::RequestState;
 use crate::plan::{CheckIn, Quarter, Subject, TableName};
 
 impl Session {
+    /// The same as the window shows it: each with the way to its place.
+    pub fn closing_told(&self, quarter: Quarter) -> Vec<OpenTold> {
+        let plan = self.plan();
+        let told = self.closing(quarter).into_iter().map(|notice| {
+            let place =
+                notice.place.map(|of| format!("{}:{}:{}", of.table.name(), of.row, of.field));
+            let home = notice.place.and_then(|place| at_home(plan, quarter, place, &mut None));
+            OpenTold {
+                message: notice.message,
+                node: home.map(|home| home.node),
+                quarter: home.and_then(|home| home.quarter(plan, quarter)).map(|of| of.to_string()),
+                place: place.unwrap_or_default(),
+            }
+        });
+        told.collect()
+    }
+
     /// What is still open in a quarter, in the packet's order; empty where it can be closed with
     /// nothing left behind.
     pub fn closing(&self, quarter: Quarter) -> Vec<Notice> {

@@ -1,23 +1,39 @@
-//! Safety copies of the open document: kept as work goes on, listed, and brought back, all or a part.
-//! Not their thinning: that is `document`'s.
-
-use std::path::Path;
+//! Safety copies of the open document: kept as work goes on, listed, looked into, and brought back, all
+//! or a part. Not their thinning: that is `document`'s.
 
 use super::Session;
-use crate::document::{Access, COPIES_LIMIT, COPIES_VARIABLE, Committed, Copies, Kind, SafetyCopy};
+use super::view::{CopiesTold, CopyTold};
+use crate::document::{Access, Committed, Copies, CopiesChoice, Kind, SafetyCopy};
 use crate::edit::{Change, Context, Planned};
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result};
 use crate::exchange::changes_between;
 use crate::plan::{Plan, TableName};
 use uuid::Uuid;
 
 impl Session {
-    /// Where this document's safety copies lie: where `QUARTERDECK_COPIES_DIR` says, else in the data
-    /// folder.
+    /// Where this document's safety copies lie.
     pub fn copies(&self) -> Copies {
-        let chosen = std::env::var_os(COPIES_VARIABLE).filter(|path| !path.is_empty());
-        let chosen = chosen.as_deref().map(Path::new);
-        Copies::of(&self.document, &self.data, chosen, COPIES_LIMIT)
+        Copies::of(self.document.id(), &self.data, &CopiesChoice::of(&self.data))
+    }
+
+    /// The safety copies as the window shows them.
+    pub fn copies_told(&self) -> Result<CopiesTold> {
+        let copies = self.copies();
+        let all = copies.list()?;
+        Ok(CopiesTold {
+            folder: copies.folder().display().to_string(),
+            chosen: CopiesChoice::of(&self.data).folder.is_some(),
+            limit: copies.limit(),
+            taken: all.iter().map(|copy| copy.bytes).sum(),
+            copies: (all.into_iter())
+                .map(|copy| CopyTold {
+                    name: copy.name,
+                    at: copy.at.to_string(),
+                    bytes: copy.bytes,
+                    before_migration: copy.stays,
+                })
+                .collect(),
+        })
     }
 
     /// Keeps a safety copy where the newest is of an earlier hour. That it cannot is no reason to stop
@@ -32,7 +48,8 @@ impl Session {
     }
 
     /// Brings a safety copy back as one edit, which can be undone: the whole plan, or `only` a row
-    /// with all that belongs to it. A copy of what is there now is kept first. Editions stay.
+    /// with all that belongs to it. A copy of what is there now is kept first; where that cannot be,
+    /// nothing is brought back. Editions stay.
     pub fn bring_back(
         &mut self,
         copy: &SafetyCopy,
@@ -40,23 +57,13 @@ impl Session {
         context: &mut Context,
     ) -> Result<Option<Committed>> {
         let then = self.document.plan_of(copy)?;
-        if let Some((table, row)) = only
-            && then.table(table).alive(row) != Some(true)
-        {
-            return Err(Error::not_found(
-                format!("The safety copy has no {} {row}.", table.words()),
-                "Nothing was changed. Look into the copy: it opens like any document.",
-            ));
-        }
-        let now = self.plan();
-        let wanted = |change: &Change| {
-            change.table != TableName::Edition
-                && only.is_none_or(|only| {
-                    let row = (change.table, change.row);
-                    belongs(&then, row, only) || belongs(now, row, only)
-                })
+        let changes = match only {
+            Some(row) => part(self.plan(), &then, row)?,
+            None => all(self.plan(), &then),
         };
-        let changes = changes_between(now, &then).into_iter().filter(wanted).collect();
+        if changes.is_empty() {
+            return Ok(None);
+        }
         self.document.keep_now(&self.copies())?;
         let name = match only {
             Some((table, row)) => format!("Bring back {}", then.describe(table, row)),
@@ -69,15 +76,64 @@ impl Session {
     }
 }
 
+/// The changes that make the plan what a copy says. Editions stay: they are not the plan's to take.
+pub(super) fn all(now: &Plan, then: &Plan) -> Vec<Change> {
+    let mut changes = changes_between(now, then);
+    changes.retain(|change| change.table != TableName::Edition);
+    changes
+}
+
+/// The changes that make a row, and all that belongs to it, what a copy says. What it belongs to
+/// comes back with it where that is gone.
+fn part(now: &Plan, then: &Plan, only: (TableName, Uuid)) -> Result<Vec<Change>> {
+    let (table, row) = only;
+    if then.table(table).alive(row) != Some(true) {
+        return Err(Error::not_found(
+            format!("The safety copy has no {} {row}.", table.words()),
+            "Nothing was changed. Look into the copy: it opens like any document.",
+        ));
+    }
+    let above: Vec<_> = (ancestors(then, only).into_iter())
+        .filter(|(table, row)| now.table(*table).alive(*row) != Some(true))
+        .collect();
+    let mut changes = all(now, then);
+    changes.retain(|change| {
+        let row = (change.table, change.row);
+        above.contains(&row) || belongs(then, row, only) || belongs(now, row, only)
+    });
+    let frozen = changes.iter().find_map(|change| {
+        let check_in = change.table == TableName::CheckIn;
+        let quarter =
+            [now, then].into_iter().find_map(|plan| plan.quarter_of(change.table, change.row));
+        quarter.filter(|quarter| check_in && now.closed_on(*quarter).is_some())
+    });
+    match frozen {
+        None => Ok(changes),
+        Some(quarter) => Err(Error::new(
+            Code::Closed,
+            format!(
+                "{} is closed; bringing this back would change its check-ins without a word.",
+                now.calendar().quarter(quarter)
+            ),
+            "Reopen the quarter with its reason first, or correct single statuses with theirs.",
+        )),
+    }
+}
+
+/// What a row belongs to, the nearest first.
+pub(super) fn ancestors(plan: &Plan, row: (TableName, Uuid)) -> Vec<(TableName, Uuid)> {
+    let mut above = Vec::new();
+    let mut at = row;
+    while above.len() < 8
+        && let Some(parent) = plan.parent_of(at.0, at.1)
+    {
+        above.push(parent);
+        at = parent;
+    }
+    above
+}
+
 /// Whether a row is another one, or belongs to it.
 fn belongs(plan: &Plan, row: (TableName, Uuid), to: (TableName, Uuid)) -> bool {
-    let mut at = Some(row);
-    for _ in 0..8 {
-        match at {
-            None => return false,
-            Some(here) if here == to => return true,
-            Some((table, id)) => at = plan.parent_of(table, id),
-        }
-    }
-    false
+    row == to || ancestors(plan, row).contains(&to)
 }

@@ -4,7 +4,9 @@
 mod arrange;
 mod changed;
 mod closing;
+mod compare;
 mod copies;
+mod copy_inside;
 mod draft;
 mod editions;
 mod export;
@@ -15,10 +17,12 @@ mod grid;
 mod handed_in;
 mod home;
 mod known;
+mod origins;
 mod outline;
 mod past;
 mod preflight;
 mod preview;
+mod proposal;
 mod round;
 mod scorecard;
 mod search;
@@ -26,15 +30,18 @@ mod sheet;
 mod state;
 #[cfg(test)]
 mod tests;
+mod timeline;
+mod told;
 mod turn;
 pub mod view;
 
 pub use changed::{ChangeTold, ChangesTold, GroupTold};
+pub use compare::Span;
 pub use editions::{EditionTold, Published};
 pub use export::Exported;
 pub use outline::outline;
-pub use past::Wanted;
 pub use sheet::sheet;
+pub use timeline::Wanted;
 pub use turn::{CarryAsked, FateAsked, TurnAsked};
 
 use std::path::Path;

@@ -1,69 +1,19 @@
-//! What a field said before, and what was done, as the window and the command line show it. Not the
-//! journal: `document` reads that.
+//! What a field said before, as the window and the command line show it, and setting it back. Not the
+//! journal: `document` reads that; nor what was told in packets: that is `told`.
 
-use std::collections::HashMap;
-
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 use super::Session;
-use super::view::PastValue;
-use crate::document::{Committed, Document, FieldEntry, HistoryEntry};
+use super::field::{field_label, mark_of};
+use super::home::home;
+use super::search::whose;
+use super::view::{FieldPast, PastStep, PastValue};
+use crate::document::{Committed, FieldEntry};
 use crate::edit::{Context, Edit, RowRef, named_row};
 use crate::error::{Error, Result};
-use crate::layout::Place;
-use crate::packet::{self, Origin, Origins};
+use crate::plan::TableName;
 use crate::plan::table::FieldSpec;
-use crate::plan::{Quarter, TableName};
-
-/// Which edits of the history are wanted; what is not said is not asked for.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Wanted {
-    /// By this person, in any case.
-    pub person: Option<String>,
-    /// Of this program, and what belongs to it.
-    pub program: Option<Uuid>,
-    /// Of what is told of this quarter.
-    pub quarter: Option<Quarter>,
-    /// Not before.
-    pub since: Option<Timestamp>,
-    /// Before.
-    pub until: Option<Timestamp>,
-}
-
-/// Who set numbers, as far as it was asked before.
-#[derive(Default)]
-pub(super) struct KnownOrigins {
-    of: HashMap<Place, Option<Origin>>,
-    /// The last edit that it takes into account.
-    until: u64,
-}
-
-impl KnownOrigins {
-    /// Forgets what was set since it was asked.
-    fn forget_what_changed(&mut self, document: &Document) -> Result<()> {
-        let until = std::mem::take(&mut self.until);
-        let mut before = None;
-        for _ in 0..BATCH {
-            let Some(entry) = document.history(before, 1)?.pop() else { return Ok(()) };
-            self.until = self.until.max(entry.order);
-            if self.of.is_empty() || entry.order <= until {
-                return Ok(());
-            }
-            for change in &entry.changes {
-                let (table, row, field) = (change.table, change.row, change.field);
-                self.of.remove(&Place { table, row, field });
-            }
-            before = Some(entry.order);
-        }
-        self.of.clear();
-        Ok(())
-    }
-}
-
-/// How many edits are read at a time.
-const BATCH: usize = 500;
+use crate::plan::value::{FieldKind, Value};
 
 impl Session {
     /// What a field was, latest first; empty where it was never set.
@@ -81,6 +31,59 @@ impl Session {
                 edit: entry.name,
             })
             .collect())
+    }
+
+    /// The past of what a field belongs to: of a check-in all its fields, since its status, its words
+    /// and its number are one thing to whoever asks; else of the field alone.
+    pub fn field_past(&self, row: &RowRef, name: &str) -> Result<FieldPast> {
+        let (table, id, asked) = self.field_of(row, name)?;
+        let plan = self.plan();
+        let told_together = table == TableName::CheckIn;
+        let fields = plan.table(table).fields().iter().copied();
+        let key = plan.table(table).key();
+        let meant = fields.filter(|spec| match told_together {
+            true => !key.contains(&spec.name),
+            false => spec.name == asked.name,
+        });
+        let mut steps: Vec<(jiff::Timestamp, u64, PastStep)> = Vec::new();
+        for spec in meant {
+            let past = self.document.field_history(table, id, spec.name)?;
+            steps.extend(past.into_iter().enumerate().map(|(at, entry)| {
+                let (when, seq) = (entry.at, entry.edit.seq);
+                let label = if told_together { field_label(table, spec) } else { String::new() };
+                (when, seq, PastStep { label, ..self.step(spec, entry, at == 0) })
+            }));
+        }
+        // What one edit set stays in the fields' own order.
+        steps.sort_by_key(|(when, seq, _)| std::cmp::Reverse((*when, *seq)));
+        let over = match home(plan, table, id) {
+            Some(home) => {
+                let quarter = home.told.filter(|_| table != TableName::Packet);
+                let quarter = quarter.map(|of| format!(" · {}", plan.calendar().quarter(of)));
+                format!("{}{}", whose(plan, &home), quarter.unwrap_or_default())
+            }
+            None => plan.label(table, id),
+        };
+        Ok(FieldPast { over, steps: steps.into_iter().map(|(.., step)| step).collect() })
+    }
+
+    fn step(&self, spec: FieldSpec, entry: FieldEntry, now: bool) -> PastStep {
+        let status = match (spec.kind, &entry.value) {
+            (FieldKind::Reference(TableName::Status), Value::Id(id)) => Some((*id).into()),
+            _ => None,
+        };
+        PastStep {
+            field: spec.name.to_owned(),
+            label: String::new(),
+            words: self.plan().value_words(spec.kind, &entry.value),
+            mark: mark_of(self.plan(), status),
+            now,
+            author: entry.author,
+            at: entry.at.to_string(),
+            edit: entry.name,
+            kind: entry.kind,
+            id: entry.edit.to_string(),
+        }
     }
 
     /// Every value that a field had, latest first, with who set it, when and through what.
@@ -115,64 +118,11 @@ impl Session {
         self.apply(&set, context)
     }
 
-    /// What was done, newest first: at the most `limit` edits of those wanted.
-    pub fn timeline(&self, wanted: &Wanted, limit: usize) -> Result<Vec<HistoryEntry>> {
-        let person = wanted.person.as_ref().map(|person| person.trim().to_lowercase());
-        let plan = self.plan();
-        let fits = |entry: &HistoryEntry| {
-            let touches = |is: &dyn Fn(TableName, Uuid) -> bool| {
-                entry.changes.iter().any(|change| is(change.table, change.row))
-            };
-            person.as_ref().is_none_or(|person| entry.author.to_lowercase() == *person)
-                && wanted.since.is_none_or(|since| entry.at >= since)
-                && wanted.until.is_none_or(|until| entry.at < until)
-                && wanted
-                    .program
-                    .is_none_or(|of| touches(&|table, row| plan.program_of(table, row) == Some(of)))
-                && wanted
-                    .quarter
-                    .is_none_or(|of| touches(&|table, row| plan.quarter_of(table, row) == Some(of)))
-        };
-        if *wanted == Wanted::default() {
-            return self.document.history(None, limit);
-        }
-        let (mut found, mut before) = (Vec::new(), None);
-        while found.len() < limit {
-            let batch = self.document.history(before, BATCH)?;
-            let Some(last) = batch.last() else { break };
-            before = Some(last.order);
-            found.extend(batch.into_iter().filter(fits));
-        }
-        found.truncate(limit);
-        Ok(found)
-    }
-
-    /// Who set the numbers of a quarter's packet, and on which day: those alone that its appendix tells.
-    pub(super) fn origins(&mut self, quarter: Quarter) -> Origins {
-        let places = packet::numbers(self.document.plan(), quarter);
-        if places.is_empty() {
-            return Origins::new();
-        }
-        let mut known = std::mem::take(&mut self.press.origins);
-        if let Err(why) = known.forget_what_changed(&self.document) {
-            // `check` names what is wrong with it; the packet goes on without it.
-            tracing::warn!("{}", why.message);
-            known.of.clear();
-        }
-        let mut origins = Origins::new();
-        for place in places {
-            let origin = known.of.entry(place).or_insert_with(|| {
-                let set = self.document.last_set(place.table, place.row, place.field);
-                let set = set.inspect_err(|why| tracing::warn!("{}", why.message)).ok().flatten();
-                set.map(|(by, at)| Origin { by, on: TimeZone::UTC.to_datetime(at).date() })
-            });
-            origins.extend(origin.clone().map(|origin| (place, origin)));
-        }
-        self.press.origins = known;
-        origins
-    }
-
-    fn field_of(&self, row: &RowRef, name: &str) -> Result<(TableName, Uuid, FieldSpec)> {
+    pub(super) fn field_of(
+        &self,
+        row: &RowRef,
+        name: &str,
+    ) -> Result<(TableName, Uuid, FieldSpec)> {
         let (table, id) = named_row(self.plan(), row)?;
         let fields = self.plan().table(table).fields();
         let spec = fields.iter().find(|spec| spec.name == name).copied().ok_or_else(|| {

@@ -143,7 +143,7 @@ fn told(
 }
 
 /// The way to a field, also to one of a check-in that nobody began.
-fn at_home(
+pub(super) fn at_home(
     plan: &Plan,
     quarter: Quarter,
     place: Place,

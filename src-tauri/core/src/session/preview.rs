@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::Session;
 use super::draft::Typed;
 use super::home::home;
-use super::past::KnownOrigins;
+use super::origins::KnownOrigins;
 use super::view::{Node, PacketNotice, Preview, PreviewPage};
 use crate::edit::{RowRef, named_row};
 use crate::error::{Error, Result};

@@ -186,7 +186,7 @@ fn said_of(plan: &Plan, of: &str, table: TableName, spec: FieldSpec, home: &Home
 }
 
 /// Whose sheet it is.
-fn whose(plan: &Plan, home: &Home) -> String {
+pub(super) fn whose(plan: &Plan, home: &Home) -> String {
     match (home.node.list, home.node.table) {
         (Some(list), _) => capital(list.words()),
         (None, TableName::KeyResult) => {

@@ -1,12 +1,15 @@
 //! Sessions on the sample: views, edits, preview, export. Not the window.
 
+mod any;
 mod draft;
+mod past;
 mod preflight;
 mod provenance;
 mod round;
 mod scorecard;
 mod trajectory;
 mod whole;
+mod year;
 
 use serde_json::json;
 use tempfile::TempDir;

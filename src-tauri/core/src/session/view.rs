@@ -5,6 +5,7 @@
 
 mod draft;
 mod frame;
+mod past;
 mod round;
 mod scorecard;
 
@@ -20,6 +21,11 @@ use crate::preflight::Sure;
 
 pub use draft::{Drafted, DraftedPage};
 pub use frame::{Beginning, FigureRow, Figures, Hit, Piece, Recent};
+pub use past::{
+    Compared, ComparedGroup, Comparison, CopiesTold, CopyChange, CopyInside, CopyPart, CopyTold,
+    Course, FieldPast, OpenTold, PastStep, Proposal, Side, Timeline, TimelineAsked, TimelineEntry,
+    ToldThen, Touched,
+};
 pub use round::{Before, Stop};
 pub use scorecard::{Scorecard, Scored, ScoredCell, ScoredQuarter};
 
