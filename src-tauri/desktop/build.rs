@@ -35,6 +35,13 @@ const COMMANDS: &[&str] = &[
     "preflight",
     "answer",
     "set_back",
+    "import_file",
+    "import_pasted",
+    "read_import",
+    "take_import",
+    "drop_import",
+    "export_data",
+    "export_template",
     "quit",
     "settled",
 ];

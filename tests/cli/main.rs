@@ -41,6 +41,7 @@ fn help_teaches() {
         "copies",
         "set-back",
         "data",
+        "template",
         "import",
         "apply",
         "undo",

@@ -128,5 +128,8 @@ export const words = {
   done: {
     exported: (path: string) => `Packet written to ${path}`,
     copied: (path: string) => `Copy saved as ${path}`,
+    imported: (name: string) =>
+      name === '' ? 'The pasted table is imported' : `${name} is imported`,
+    written: (path: string) => `Written to ${path}`,
   },
 } as const;

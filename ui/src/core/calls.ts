@@ -12,6 +12,8 @@ import type {
   ExportAsked,
   FindingTold,
   Hit,
+  ImportTold,
+  Mapping,
   NewDocument,
   Node,
   OutlineNode,
@@ -68,6 +70,19 @@ export interface Core {
   answer(quarter: string, id: string, reason: string | null): Promise<DocumentState>;
   /** Sets a field back to what it was after an edit; in a closed quarter with a reason. */
   setBack(row: RowRef, field: string, edit: string, reason: string | null): Promise<DocumentState>;
+  /** Reads the tables of a file that the person picks; null where none was picked. */
+  importFile(): Promise<ImportTold | null>;
+  /** Reads a pasted table, tab-separated. */
+  importPasted(text: string): Promise<ImportTold>;
+  /** Reads what is looked at anew, as the mapping says. */
+  readImport(mapping: Mapping): Promise<ImportTold>;
+  /** Takes in what is looked at, as one edit; of the rows named, as decided. */
+  takeImport(decided: [number, boolean][]): Promise<DocumentState>;
+  dropImport(): Promise<void>;
+  /** Writes the plan for other programs: `xlsx`, `csv`, `md` or `json`; where to, null where that was called off. */
+  exportData(form: string, quarter: string): Promise<string | null>;
+  /** Writes the template that a program's owners are mailed. */
+  exportTemplate(program: string, quarter: string): Promise<string | null>;
   quit(): Promise<void>;
   onMenu(heard: (choice: CommandId) => void): Promise<() => void>;
   /** Another document lies ready: asking for the document's state opens it. */
@@ -109,6 +124,13 @@ export const core: Core = {
   preflight: (quarter) => invoke('preflight', { quarter }),
   answer: (quarter, id, reason) => invoke('answer', { quarter, id, reason }),
   setBack: (row, field, edit, reason) => invoke('set_back', { row, field, edit, reason }),
+  importFile: () => invoke('import_file'),
+  importPasted: (text) => invoke('import_pasted', { text }),
+  readImport: (mapping) => invoke('read_import', { mapping }),
+  takeImport: (decided) => invoke('take_import', { decided }),
+  dropImport: () => invoke('drop_import'),
+  exportData: (form, quarter) => invoke('export_data', { form, quarter }),
+  exportTemplate: (program, quarter) => invoke('export_template', { program, quarter }),
   quit: () => invoke('quit'),
   onMenu: (heard) => listen<CommandId>('menu', (event) => heard(event.payload)),
   onHanded: (heard) => listen('handed', () => heard()),

@@ -4,6 +4,7 @@
 //! in the plan has its screen by being described, not by a screen of its own.
 
 mod frame;
+mod import;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -16,6 +17,9 @@ use crate::plan::status::{Shape, Tone};
 use crate::preflight::Sure;
 
 pub use frame::{Beginning, FigureRow, Figures, Hit, Piece, Recent};
+pub use import::{
+    ColumnTold, FieldTold, ImportTold, Named, RowTold, TableTold, told as import_told,
+};
 
 /// The open document, as the window's frame shows it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
