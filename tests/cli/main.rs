@@ -3,6 +3,7 @@
 
 mod copies;
 mod editions;
+mod exchange;
 #[cfg(target_os = "linux")]
 mod places;
 mod preflight;

@@ -3,6 +3,7 @@
 
 #![cfg(target_os = "linux")]
 
+mod exchange;
 mod page;
 mod preflight;
 mod process;

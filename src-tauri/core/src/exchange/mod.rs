@@ -2,6 +2,7 @@
 //! the document file, and no I/O: bytes come in, bytes go out.
 
 mod asset;
+pub mod fuzzing;
 #[cfg(test)]
 mod hostile;
 mod json;

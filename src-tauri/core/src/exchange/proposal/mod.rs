@@ -12,6 +12,7 @@ mod take;
 pub(crate) mod tests;
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use jiff::civil::Date;
 use serde_json::{Map, Value as Json};
@@ -21,6 +22,7 @@ use super::table::{Setting, Table, tables};
 use super::workbook::{Workbook, place};
 use crate::Result;
 use crate::edit::{Context, Edit};
+use crate::plan::value::Value;
 use crate::plan::{FiscalYear, Plan, Quarter, TableName};
 
 pub(crate) use mapping::CARRIED;
@@ -129,6 +131,14 @@ enum Spot {
     Made(usize),
 }
 
+/// The rows under a parent.
+struct Siblings {
+    /// In order, each with its main text.
+    rows: Vec<(Uuid, String)>,
+    /// The first of each plain text.
+    by_text: HashMap<String, Uuid>,
+}
+
 /// The source of an import.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
@@ -204,6 +214,8 @@ struct Builder<'a> {
     contexts: HashMap<usize, context::Known>,
     /// Key results and metrics that the file tells of: by what they belong to and their plain statement.
     seen: HashMap<(Uuid, String), Uuid>,
+    /// What the plan has under a parent: each row with its main text, plain, and the rows by it. Looked up once a parent.
+    siblings: HashMap<(TableName, Uuid), Rc<Siblings>>,
     /// The row proposed for each, and the quarters it tells of.
     told_of: HashMap<Uuid, (usize, HashSet<Quarter>)>,
 }
@@ -235,8 +247,28 @@ impl<'a> Builder<'a> {
             covered: Vec::new(),
             contexts: HashMap::new(),
             seen: HashMap::new(),
+            siblings: HashMap::new(),
             told_of: HashMap::new(),
         }
+    }
+
+    /// What the plan has under a parent.
+    fn siblings(&mut self, kind: TableName, parent: Uuid, field: &str) -> Rc<Siblings> {
+        let table = self.plan.table(kind);
+        let known = self.siblings.entry((kind, parent)).or_insert_with(|| {
+            let text = |id: &Uuid| match table.value(*id, field) {
+                Some(Value::Text(text)) => text,
+                _ => String::new(),
+            };
+            let rows: Vec<(Uuid, String)> =
+                table.ordered(parent).into_iter().map(|id| (id, text(&id))).collect();
+            let mut by_text = HashMap::new();
+            for (id, text) in &rows {
+                by_text.entry(super::vocabulary::plain(text)).or_insert(*id);
+            }
+            Rc::new(Siblings { rows, by_text })
+        });
+        Rc::clone(known)
     }
 
     /// Asks once.

@@ -397,56 +397,54 @@ impl Builder<'_> {
 
     /// The key result or metric that a row is: by place and number, else by likeness.
     fn find(
-        &self,
+        &mut self,
         kind: TableName,
         spot: Spot,
         number: Option<u32>,
         statement: &str,
     ) -> (Option<Uuid>, Option<String>) {
         let Spot::There(parent) = spot else { return (None, None) };
-        let siblings = self.plan.table(kind).ordered(parent);
-        let text = |id: Uuid| match self.plan.table(kind).value(id, "statement") {
-            Some(crate::plan::value::Value::Text(text)) => text,
-            _ => String::new(),
+        let siblings = self.siblings(kind, parent, "statement");
+        let text = |id: Uuid| {
+            siblings
+                .rows
+                .iter()
+                .find(|(known, _)| *known == id)
+                .map_or("", |(_, text)| text.as_str())
         };
-        let by_number = number.and_then(|number| {
-            siblings.get(usize::try_from(number).ok()?.checked_sub(1)?).copied()
-        });
+        let by_number = number
+            .and_then(|number| siblings.rows.get(usize::try_from(number).ok()?.checked_sub(1)?))
+            .map(|(id, _)| *id);
         if statement.is_empty() {
             return (by_number, None);
         }
-        if let Some(id) = by_number.filter(|id| plain(&text(*id)) == plain(statement)) {
+        let wanted = plain(statement);
+        if let Some(id) = by_number.filter(|id| plain(text(*id)) == wanted) {
             return (Some(id), None);
         }
-        let free: Vec<Uuid> =
-            siblings.iter().copied().filter(|id| !self.matched.contains(id)).collect();
-        let mut best: Option<(f64, Uuid)> = None;
-        let wanted = plain(statement);
-        for id in free.iter().copied() {
-            let own = text(id);
-            let alike = if plain(&own) == wanted {
-                1.0
-            } else if free.len() <= FEW {
-                likeness(&own, statement)
-            } else {
-                0.0
-            };
-            if best.is_none_or(|(most, _)| alike > most) {
-                best = Some((alike, id));
-            }
-        }
+        let same = siblings.by_text.get(&wanted).copied().filter(|id| !self.matched.contains(id));
+        let best = match same {
+            Some(id) => Some((1.0, id)),
+            None if siblings.rows.len() <= FEW => siblings
+                .rows
+                .iter()
+                .filter(|(id, _)| !self.matched.contains(id))
+                .map(|(id, own)| (likeness(own, statement), *id))
+                .max_by(|one, other| one.0.total_cmp(&other.0)),
+            None => None,
+        };
         match (by_number, best) {
             // Another one is nearly word for word the same: the numbers have moved.
             (Some(numbered), Some((alike, other))) if other != numbered && alike >= 0.85 => {
                 (Some(other), None)
             }
             (Some(numbered), _) => {
-                let alike = likeness(&text(numbered), statement);
+                let alike = likeness(text(numbered), statement);
                 let question = (alike < 0.4).then(|| {
                     format!(
                         "“{}” has the number of “{}” and quite other words: is it the same?",
                         crate::plan::label::shorten(statement),
-                        crate::plan::label::shorten(&text(numbered))
+                        crate::plan::label::shorten(text(numbered))
                     )
                 });
                 (Some(numbered), question)
@@ -456,7 +454,7 @@ impl Builder<'_> {
                 let question = format!(
                     "is “{}” what the plan has as “{}”?",
                     crate::plan::label::shorten(statement),
-                    crate::plan::label::shorten(&text(id))
+                    crate::plan::label::shorten(text(id))
                 );
                 (Some(id), Some(question))
             }

@@ -119,7 +119,11 @@ impl Places {
             .told
             .iter()
             .filter(|((of, in_year, _), _)| *of == table && *in_year == year)
-            .filter_map(|((.., known), spots)| Some((likeness(known, &wanted), of(spots)?)))
+            // What the file itself names twice, it names alike.
+            .filter_map(|((.., known), spots)| match of(spots)? {
+                spot @ Spot::There(_) => Some((likeness(known, &wanted), spot)),
+                Spot::Made(_) => None,
+            })
             .filter(|(alike, _)| *alike >= ALIKE);
         alike.max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, spot)| spot)
     }

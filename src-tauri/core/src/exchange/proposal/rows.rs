@@ -277,7 +277,7 @@ impl Builder<'_> {
     }
 
     /// The row that says the same, or nearly, among those of the same parent and quarter.
-    fn alike(&self, kind: TableName, values: &[(FieldSpec, Json)]) -> Option<Uuid> {
+    fn alike(&mut self, kind: TableName, values: &[(FieldSpec, Json)]) -> Option<Uuid> {
         let rows = self.plan.table(kind);
         let main = ["text", "title", "name", "statement", "heading", "caption", "original"];
         let (spec, wanted) =
@@ -305,25 +305,20 @@ impl Builder<'_> {
             }
             None => true,
         };
-        let mut best: Option<(f64, Uuid)> = None;
-        let siblings = rows.ordered(parent);
-        let close = siblings.len() <= 300;
-        for id in siblings {
-            if self.matched.contains(&id)
-                || !["quarter", "year", "team", "years"].into_iter().all(|name| same(id, name))
-            {
-                continue;
-            }
-            let Some(Value::Text(text)) = rows.value(id, spec.name) else { continue };
-            let alike = if close {
-                likeness(&text, wanted)
-            } else {
-                f64::from(u8::from(plain(&text) == plain(wanted)))
-            };
-            if alike >= 0.75 && best.is_none_or(|(most, _)| alike > most) {
-                best = Some((alike, id));
-            }
+        let fits = |id: Uuid, matched: &std::collections::HashSet<Uuid>| {
+            !matched.contains(&id)
+                && ["quarter", "year", "team", "years"].into_iter().all(|name| same(id, name))
+        };
+        let siblings = self.siblings(kind, parent, spec.name);
+        if siblings.rows.len() > 300 {
+            let found = siblings.by_text.get(&plain(wanted)).copied();
+            return found.filter(|id| fits(*id, &self.matched));
         }
+        let alike = siblings.rows.iter().filter(|(id, _)| fits(*id, &self.matched));
+        let best = alike
+            .map(|(id, text)| (likeness(text, wanted), *id))
+            .filter(|(alike, _)| *alike >= 0.75)
+            .max_by(|one, other| one.0.total_cmp(&other.0));
         best.map(|(_, id)| id)
     }
 }
