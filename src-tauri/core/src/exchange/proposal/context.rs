@@ -13,7 +13,10 @@ use crate::plan::{FiscalYear, Quarter, TableName};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
     pub department: Option<String>,
+    /// The program that its captions name.
     pub program: Option<String>,
+    /// The program of rows that neither say theirs nor belong to what the plan has: chosen, or guessed.
+    pub fallback: Option<String>,
     /// The objective; of metrics, the outcome.
     pub objective: Option<String>,
     pub quarter: Option<Quarter>,
@@ -143,8 +146,8 @@ impl Builder<'_> {
         let mut known = Known {
             department: chosen(|chosen| &chosen.department)
                 .or_else(|| given(Meaning::Of(TableName::Department, "name"))),
-            program: chosen(|chosen| &chosen.program)
-                .or_else(|| given(Meaning::Of(TableName::Program, "name"))),
+            program: given(Meaning::Of(TableName::Program, "name")),
+            fallback: chosen(|chosen| &chosen.program),
             objective: chosen(|chosen| &chosen.objective),
             quarter,
             year,
@@ -188,7 +191,8 @@ impl Builder<'_> {
         if known.program.is_none()
             && matches!(table.kind, TableName::Metric | TableName::Outcome | TableName::Action)
         {
-            known.program = table.title.clone().map(|title| self.shorter(title));
+            let title = table.title.clone().map(|title| self.shorter(title));
+            known.program = known.fallback.clone().or(title);
         }
         self.contexts.insert(at, known.clone());
         known
@@ -228,7 +232,8 @@ impl Builder<'_> {
                 match self.anywhere(TableName::Objective, year, program, &objective) {
                     Some(spot) => spot,
                     None => {
-                        let program = self.program(at, department, program, Some(&objective));
+                        let program =
+                            self.program(at, known, department, program, Some(&objective));
                         self.objective(program, year, &objective)
                     }
                 }
@@ -239,7 +244,7 @@ impl Builder<'_> {
                 match self.anywhere(TableName::Outcome, year, program, &outcome) {
                     Some(spot) => spot,
                     None => {
-                        let program = self.program(at, department, program, None);
+                        let program = self.program(at, known, department, program, None);
                         self.outcome(program, year, &outcome)
                     }
                 }
@@ -249,18 +254,13 @@ impl Builder<'_> {
             | TableName::Action
             | TableName::ProgramQuarter => self.program(
                 at,
+                known,
                 department,
                 program,
                 Some(objective).filter(|text| !text.is_empty()),
             ),
             _ => self.department_or_only(at, department),
         };
-        if let Some(known) = self.contexts.get_mut(&at) {
-            known.department.get_or_insert_with(|| department.clone());
-            if !program.is_empty() {
-                known.program.get_or_insert_with(|| program.clone());
-            }
-        }
         known.holders.insert(key, spot);
         spot
     }
@@ -298,13 +298,16 @@ impl Builder<'_> {
     pub(super) fn program(
         &mut self,
         at: usize,
+        known: &Known,
         department: &str,
         name: &str,
         objective: Option<&String>,
     ) -> Spot {
         let named = match name.is_empty() {
             false => Some(name.to_owned()),
-            true => objective.and_then(|objective| self.listed.get(&plain(objective)).cloned()),
+            true => objective
+                .and_then(|objective| self.listed.get(&plain(objective)).cloned())
+                .or_else(|| known.fallback.clone()),
         };
         if let Some(name) = named {
             if department.is_empty()
@@ -332,7 +335,7 @@ impl Builder<'_> {
             self.ask(at, None, format!("The program is not named: is it “{guess}”?"));
         }
         if let Some(known) = self.contexts.get_mut(&at) {
-            known.program.get_or_insert_with(|| guess.clone());
+            known.fallback.get_or_insert_with(|| guess.clone());
         }
         if let Some(spot) = self.places.named(TableName::Program, None, &guess) {
             return spot;

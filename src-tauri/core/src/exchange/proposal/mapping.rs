@@ -179,6 +179,7 @@ impl Mapping {
         workbook: &Workbook,
         tables: &[Table],
         contexts: &HashMap<usize, Known>,
+        guessed: Option<Quarter>,
         setting: Setting,
     ) -> Self {
         let complete = |(at, table): (usize, &Table)| {
@@ -193,16 +194,14 @@ impl Mapping {
                 kind: Some(table.kind),
                 left_out: chosen.is_some_and(|chosen| chosen.left_out),
                 department: used(|known| &known.department),
-                program: used(|known| &known.program),
+                program: used(|known| &known.fallback).or_else(|| used(|known| &known.program)),
                 objective: used(|known| &known.objective),
             }
         };
         Self {
             format: FORMAT.to_owned(),
             year: Some(self.year.unwrap_or_else(|| i64::from(setting.year.ends_in()))),
-            quarter: self.quarter.clone().or_else(|| {
-                contexts.values().find_map(|known| known.quarter.map(|quarter| quarter.to_string()))
-            }),
+            quarter: self.quarter.clone().or_else(|| guessed.map(|quarter| quarter.to_string())),
             tables: tables.iter().enumerate().map(complete).collect(),
         }
     }

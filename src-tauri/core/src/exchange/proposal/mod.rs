@@ -212,6 +212,8 @@ struct Builder<'a> {
     /// The parents in the plan that the file has rows of, with the table they stand in.
     covered: Vec<(TableName, Uuid, usize)>,
     contexts: HashMap<usize, context::Known>,
+    /// The quarter that was guessed for rows that name none.
+    guessed: Option<Quarter>,
     /// Key results and metrics that the file tells of: by what they belong to and their plain statement.
     seen: HashMap<(Uuid, String), Uuid>,
     /// What the plan has under a parent: each row with its main text, plain, and the rows by it. Looked up once a parent.
@@ -246,6 +248,7 @@ impl<'a> Builder<'a> {
             matched: HashSet::new(),
             covered: Vec::new(),
             contexts: HashMap::new(),
+            guessed: None,
             seen: HashMap::new(),
             siblings: HashMap::new(),
             told_of: HashMap::new(),
@@ -313,8 +316,13 @@ impl<'a> Builder<'a> {
             self.notices.push(format!("… and {} more.", self.unsaid));
         }
         let sheets = self.source.workbook.sheets.iter().map(|sheet| sheet.name.clone()).collect();
-        let mapping =
-            self.mapping.complete(self.source.workbook, &tables, &self.contexts, self.setting);
+        let mapping = self.mapping.complete(
+            self.source.workbook,
+            &tables,
+            &self.contexts,
+            self.guessed,
+            self.setting,
+        );
         Proposal {
             name: self.source.name.to_owned(),
             tables,

@@ -249,9 +249,7 @@ impl Builder<'_> {
         let words = self.setting.calendar.quarter(latest);
         self.ask(at, None, format!("Sheet “{sheet}” does not name its quarter: is it {words}?"));
         known.quarter = Some(latest);
-        if let Some(told) = self.contexts.get_mut(&at) {
-            told.quarter = Some(latest);
-        }
+        self.guessed = Some(latest);
         Some(latest)
     }
 

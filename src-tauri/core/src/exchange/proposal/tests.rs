@@ -284,6 +284,24 @@ fn workbooks_as_teams_keep_them_are_read() {
                 .map(|state| format!("{state:?} {}", proposal.count(state)))
                 .into();
         writeln!(out, "{}", counts.join(", ")).unwrap();
+        // Read once more with the mapping that it was told, nothing is left to ask and everything is as it was.
+        let source = Source { name, workbook: &workbook };
+        let day = Date::constant(2020, 10, 12);
+        let told_once = proposal.mapping.clone();
+        let once_more = propose(&plan, source, &told_once, &[], day, &mut context).unwrap();
+        let states = |proposal: &Proposal| -> Vec<_> {
+            proposal
+                .rows
+                .iter()
+                .map(|row| (row.state, row.place.clone(), row.label.clone()))
+                .collect()
+        };
+        if states(&once_more) != states(&proposal) || once_more.mapping != told_once {
+            wrong.push(format!(
+                "{}: read with its own mapping it says something else",
+                path.display()
+            ));
+        }
         let after = taken(&plan, &proposal, &mut context);
         if setting("plan:") == "sample" {
             for row in proposal.rows.iter().filter(|row| row.state != RowState::Unchanged) {
