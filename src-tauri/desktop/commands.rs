@@ -18,6 +18,7 @@ use quarterdeck_core::session::view::{
 };
 use quarterdeck_core::session::{ChangesTold, EditionTold};
 use quarterdeck_core::{Code, Error, Result};
+use std::collections::HashMap;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use tauri::ipc::Invoke;
@@ -297,7 +298,7 @@ async fn read_import(app: AppHandle, mapping: Mapping) -> Result<ImportTold> {
 /// Takes in what is looked at, as one edit; `decided` says of rows whether they are taken.
 #[tauri::command]
 async fn take_import(app: AppHandle, decided: Vec<(usize, bool)>) -> Result<DocumentState> {
-    let decided = decided.into_iter().collect();
+    let decided: HashMap<usize, bool> = decided.into_iter().collect();
     aside(app, move |_, desk| desk.change(|session| session.take_import(&decided))).await
 }
 

@@ -21,7 +21,7 @@ fn a_file_is_looked_at_corrected_imported_and_taken_back() {
 
     let app = stage.launch(Some(&document), &[&file.to_string_lossy()]);
     app.wait_for("main", "Technology");
-    app.press("ctrl+shift+i");
+    app.press("ctrl+shift+o");
     app.wait_for("[role=dialog] h2", "Import Content integrity.csv");
     app.wait_for("[role=dialog]", "does column B “Aim” hold: Goal?");
     // The guess is corrected: what is aimed at is the baseline here.
@@ -80,7 +80,7 @@ fn a_template_goes_out_and_comes_back_without_a_question() {
     app.find("[role=dialog] input[value=template]").click();
     app.by_text("button", "Export…").click();
     app.wait_for("[role=status]", "q1.xlsx");
-    app.press("ctrl+shift+i");
+    app.press("ctrl+shift+o");
     app.wait_for("[role=dialog] h2", "Import q1.xlsx");
     app.wait_for("[role=dialog]", "Nothing to import");
     assert!(!app.find("[role=dialog]").text().contains("Guessed"), "a question was asked");
