@@ -51,6 +51,13 @@ const COMMANDS: &[&str] = &[
     "bring_back",
     "place_copies",
     "limit_copies",
+    "import_file",
+    "import_pasted",
+    "read_import",
+    "take_import",
+    "drop_import",
+    "export_data",
+    "export_template",
     "quit",
     "settled",
 ];

@@ -3,7 +3,7 @@
 
 use crate::close::Closing;
 use crate::desk::{Desk, aside, nothing_open};
-use crate::dialogs::{self, DOCUMENT, PDF};
+use crate::dialogs::{self, DOCUMENT, MARKDOWN, PDF, PLAIN, SEPARATED, TABLE, WORKBOOK};
 use crate::menu::{self, WINDOW};
 use crate::outside;
 use crate::past;
@@ -12,15 +12,20 @@ use crate::settings::Settings;
 use jiff::Timestamp;
 use quarterdeck_core::document::DataDir;
 use quarterdeck_core::edit::{Edit, RowRef};
+use quarterdeck_core::exchange::proposal::Mapping;
+use quarterdeck_core::exchange::workbook::{LARGEST_SPREADSHEET, Workbook, from_text};
 use quarterdeck_core::session::view::{
-    Beginning, DocumentState, Drafted, ExportAsked, FindingTold, Hit, NewDocument, Node, OpenTold,
-    OutlineNode, PastValue, Preview, Scorecard, Sheet, Stop,
+    Beginning, DocumentState, Drafted, ExportAsked, FindingTold, Hit, ImportTold, NewDocument,
+    Node, OpenTold, OutlineNode, PastValue, Preview, Scorecard, Sheet, Stop,
 };
 use quarterdeck_core::session::{ChangesTold, EditionTold};
 use quarterdeck_core::{Code, Error, Result};
+use std::collections::HashMap;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use tauri::ipc::Invoke;
 use tauri::{AppHandle, Manager, Wry};
+use uuid::Uuid;
 
 /// Every command there is.
 pub fn table() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
@@ -71,6 +76,13 @@ pub fn table() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         past::bring_back,
         past::place_copies,
         past::limit_copies,
+        import_file,
+        import_pasted,
+        read_import,
+        take_import,
+        drop_import,
+        export_data,
+        export_template,
         quit,
         settled,
     ]
@@ -281,6 +293,109 @@ async fn field_history(app: AppHandle, row: RowRef, field: String) -> Result<Vec
 #[tauri::command]
 async fn open_link(app: AppHandle, address: String) -> Result<()> {
     aside(app, move |_, _| outside::open(&address)).await
+}
+
+/// Reads the tables of a file that the person picks; answers what they would do.
+#[tauri::command]
+async fn import_file(app: AppHandle) -> Result<Option<ImportTold>> {
+    aside(app, |app, desk| {
+        let Some(path) = dialogs::pick(app, "Import", &TABLE)? else { return Ok(None) };
+        let name =
+            path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let bytes = table_bytes(&path)?;
+        let workbook = Workbook::read(&name, &bytes)?;
+        desk.with(|session| session.import(&name, workbook)).map(Some)
+    })
+    .await
+}
+
+/// Reads a pasted table; answers what it would do.
+#[tauri::command]
+async fn import_pasted(app: AppHandle, text: String) -> Result<ImportTold> {
+    aside(app, move |_, desk| {
+        let workbook = from_text("", &text)?;
+        desk.with(|session| session.import("", workbook))
+    })
+    .await
+}
+
+/// Reads the tables that are looked at anew, as the person says.
+#[tauri::command]
+async fn read_import(app: AppHandle, mapping: Mapping) -> Result<ImportTold> {
+    aside(app, move |_, desk| desk.with(|session| session.read_import(&mapping))).await
+}
+
+/// Takes in what is looked at, as one edit; `decided` says of rows whether they are taken.
+#[tauri::command]
+async fn take_import(app: AppHandle, decided: Vec<(usize, bool)>) -> Result<DocumentState> {
+    let decided: HashMap<usize, bool> = decided.into_iter().collect();
+    aside(app, move |_, desk| desk.change(|session| session.take_import(&decided))).await
+}
+
+/// Lets go of what is looked at.
+#[tauri::command]
+async fn drop_import(app: AppHandle) -> Result<()> {
+    aside(app, |_, desk| {
+        desk.with(|session| {
+            session.drop_import();
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// Writes the plan for other programs where the person says; answers where to.
+#[tauri::command]
+async fn export_data(app: AppHandle, form: String, quarter: String) -> Result<Option<PathBuf>> {
+    aside(app, move |app, desk| {
+        let from = desk.path().ok_or_else(nothing_open)?;
+        let kind = match form.as_str() {
+            "csv" => &SEPARATED,
+            "md" => &MARKDOWN,
+            "json" => &PLAIN,
+            _ => &WORKBOOK,
+        };
+        let name = format!("{}.{form}", stem(&from));
+        let path = dialogs::place(app, "Export Data", kind, &name, Some(&from))?;
+        let write = |to: PathBuf| desk.with(|session| session.export_data(&form, &quarter, &to));
+        Ok(path.map(write).transpose()?.and_then(|written| written.into_iter().next()))
+    })
+    .await
+}
+
+/// Writes the template that a program's owners are mailed where the person says; answers where to.
+#[tauri::command]
+async fn export_template(
+    app: AppHandle,
+    program: Uuid,
+    quarter: String,
+) -> Result<Option<PathBuf>> {
+    aside(app, move |app, desk| {
+        let from = desk.path().ok_or_else(nothing_open)?;
+        let program_name = desk.with(|session| session.program(program))?;
+        let name = format!("{} {}.xlsx", as_file_name(&program_name), as_file_name(&quarter));
+        let path = dialogs::place(app, "Export Template", &WORKBOOK, &name, Some(&from))?;
+        let write = |to: PathBuf| {
+            desk.with(|session| session.export_template(program, &quarter, &to)).map(|()| to)
+        };
+        path.map(write).transpose()
+    })
+    .await
+}
+
+/// A file's bytes, and not endlessly many of them.
+fn table_bytes(path: &Path) -> Result<Vec<u8>> {
+    let refused = |why: std::io::Error| {
+        Error::new(
+            Code::Io,
+            format!("“{}” could not be read: {why}", path.display()),
+            "Nothing was changed. Choose a file that can be read",
+        )
+    };
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(refused)?;
+    file.take(LARGEST_SPREADSHEET as u64 + 1).read_to_end(&mut bytes).map_err(refused)?;
+    Ok(bytes)
 }
 
 /// Closes the window as its own button does.

@@ -9,20 +9,32 @@ use tauri_plugin_dialog::{DialogExt, MessageDialogButtons, MessageDialogKind};
 /// A kind of file that a dialog offers.
 pub struct Kind {
     name: &'static str,
-    extension: &'static str,
+    /// Its endings; the first is given where none was.
+    extensions: &'static [&'static str],
 }
 
 /// A Quarterdeck document.
-pub const DOCUMENT: Kind = Kind { name: "Quarterdeck document", extension: "qdeck" };
+pub const DOCUMENT: Kind = Kind { name: "Quarterdeck document", extensions: &["qdeck"] };
 /// A packet as PDF.
-pub const PDF: Kind = Kind { name: "PDF", extension: "pdf" };
+pub const PDF: Kind = Kind { name: "PDF", extensions: &["pdf"] };
+/// A table of another program.
+pub const TABLE: Kind =
+    Kind { name: "Spreadsheet", extensions: &["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"] };
+/// A workbook.
+pub const WORKBOOK: Kind = Kind { name: "Excel workbook", extensions: &["xlsx"] };
+/// Separated values.
+pub const SEPARATED: Kind = Kind { name: "Separated values", extensions: &["csv"] };
+/// Text.
+pub const MARKDOWN: Kind = Kind { name: "Markdown", extensions: &["md"] };
+/// The plan as plain data.
+pub const PLAIN: Kind = Kind { name: "JSON", extensions: &["json"] };
 
 /// Asks which file to open; `None` when the person cancels.
 pub fn pick(app: &AppHandle, title: &str, kind: &Kind) -> Result<Option<PathBuf>> {
     if let Some(answer) = app.state::<Answers>().next(title)? {
         return Ok(answer.path());
     }
-    let dialog = app.dialog().file().set_title(title).add_filter(kind.name, &[kind.extension]);
+    let dialog = app.dialog().file().set_title(title).add_filter(kind.name, kind.extensions);
     let dialog = match app.get_webview_window(crate::menu::WINDOW) {
         Some(window) => dialog.set_parent(&window),
         None => dialog,
@@ -59,7 +71,7 @@ pub fn place(
             .file()
             .set_title(title)
             .set_file_name(name)
-            .add_filter(kind.name, &[kind.extension]);
+            .add_filter(kind.name, kind.extensions);
         if let Some(folder) = beside.and_then(Path::parent) {
             dialog = dialog.set_directory(folder);
         }
@@ -86,12 +98,15 @@ pub fn confirm(app: &AppHandle, title: &str, text: &str, yes: &str, no: &str) ->
 
 /// GTK's dialog adds no extension of its own, and its question before overwriting was about the name without it.
 fn with_extension(path: PathBuf, kind: &Kind) -> Result<PathBuf> {
-    if path.extension().is_some_and(|given| given.eq_ignore_ascii_case(kind.extension)) {
+    let known = |given: &std::ffi::OsStr| {
+        kind.extensions.iter().any(|known| given.eq_ignore_ascii_case(known))
+    };
+    if path.extension().is_some_and(known) {
         return Ok(path);
     }
     let mut name = path.into_os_string();
     name.push(".");
-    name.push(kind.extension);
+    name.push(kind.extensions.first().copied().unwrap_or_default());
     let path = PathBuf::from(name);
     if path.exists() {
         return Err(Error::new(

@@ -2,25 +2,37 @@
 //! edit. It adds no rule of its own.
 
 use jiff::Timestamp;
-use quarterdeck_core::document::{CopiesChoice, DataDir};
+use quarterdeck_core::document::{CopiesChoice, DataDir, write_file};
 use quarterdeck_core::edit::{Context, Edit, Ids, RowRef};
+use quarterdeck_core::exchange::proposal::{self, Mapping};
+use quarterdeck_core::exchange::workbook::Workbook;
 use quarterdeck_core::layout::Wish;
 use quarterdeck_core::plan::TableName;
 use quarterdeck_core::render::Password;
 use quarterdeck_core::session::view::{
     Comparison, CopiesTold, CopyInside, DocumentState, Drafted, ExportAsked, FieldPast,
-    FindingTold, Hit, NewDocument, Node, OpenTold, OutlineNode, PastValue, Preview, Proposal,
-    Scorecard, Sheet, Stop, Timeline, TimelineAsked, ToldThen,
+    FindingTold, Hit, ImportTold, NewDocument, Node, OpenTold, OutlineNode, PastValue, Preview,
+    Proposal, Scorecard, Sheet, Stop, Timeline, TimelineAsked, ToldThen, import_told,
 };
 use quarterdeck_core::session::{ChangesTold, EditionTold, Session as Core, TurnAsked};
 use quarterdeck_core::{Code, Error, Result};
-use std::path::Path;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
 /// An open document, and who edits it.
 pub struct Session {
     core: Core,
     person: Context,
+    /// The tables that are being looked at, before they are taken in or let go.
+    import: Option<Import>,
+}
+
+/// An import under way.
+struct Import {
+    name: String,
+    workbook: Workbook,
+    proposal: proposal::Proposal,
 }
 
 impl Session {
@@ -28,14 +40,14 @@ impl Session {
     pub fn open(path: &Path, author: String) -> Result<Self> {
         let mut person = person(author);
         let core = Core::open_or_read(path, &DataDir::from_env()?, &mut person)?;
-        Ok(Self { core, person })
+        Ok(Self { core, person, import: None })
     }
 
     /// Creates a document at `path`, never over an existing file.
     pub fn create(path: &Path, document: &NewDocument, author: String) -> Result<Self> {
         let mut person = person(author);
         let core = Core::create(path, &DataDir::from_env()?, document, &mut person)?;
-        Ok(Self { core, person })
+        Ok(Self { core, person, import: None })
     }
 
     /// Opens the sample that lies at `path`, made there the first time.
@@ -45,7 +57,7 @@ impl Session {
         }
         let mut person = person(author);
         let core = Core::create_sample(path, &DataDir::from_env()?, &mut person)?;
-        Ok(Self { core, person })
+        Ok(Self { core, person, import: None })
     }
 
     /// Signs what follows with another name.
@@ -287,6 +299,104 @@ impl Session {
         self.state()
     }
 
+    /// Reads a file's tables, or a pasted one, and says what they would do. Nothing is changed.
+    pub fn import(&mut self, name: &str, workbook: Workbook) -> Result<ImportTold> {
+        self.look(name.to_owned(), workbook, &Mapping::default())
+    }
+
+    /// Reads the same tables anew, as the person says.
+    pub fn read_import(&mut self, mapping: &Mapping) -> Result<ImportTold> {
+        let Import { name, workbook, .. } = self.import.take().ok_or_else(nothing_imported)?;
+        self.look(name, workbook, mapping)
+    }
+
+    fn look(&mut self, name: String, workbook: Workbook, mapping: &Mapping) -> Result<ImportTold> {
+        self.person.now = Timestamp::now();
+        let proposal = self.core.propose(&name, &workbook, mapping, &mut self.person)?;
+        let told = import_told(self.core.plan(), &workbook, &proposal);
+        self.import = Some(Import { name, workbook, proposal });
+        Ok(told)
+    }
+
+    /// Takes in what was looked at, as one edit.
+    pub fn take_import(&mut self, decided: &HashMap<usize, bool>) -> Result<DocumentState> {
+        self.person.now = Timestamp::now();
+        let import = self.import.as_ref().ok_or_else(nothing_imported)?;
+        // What was looked at may be older than the plan: it is read once more, as it was read.
+        let (name, workbook) = (&import.name, &import.workbook);
+        let mapping = &import.proposal.mapping;
+        let proposal = self.core.propose(name, workbook, mapping, &mut self.person)?;
+        let same = proposal.rows.len() == import.proposal.rows.len()
+            && proposal
+                .rows
+                .iter()
+                .zip(&import.proposal.rows)
+                .all(|(now, then)| now.state == then.state && now.label == then.label);
+        if !same {
+            return Err(Error::new(
+                Code::Conflict,
+                "The plan has changed since the rows were shown",
+                "Nothing was imported. Look at them again.",
+            ));
+        }
+        self.core.take(&proposal, decided, &mut self.person)?;
+        self.import = None;
+        self.state()
+    }
+
+    /// Lets go of what was looked at.
+    pub fn drop_import(&mut self) {
+        self.import = None;
+    }
+
+    /// Writes the plan for other programs; answers which files were written.
+    pub fn export_data(&mut self, form: &str, quarter: &str, to: &Path) -> Result<Vec<PathBuf>> {
+        let quarter = self.core.quarter(quarter)?;
+        let bytes = match form {
+            "xlsx" => self.core.workbook(quarter)?,
+            "md" => self.core.markdown(quarter)?.into_bytes(),
+            "json" => self.core.data()?.into_bytes(),
+            "csv" => {
+                let stem = to
+                    .file_stem()
+                    .map(|stem| stem.to_string_lossy().into_owned())
+                    .unwrap_or_default();
+                let mut written = Vec::new();
+                for file in self.core.separated() {
+                    let path = to.with_file_name(format!("{stem}.{}.csv", file.table.name()));
+                    write_file(&path, file.text.as_bytes())?;
+                    written.push(path);
+                }
+                return Ok(written);
+            }
+            other => {
+                return Err(Error::invalid(
+                    format!("There is no form “{other}”"),
+                    "Choose XLSX, CSV, Markdown or JSON",
+                ));
+            }
+        };
+        write_file(to, &bytes)?;
+        Ok(vec![to.to_owned()])
+    }
+
+    /// Writes the template of a program for a quarter.
+    pub fn export_template(&mut self, program: Uuid, quarter: &str, to: &Path) -> Result<()> {
+        let quarter = self.core.quarter(quarter)?;
+        write_file(to, &self.core.template(program.into(), quarter)?)
+    }
+
+    /// A program's name.
+    pub fn program(&mut self, program: Uuid) -> Result<String> {
+        Ok(self
+            .core
+            .plan()
+            .program
+            .get(program.into())
+            .map(|row| row.name.to_string())
+            .unwrap_or_default())
+    }
+
     /// A picture, small enough for a sheet, as a `data:` address.
     pub fn picture(&mut self, digest: &str) -> Result<String> {
         self.core.picture(digest)
@@ -303,6 +413,10 @@ fn row(text: &str) -> Result<(TableName, Uuid)> {
     let parts = text.split_once(':');
     let row = parts.and_then(|(table, id)| Some((TableName::from_name(table)?, id.parse().ok()?)));
     row.ok_or_else(|| Error::invalid(format!("“{text}” is no row."), "Choose a part of the copy."))
+}
+
+fn nothing_imported() -> Error {
+    Error::not_found("There is no import under way", "Choose the file again")
 }
 
 /// Random bytes from which a PDF's keys are made.

@@ -3,6 +3,7 @@
 
 mod copies;
 mod editions;
+mod exchange;
 #[cfg(target_os = "linux")]
 mod places;
 mod preflight;
@@ -42,6 +43,7 @@ fn help_teaches() {
         "copies",
         "set-back",
         "data",
+        "template",
         "import",
         "apply",
         "undo",

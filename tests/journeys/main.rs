@@ -3,6 +3,7 @@
 
 #![cfg(target_os = "linux")]
 
+mod exchange;
 mod outline;
 mod page;
 mod past;

@@ -1660,3 +1660,21 @@ alternative: Field,
  * The quarter it is shown in.
  */
 quarter: Field, };
+
+export type RowState = "new" | "changed" | "unchanged" | "missing";
+
+export type Mapping = { format: string, year?: number, quarter?: string, tables: Array<TableMapping>, };
+
+export type TableMapping = { sheet?: string, headings: Array<string>, columns: Array<string>, kind?: TableName, left_out: boolean, department?: string, program?: string, objective?: string, };
+
+export type ImportTold = { name: string, tables: Array<TableTold>, rows: Array<RowTold>, questions: Array<string>, notices: Array<string>, mapping: Mapping, kinds: Array<Named>, programs: Array<string>, };
+
+export type TableTold = { sheet: string, row: number | null, columns: Array<ColumnTold>, meanings: Array<Named>, count: number, holder: string | null, };
+
+export type ColumnTold = { letters: string, heading: string, meaning: string, certain: boolean, samples: Array<string>, };
+
+export type Named = { value: string, label: string, };
+
+export type RowTold = { table: number, row: number | null, state: RowState, kind: string, label: string, place: string, fields: Array<FieldTold>, taken: boolean, question: string | null, };
+
+export type FieldTold = { field: string, before: string, after: string, };

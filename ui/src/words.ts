@@ -153,5 +153,8 @@ export const words = {
     exported: (path: string) => `Packet written to ${path}`,
     copied: (path: string) => `Copy saved as ${path}`,
     removed: (label: string, undo: string) => `“${label}” is deleted. ${undo} brings it back.`,
+    imported: (name: string) =>
+      name === '' ? 'The pasted table is imported' : `${name} is imported`,
+    written: (path: string) => `Written to ${path}`,
   },
 } as const;

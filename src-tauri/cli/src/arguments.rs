@@ -44,6 +44,32 @@ A check-in of a closed quarter is corrected with its reason, and both values sta
   {\"edit\":\"restate\",\"row\":{\"table\":\"check_in\",\"key\":{…}},\"field\":\"value\",\"value\":7,\"reason\":\"…\"}
 Others: restore, move, decide, close_quarter, reopen_quarter.";
 
+const DATA: &str = "\
+Examples:
+  quarterdeck-cli data plan.qdeck --out plan.json
+  quarterdeck-cli data plan.qdeck --out plan.xlsx
+  quarterdeck-cli data plan.qdeck --quarter \"Q1 FY20-21\" --out packet.md
+
+.json  the whole plan, its bin and its images; `import` makes a document what it says
+.xlsx  a scorecard, and a sheet for each kind of data that `import` takes back changed
+.csv   a file for each kind of data, named plan.key_result.csv and so on
+.md    the text of the quarter's packet
+Cells that a spreadsheet could take for a formula are written as text.";
+
+const IMPORT: &str = "\
+Examples:
+  quarterdeck-cli import plan.qdeck tracker.xlsx --dry-run
+  quarterdeck-cli import plan.qdeck tracker.xlsx --accept-guesses
+  quarterdeck-cli import plan.qdeck tracker.xlsx --dry-run --json > read.json
+  quarterdeck-cli import plan.qdeck tracker.xlsx --map read.json
+  quarterdeck-cli import plan.qdeck plan.json
+
+A spreadsheet (XLSX, XLSM, XLS, ODS, CSV, TSV) adds to the plan and changes what it tells of: rows are
+found again by id, by place and number, by likeness. What is not certain stops the import with the
+question; --map answers, --accept-guesses takes the guesses. A blank cell changes nothing, and rows
+that the file does not have stay, unless --remove-missing. Macros and formulas are never run.
+A JSON file, as `data` writes it, is the whole plan: the document becomes what it says.";
+
 /// A department's OKRs in one file, and the board's quarterly packet from it.
 #[derive(Debug, Parser)]
 #[command(name = "quarterdeck-cli", version, after_help = AFTER, arg_required_else_help = true)]
@@ -125,11 +151,16 @@ pub enum Command {
     SetBack(SetBack),
     /// List what was published: quarter, edition, when, by whom, why, and the PDF's SHA-256.
     Editions(OneFile),
-    /// Write the whole plan as JSON; nothing is lost.
-    #[command(after_help = "Example:\n  quarterdeck-cli data plan.qdeck --out plan.json")]
+    /// Write the plan for other programs: XLSX, CSV, Markdown, or JSON, in which nothing is lost.
+    #[command(after_help = DATA)]
     Data(Data),
-    /// Make the plan what a JSON file says, as one edit that can be undone.
-    #[command(after_help = "Example:\n  quarterdeck-cli import plan.qdeck plan.json")]
+    /// Write the workbook that a program's owners are mailed to fill in a quarter's statuses.
+    #[command(
+        after_help = "Example:\n  quarterdeck-cli template plan.qdeck --program \"Platform evolution\" --quarter \"Q2 FY20-21\" --out q2.xlsx\n\nWhat is known is filled in; statuses are chosen from a list; what should not change is protected.\nFilled in, `import` takes it back without a question."
+    )]
+    Template(Template),
+    /// Take in what a spreadsheet or a JSON file says, as one edit that can be undone.
+    #[command(after_help = IMPORT)]
     Import(Import),
     /// Apply edits, one as JSON on each line of standard input.
     #[command(after_help = APPLY)]
@@ -263,8 +294,28 @@ pub struct Publish {
 pub struct Data {
     /// The document.
     pub file: PathBuf,
-    /// The JSON file to write; an older one is replaced.
-    #[arg(long, value_name = "OUT.json")]
+    /// The file to write, by its ending: .xlsx, .csv, .md or .json; an older one is replaced.
+    #[arg(long, value_name = "OUT")]
+    pub out: PathBuf,
+    /// The quarter of the workbook's scorecard or of the packet whose text is written; otherwise the
+    /// latest told.
+    #[arg(long)]
+    pub quarter: Option<String>,
+}
+
+/// `template`.
+#[derive(Debug, clap::Args)]
+pub struct Template {
+    /// The document.
+    pub file: PathBuf,
+    /// The program, by its name or id.
+    #[arg(long, value_name = "NAME")]
+    pub program: String,
+    /// The quarter, as the plan writes it, in any case and spacing.
+    #[arg(long)]
+    pub quarter: String,
+    /// The workbook to write; an older one is replaced.
+    #[arg(long, value_name = "OUT.xlsx")]
     pub out: PathBuf,
 }
 
@@ -273,9 +324,27 @@ pub struct Data {
 pub struct Import {
     /// The document to change.
     pub file: PathBuf,
-    /// The JSON file to read, as `data` writes it.
-    #[arg(value_name = "IN.json")]
+    /// The file to read: XLSX, XLSM, XLS, ODS, CSV, TSV, or JSON as `data` writes it.
+    #[arg(value_name = "SOURCE")]
     pub input: PathBuf,
+    /// Read this sheet alone.
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// What the columns mean, and what tables belong to: a mapping, as --dry-run --json tells it.
+    #[arg(long, value_name = "FILE")]
+    pub map: Option<PathBuf>,
+    /// The quarter that rows tell of where they do not say.
+    #[arg(long)]
+    pub quarter: Option<String>,
+    /// Tell what would be done, and do nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Take what is guessed but not certain.
+    #[arg(long)]
+    pub accept_guesses: bool,
+    /// Put into the bin what the plan has beside the rows of the file, and the file does not have.
+    #[arg(long)]
+    pub remove_missing: bool,
 }
 
 /// `apply`.

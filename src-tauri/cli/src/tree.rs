@@ -1,6 +1,5 @@
 //! The outline as lines of text, as wide as the terminal. Not the outline itself.
 
-use quarterdeck_core::plan::status::Shape;
 use quarterdeck_core::plan::{Objective, Plan, Quarter, TableName};
 use quarterdeck_core::session::view::{OutlineNode, StatusMark};
 
@@ -73,19 +72,7 @@ fn score(plan: &Plan, objective: &Objective, quarter: Quarter) -> Option<String>
 }
 
 fn marked(status: &StatusMark) -> String {
-    let shape = match status.shape {
-        Shape::Circle => '●',
-        Shape::Triangle => '▲',
-        Shape::Diamond => '◆',
-        Shape::Check => '✓',
-        Shape::Half => '◐',
-        Shape::Cross => '✗',
-        Shape::Ring => '○',
-        Shape::Pause => 'Ⅱ',
-        Shape::Slash => '⊘',
-        Shape::Arrow => '→',
-    };
-    format!("{shape} {}", status.name)
+    format!("{} {}", status.shape.sign(), status.name)
 }
 
 fn cut(text: &str, room: usize) -> String {

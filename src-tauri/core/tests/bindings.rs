@@ -9,6 +9,7 @@ use quarterdeck_core::changes::Sort;
 use quarterdeck_core::document::Kind;
 use quarterdeck_core::edit::{Answer, Edit, Goal, RowRef};
 use quarterdeck_core::error::{Code, Error};
+use quarterdeck_core::exchange::proposal::{Mapping, RowState, TableMapping};
 use quarterdeck_core::plan::calendar::YearStyle;
 use quarterdeck_core::plan::status::{Shape, Tone};
 use quarterdeck_core::plan::{Fate, TableName};
@@ -113,6 +114,15 @@ fn the_windows_types_are_those_of_the_core() {
         Piece,
         Figures,
         FigureRow,
+        RowState,
+        Mapping,
+        TableMapping,
+        ImportTold,
+        TableTold,
+        ColumnTold,
+        Named,
+        RowTold,
+        FieldTold,
     );
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../ui/src/core.ts");
     if std::env::var_os("UPDATE_BINDINGS").is_some() {

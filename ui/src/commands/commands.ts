@@ -13,6 +13,8 @@ export type CommandId =
   | 'save-copy'
   | 'export'
   | 'export-as'
+  | 'import'
+  | 'export-data'
   | 'editions'
   | 'compare'
   | 'preflight'

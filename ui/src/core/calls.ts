@@ -17,6 +17,8 @@ import type {
   FieldPast,
   FindingTold,
   Hit,
+  ImportTold,
+  Mapping,
   NewDocument,
   Node,
   OpenTold,
@@ -110,6 +112,19 @@ export interface Core {
   /** Asks where safety copies are to be kept, or takes Quarterdeck's own folder again; null when cancelled. */
   placeCopies(own: boolean): Promise<CopiesTold | null>;
   limitCopies(bytes: number): Promise<CopiesTold>;
+  /** Reads the tables of a file that the person picks; null where none was picked. */
+  importFile(): Promise<ImportTold | null>;
+  /** Reads a pasted table, tab-separated. */
+  importPasted(text: string): Promise<ImportTold>;
+  /** Reads what is looked at anew, as the mapping says. */
+  readImport(mapping: Mapping): Promise<ImportTold>;
+  /** Takes in what is looked at, as one edit; of the rows named, as decided. */
+  takeImport(decided: [number, boolean][]): Promise<DocumentState>;
+  dropImport(): Promise<void>;
+  /** Writes the plan for other programs: `xlsx`, `csv`, `md` or `json`; where to, null where that was called off. */
+  exportData(form: string, quarter: string): Promise<string | null>;
+  /** Writes the template that a program's owners are mailed. */
+  exportTemplate(program: string, quarter: string): Promise<string | null>;
   quit(): Promise<void>;
   onMenu(heard: (choice: CommandId) => void): Promise<() => void>;
   /** Another document lies ready: asking for the document's state opens it. */
@@ -167,6 +182,13 @@ export const core: Core = {
   bringBack: (name, only) => invoke('bring_back', { name, only }),
   placeCopies: (own) => invoke('place_copies', { own }),
   limitCopies: (bytes) => invoke('limit_copies', { bytes }),
+  importFile: () => invoke('import_file'),
+  importPasted: (text) => invoke('import_pasted', { text }),
+  readImport: (mapping) => invoke('read_import', { mapping }),
+  takeImport: (decided) => invoke('take_import', { decided }),
+  dropImport: () => invoke('drop_import'),
+  exportData: (form, quarter) => invoke('export_data', { form, quarter }),
+  exportTemplate: (program, quarter) => invoke('export_template', { program, quarter }),
   quit: () => invoke('quit'),
   onMenu: (heard) => listen<CommandId>('menu', (event) => heard(event.payload)),
   onHanded: (heard) => listen('handed', () => heard()),

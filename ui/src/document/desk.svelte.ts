@@ -12,6 +12,8 @@ import type {
   ExportAsked,
   Field,
   Hit,
+  ImportTold,
+  Mapping,
   NewDocument,
   Node,
   OutlineNode,
@@ -47,6 +49,8 @@ export class Desk {
   /** What was done outside the document, in words: a packet written, a copy saved. */
   done = $state<string | null>(null);
   exporting = $state(false);
+  /** Other people's tables that are looked at before they are taken in. */
+  imported = $state.raw<ImportTold | null>(null);
   /** What of the start was asked for while a document is open: the form of a new one, or the list of those known. */
   starting = $state<'form' | 'list' | null>(null);
   /** Who edits, and what was open lately. */
@@ -242,6 +246,66 @@ export class Desk {
   /** Answers a finding of the preflight, or takes its answer back; false where that was refused. */
   answer(quarter: string, id: string, reason: string | null): Promise<boolean> {
     return this.#change(() => this.#core.answer(quarter, id, reason));
+  }
+
+  /** Looks at other people's tables: a file that the person picks, or a pasted text. False where there is nothing to see. */
+  async lookAt(pasted: string | null): Promise<boolean> {
+    if (!this.state) return false;
+    await this.#edits;
+    this.dismiss();
+    try {
+      const told = pasted === null ? this.#core.importFile() : this.#core.importPasted(pasted);
+      this.imported = await told;
+      return this.imported !== null;
+    } catch (thrown) {
+      this.problem = asError(thrown);
+      return false;
+    }
+  }
+
+  /** Reads what is looked at anew, as the mapping says. */
+  async readImport(mapping: Mapping): Promise<void> {
+    try {
+      this.imported = await this.#core.readImport(mapping);
+      this.problem = null;
+    } catch (thrown) {
+      this.problem = asError(thrown);
+    }
+  }
+
+  /** Takes in what is looked at, as one edit; false where that was refused. */
+  async takeImport(decided: [number, boolean][]): Promise<boolean> {
+    const name = this.imported?.name ?? '';
+    const done = await this.#change(() => this.#core.takeImport(decided));
+    if (done) this.done = words.done.imported(name);
+    return done;
+  }
+
+  /** Lets go of what is looked at. */
+  letGo(): void {
+    this.imported = null;
+    this.problem = null;
+    void this.#core.dropImport().catch(() => {});
+  }
+
+  /** Writes the plan for other programs, or a program's template; false where it was not written. */
+  async exportData(form: string, program: string | null): Promise<boolean> {
+    const { quarter } = this;
+    if (!this.state || quarter === null) return false;
+    await this.#edits;
+    this.dismiss();
+    try {
+      const written =
+        program === null
+          ? this.#core.exportData(form, quarter)
+          : this.#core.exportTemplate(program, quarter);
+      const path = await written;
+      if (path !== null) this.done = words.done.written(path);
+      return path !== null;
+    } catch (thrown) {
+      this.problem = asError(thrown);
+      return false;
+    }
   }
 
   /** Sets a field back to what it was after an edit; false where it was refused. */

@@ -11,6 +11,7 @@ import type {
   FieldPast,
   FindingTold,
   Hit,
+  ImportTold,
   Node,
   OutlineNode,
   PageRow,
@@ -619,6 +620,75 @@ export function someChanges(): ChangesTold {
   };
 }
 
+/** A file's tables before they are taken in. */
+export function anImport(more: Partial<ImportTold> = {}): ImportTold {
+  const row = (label: string, state: ImportTold['rows'][0]['state'], taken: boolean) => ({
+    table: 0,
+    row: 3,
+    state,
+    kind: 'key result',
+    label,
+    place: 'Platform evolution › Content integrity',
+    fields: state === 'changed' ? [{ field: 'Goal', before: '4', after: '5 models' }] : [],
+    taken,
+    question: null,
+  });
+  return {
+    name: 'tracker.xlsx',
+    tables: [
+      {
+        sheet: 'Tracker',
+        row: 1,
+        columns: [
+          {
+            letters: 'A',
+            heading: 'Key result',
+            meaning: 'statement',
+            certain: true,
+            samples: ['KR1: Spot misinformation'],
+          },
+          { letters: 'B', heading: 'Aim', meaning: 'goal', certain: false, samples: ['5 models'] },
+        ],
+        meanings: [
+          { value: 'nothing', label: 'Not imported' },
+          { value: 'statement', label: 'Key result' },
+          { value: 'goal', label: 'Goal' },
+          { value: 'baseline', label: 'Baseline' },
+        ],
+        count: 3,
+        holder: 'Objective',
+      },
+    ],
+    rows: [
+      row('Spot misinformation', 'changed', true),
+      row('Publish how models decide', 'new', true),
+      row('Models in the product', 'missing', false),
+    ],
+    questions: ['Sheet “Tracker”: does column B “Aim” hold: Goal?'],
+    notices: [],
+    mapping: {
+      format: 'quarterdeck-mapping',
+      year: 2021,
+      tables: [
+        {
+          sheet: 'Tracker',
+          headings: ['Key result', 'Aim'],
+          columns: ['statement', 'goal'],
+          kind: 'key_result',
+          left_out: false,
+          objective: 'Content integrity',
+        },
+      ],
+    },
+    kinds: [
+      { value: 'key_result', label: 'Key results' },
+      { value: 'metric', label: 'Metrics' },
+    ],
+    programs: ['Platform evolution'],
+    ...more,
+  };
+}
+
 /** A core that answers from made-up things; `more` replaces single answers. */
 export function aCore(more: Partial<Core> = {}): Core {
   let state = aState();
@@ -686,6 +756,13 @@ export function aCore(more: Partial<Core> = {}): Core {
     knownNames: () => Promise.resolve(['Architecture', 'Ada Lovelace', 'Ben Carter']),
     picture: () => Promise.resolve('data:image/png;base64,iVBORw0KGgo='),
     openLink: () => Promise.resolve(),
+    importFile: () => Promise.resolve(anImport()),
+    importPasted: () => Promise.resolve(anImport({ name: '' })),
+    readImport: (mapping) => Promise.resolve(anImport({ mapping, questions: [] })),
+    takeImport: () => changed({ undo: 'Import tracker.xlsx' }),
+    dropImport: () => Promise.resolve(),
+    exportData: (form) => Promise.resolve(`/home/ada/technology.${form}`),
+    exportTemplate: () => Promise.resolve('/home/ada/platform-q1.xlsx'),
     quit: () => Promise.resolve(),
     onMenu: () => Promise.resolve(() => {}),
     onHanded: () => Promise.resolve(() => {}),

@@ -17,6 +17,7 @@ mod publish;
 mod roll;
 mod set_back;
 mod show;
+mod template;
 mod undo;
 
 use std::process::ExitCode;
@@ -44,6 +45,7 @@ pub fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::SetBack(asked) => set_back::run(&asked, &mut here)?,
         Command::Editions(asked) => editions::run(&asked, &mut here)?,
         Command::Data(asked) => data::run(&asked, &mut here)?,
+        Command::Template(asked) => template::run(&asked, &mut here)?,
         Command::Import(asked) => import::run(&asked, &mut here)?,
         Command::Apply(asked) => return apply::run(&asked, &mut here),
         Command::Undo(asked) => undo::undo(&asked, &mut here)?,

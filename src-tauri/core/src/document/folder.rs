@@ -41,6 +41,14 @@ impl DataDir {
         &self.0
     }
 
+    /// How tables of other programs were read before, as it was kept; none where nothing was.
+    pub fn mappings(&self) -> Option<String> {
+        std::fs::read_to_string(self.0.join("mappings.json")).ok()
+    }
+    /// Keeps how tables of other programs were read.
+    pub fn keep_mappings(&self, text: &str) -> Result<()> {
+        super::write_file(&self.0.join("mappings.json"), text.as_bytes())
+    }
     /// Where documents are worked on while they are open.
     pub(super) fn open(&self) -> PathBuf {
         self.0.join("open")

@@ -25,6 +25,14 @@ pub(super) fn place(
     row: Uuid,
     spot: Spot,
 ) -> Result<()> {
+    // The usual case, and the one that comes ten thousand times in a row, looks at no other sibling.
+    if spot == Spot::Last {
+        let last = draft.plan().table(table).last(parent, row);
+        let before = position(draft.plan(), table, last.as_ref());
+        if let Some(found) = Position::between(before.as_ref(), None) {
+            return draft.put(table, row, "position", found.to_value());
+        }
+    }
     let siblings: Vec<Uuid> =
         draft.plan().table(table).ordered(parent).into_iter().filter(|id| *id != row).collect();
     let at = match spot {

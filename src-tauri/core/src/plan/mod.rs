@@ -6,6 +6,7 @@ pub mod answer;
 mod belonging;
 pub mod calendar;
 pub mod check_in;
+pub(crate) mod fold;
 pub mod key_result;
 pub mod label;
 mod named_target;

@@ -32,6 +32,24 @@ choice! {
     }
 }
 
+impl Shape {
+    /// The sign that stands for it where nothing can be drawn.
+    pub fn sign(self) -> char {
+        match self {
+            Self::Circle => '●',
+            Self::Triangle => '▲',
+            Self::Diamond => '◆',
+            Self::Check => '✓',
+            Self::Half => '◐',
+            Self::Cross => '✗',
+            Self::Ring => '○',
+            Self::Pause => 'Ⅱ',
+            Self::Slash => '⊘',
+            Self::Arrow => '→',
+        }
+    }
+}
+
 choice! {
     /// The colour a status is drawn in; each theme has its own shade of it.
     Tone {

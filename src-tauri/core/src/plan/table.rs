@@ -88,6 +88,8 @@ pub trait AnyTable {
     fn ids(&self) -> Vec<(Uuid, bool)>;
     /// The living rows under a parent (the nil id for rows without one), in order.
     fn ordered(&self, parent: Uuid) -> Vec<Uuid>;
+    /// The last living row under a parent, but for one.
+    fn last(&self, parent: Uuid, but: Uuid) -> Option<Uuid>;
 }
 
 impl<T: Row> Table<T> {
@@ -208,6 +210,10 @@ impl<T: Row> AnyTable for Table<T> {
     fn ids(&self) -> Vec<(Uuid, bool)> {
         let living = self.rows.keys().map(|id| (*id, true));
         living.chain(self.bin.keys().map(|id| (*id, false))).collect()
+    }
+    fn last(&self, parent: Uuid, but: Uuid) -> Option<Uuid> {
+        let order = self.order.get(&parent)?;
+        order.iter().rev().map(|(_, id)| *id).find(|id| *id != but)
     }
     fn ordered(&self, parent: Uuid) -> Vec<Uuid> {
         self.order.get(&parent).into_iter().flatten().map(|(_, id)| *id).collect()

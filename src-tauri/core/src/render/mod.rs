@@ -2,6 +2,7 @@
 //! frames and decide nothing about where anything stands.
 
 mod boxed;
+mod markdown;
 pub mod outlines;
 pub mod pdf;
 pub mod picture;
@@ -9,6 +10,7 @@ pub mod svg;
 #[cfg(test)]
 mod tests;
 
+pub use markdown::markdown;
 pub use outlines::Outlines;
 pub use pdf::{DocumentInfo, Password, Print, pdf, pdf_under};
 pub use picture::{Picture, Pictures, Unusable};

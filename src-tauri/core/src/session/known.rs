@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::Session;
-use super::fold::fold;
+use crate::plan::fold::fold;
 use crate::plan::value::Value;
 use crate::plan::{Plan, TableName};
 

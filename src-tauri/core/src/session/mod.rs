@@ -9,10 +9,10 @@ mod copies;
 mod copy_inside;
 mod draft;
 mod editions;
+mod exchange;
 mod export;
 mod field;
 mod figure;
-mod fold;
 mod grid;
 mod handed_in;
 mod home;
@@ -49,7 +49,7 @@ use std::path::Path;
 use crate::document::{Access, Committed, DataDir, Document, HistoryEntry, Kind};
 use crate::edit::{Context, Edit, plan_edit, start};
 use crate::error::{Code, Result};
-use crate::exchange::{self, Asset};
+use crate::exchange::{self as exchanged, Asset};
 use crate::notice::Notice;
 use crate::plan::{Plan, Quarter};
 use preview::Press;
@@ -81,8 +81,8 @@ impl Session {
 
     /// Makes a new document that holds the sample, never over an existing file, and opens it.
     pub fn create_sample(path: &Path, data: &DataDir, context: &mut Context) -> Result<Self> {
-        let sample = exchange::sample::sample()?;
-        let mut planned = exchange::import(&Plan::default(), &sample)?;
+        let sample = exchanged::sample::sample()?;
+        let mut planned = exchanged::import(&Plan::default(), &sample)?;
         planned.name = "New document from the sample".to_owned();
         let assets: Vec<(&str, &[u8])> = sample
             .assets
@@ -174,13 +174,13 @@ impl Session {
                 assets.push(Asset::new(asset.media_type, asset.bytes));
             }
         }
-        Ok(exchange::to_json(self.plan(), &assets))
+        Ok(exchanged::to_json(self.plan(), &assets))
     }
 
     /// Makes the plan what the plain data says, as one edit. None where it says the same.
     pub fn import(&mut self, data: &[u8], context: &mut Context) -> Result<Option<Committed>> {
-        let imported = exchange::from_json(data)?;
-        let planned = exchange::import(self.plan(), &imported)?;
+        let imported = exchanged::from_json(data)?;
+        let planned = exchanged::import(self.plan(), &imported)?;
         let assets: Vec<(&str, &[u8])> = imported
             .assets
             .iter()

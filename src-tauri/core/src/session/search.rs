@@ -8,11 +8,11 @@ use uuid::Uuid;
 
 use super::Session;
 use super::field::field_label;
-use super::fold::{Folded, fold, fold_into};
 use super::home::{Home, home};
 use super::view::{Hit, Piece};
 use crate::error::Result;
 use crate::packet::Prose;
+use crate::plan::fold::{Folded, fold, fold_into};
 use crate::plan::table::FieldSpec;
 use crate::plan::value::{FieldKind, Value};
 use crate::plan::{Plan, Quarter, TableName};

@@ -5,6 +5,7 @@
 
 mod draft;
 mod frame;
+mod import;
 mod past;
 mod round;
 mod scorecard;
@@ -21,6 +22,9 @@ use crate::preflight::Sure;
 
 pub use draft::{Drafted, DraftedPage};
 pub use frame::{Beginning, FigureRow, Figures, Hit, Piece, Recent};
+pub use import::{
+    ColumnTold, FieldTold, ImportTold, Named, RowTold, TableTold, told as import_told,
+};
 pub use past::{
     Compared, ComparedGroup, Comparison, CopiesTold, CopyChange, CopyInside, CopyPart, CopyTold,
     Course, FieldPast, OpenTold, PastStep, Proposal, Side, Timeline, TimelineAsked, TimelineEntry,

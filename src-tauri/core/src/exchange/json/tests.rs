@@ -1,8 +1,9 @@
 //! The ways out and in, both ways: nothing lost, nothing taken that does not fit.
 
-use super::sample::{PLAN, sample};
-use super::{Asset, Imported, from_json, import, to_json};
+use super::{Imported, from_json, import, to_json};
 use crate::edit::{ALIVE, Change};
+use crate::exchange::Asset;
+use crate::exchange::sample::{PLAN, sample};
 use crate::plan::value::Value;
 use crate::plan::{Plan, Quarter, Status, Subject, TableName, findings};
 use crate::{Code, Error};
@@ -327,8 +328,8 @@ fn statuses_of_the_sample_are_the_default_ones() {
 mod any_file {
     use proptest::prelude::*;
 
-    use super::super::sample::PLAN;
     use super::super::{from_json, to_json};
+    use crate::exchange::sample::PLAN;
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(64))]

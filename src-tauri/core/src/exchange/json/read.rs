@@ -9,8 +9,9 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::tree::{Tree, parse};
-use super::{Asset, FORMAT, LARGEST_FILE, VERSION, changes_between};
+use super::{FORMAT, LARGEST_FILE, VERSION, changes_between};
 use crate::edit::Change;
+use crate::exchange::Asset;
 use crate::plan::people::Digest;
 use crate::plan::table::{AnyTable, FieldSpec};
 use crate::plan::validity::{findings, natural};

@@ -4,7 +4,7 @@ use icu_normalizer::DecomposingNormalizerBorrowed;
 
 /// Where each folded byte comes from, so that what is found can be shown in the text itself.
 #[derive(Debug, Default)]
-pub(super) struct Folded {
+pub(crate) struct Folded {
     /// The folded text.
     pub text: String,
     /// For each byte of it, the byte at which its character began.
@@ -12,7 +12,7 @@ pub(super) struct Folded {
 }
 
 /// Folds `text` into `into`, which is emptied first.
-pub(super) fn fold_into(text: &str, into: &mut String) {
+pub(crate) fn fold_into(text: &str, into: &mut String) {
     into.clear();
     if text.is_ascii() {
         into.push_str(text);
@@ -25,7 +25,7 @@ pub(super) fn fold_into(text: &str, into: &mut String) {
 }
 
 /// A text folded.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     fold_into(text, &mut folded);
     folded

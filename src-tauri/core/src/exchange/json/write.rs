@@ -8,7 +8,8 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
-use super::{Asset, FORMAT, VERSION};
+use super::{FORMAT, VERSION};
+use crate::exchange::Asset;
 use crate::plan::table::{AnyTable, Position};
 use crate::plan::validity::reference;
 use crate::plan::value::{FieldType, Value};
