@@ -120,8 +120,7 @@ id?: string,
  * The fiscal year whose objectives and outcomes come along, by the calendar year in which it ends; left out:
  * those of every year.
  */
-year?: number, } | { "edit": "decide", 
-after: string | null, } | { "edit": "propose", 
+year?: number, } | { "edit": "propose", 
 /**
  * The row: an objective, outcome, key result, metric or program.
  */
