@@ -11,21 +11,30 @@ const SILENT = new RegExp(
     'rules_inline/(autolink|backticks|html_inline|image|linkify|strikethrough))\\.mjs$|/linkify-it/index\\.mjs$',
 );
 
-/** The names of characters, which the window's own HTML reader knows without a table of them. */
-const NAMED = `
+/** What the window can say by itself, without tables of it: the names of characters, their kinds, hosts in other scripts. */
+const KNOWN: Record<string, string> = {
+  entities: `
 export const decodeHTML = (text) =>
   new DOMParser().parseFromString('.' + text, 'text/html').body.textContent.slice(1);
 export const decodeHTMLStrict = decodeHTML;
-`;
+`,
+  'uc.micro': `
+export const [Any, Cc, Cf, P, S, Z] = [/[^]/u, /\\p{Cc}/u, /\\p{Cf}/u, /\\p{P}/u, /\\p{S}/u, /\\p{Z}/u];
+`,
+  'punycode.js': `
+const toASCII = (host) => URL.canParse('http://' + host) ? new URL('http://' + host).hostname : host;
+export default { toASCII, toUnicode: (host) => host };
+`,
+};
 
-/** Leaves them out. Where one of them is asked for all the same, it finds nothing. */
+/** Leaves them out. Where one of the silent parts is asked for all the same, it finds nothing. */
 const prose: Plugin = {
   name: 'prose',
   enforce: 'pre',
-  resolveId: (id, from) =>
-    id === 'entities' && from?.includes('/markdown-it/') ? '\0entities' : undefined,
+  resolveId: (id, from) => (id in KNOWN && from?.includes('/markdown-it/') ? `\0${id}` : undefined),
   load: (id) => {
-    if (id === '\0entities') return NAMED;
+    const known = KNOWN[id.slice(1)];
+    if (id.startsWith('\0') && known !== undefined) return known;
     if (!SILENT.test(id)) return undefined;
     return 'export default function nothing() { return false; }\nnothing.tokenize = nothing.postProcess = nothing;';
   },
