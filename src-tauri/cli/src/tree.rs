@@ -51,7 +51,9 @@ fn facts(plan: &Plan, quarter: Quarter, node: &OutlineNode) -> String {
     {
         facts.push(score);
     }
-    if let Some(count) = node.count {
+    // Of a single thing its status says whether it is reported.
+    let single = matches!(node.node.table, TableName::KeyResult | TableName::Metric);
+    if let Some(count) = node.count.filter(|_| !single) {
         facts.push(match count.of {
             Some(of) => format!("{} of {of} reported", count.told),
             None => count.told.to_string(),
@@ -59,9 +61,7 @@ fn facts(plan: &Plan, quarter: Quarter, node: &OutlineNode) -> String {
     }
     match &node.status {
         Some(status) => facts.push(marked(status)),
-        None if matches!(node.node.table, TableName::KeyResult | TableName::Metric) => {
-            facts.push("· no status".to_owned());
-        }
+        None if single => facts.push("· no status".to_owned()),
         None => {}
     }
     facts.join("  ")

@@ -38,10 +38,10 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Workbook> {
         match reader.read_event_into(&mut buffer).map_err(|why| unreadable(name, why))? {
             Event::Start(element) => match element.name().as_ref() {
                 "style:style" => style = attribute(&element, "style:name").unwrap_or_default(),
-                "style:table-properties" => {
-                    if attribute(&element, "table:display").as_deref() == Some("false") {
-                        reading.hidden.push(style.clone());
-                    }
+                "style:table-properties"
+                    if attribute(&element, "table:display").as_deref() == Some("false") =>
+                {
+                    reading.hidden.push(style.clone());
                 }
                 "table:table" => reading.table(&element),
                 "table:table-row" => reading.row(count(&element, "table:number-rows-repeated")),

@@ -275,7 +275,7 @@ fn a_thousand_edits_undone_and_done_again_leave_the_same_data() {
     // The data is what takes time: it is looked at every so often, and at both ends.
     let mut states = vec![(0, session.data().unwrap())];
     let mut made = 0;
-    for at in 0..1_100_usize {
+    for at in 0..1_300_usize {
         let result = results[at * 7 % results.len()];
         let key = json!({"subject": format!("key_result:{result}"), "quarter": format!("FY2021-Q{}", at % 4 + 1)});
         let edit = match at % 5 {
