@@ -156,8 +156,11 @@ impl Mapping {
             mapping.sheet.as_deref().is_none_or(|name| name == sheet)
                 && mapping.fits(&table.columns)
         };
-        let named = self.tables.iter().filter(|mapping| mapping.sheet.is_some()).find(fits);
-        named.or_else(|| self.tables.iter().find(fits))
+        let named: Vec<_> =
+            self.tables.iter().filter(|mapping| mapping.sheet.is_some()).filter(fits).collect();
+        // Of several tables of one shape each has its own, from the top.
+        let own = named.get(table.alike).or(named.first()).copied();
+        own.or_else(|| self.tables.iter().find(fits))
     }
 
     /// Gives a table's columns the meanings that were chosen for them, or that a table of its shape had before.

@@ -173,6 +173,12 @@ pub fn propose(
     let mut shapes = mapping.shapes();
     shapes.extend(remembered.iter().map(TableMapping::shape_text));
     let mut found = tables(source.workbook, setting, &shapes, own.is_some());
+    let mut above: HashMap<(usize, String), usize> = HashMap::new();
+    for table in &mut found {
+        let alike = above.entry((table.sheet, table.shape())).or_default();
+        table.alike = *alike;
+        *alike += 1;
+    }
     if own.is_some() {
         found.retain(|table| mapping.names(source.workbook, table));
     }

@@ -129,7 +129,7 @@ impl Builder<'_> {
         };
         let label = values
             .iter()
-            .filter(|(spec, _)| !bound(spec.name))
+            .filter(|(spec, _)| !bound(spec.name) && !matches!(spec.kind, FieldKind::Reference(_)))
             .find_map(|(_, json)| json.as_str().filter(|text| !text.is_empty()))
             .map(crate::plan::label::shorten)
             .unwrap_or_default();

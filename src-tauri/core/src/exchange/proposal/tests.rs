@@ -298,8 +298,12 @@ fn workbooks_as_teams_keep_them_are_read() {
         };
         if states(&once_more) != states(&proposal) || once_more.mapping != told_once {
             wrong.push(format!(
-                "{}: read with its own mapping it says something else",
-                path.display()
+                "{}: read with its own mapping it says something else:\n{:?}\n{:?}\nas against\n{:?}\n{:?}",
+                path.display(),
+                states(&once_more),
+                once_more.mapping,
+                states(&proposal),
+                told_once,
             ));
         }
         let after = taken(&plan, &proposal, &mut context);

@@ -94,6 +94,7 @@ pub(super) fn form(sheet_at: usize, sheet: &Sheet, setting: Setting) -> Option<T
         at,
     }));
     told.then(|| Table {
+        alike: 0,
         sheet: sheet_at,
         header: None,
         kind: TableName::Objective,

@@ -66,6 +66,7 @@ pub(super) fn guess(
     }
     complete(kind, &mut columns, &under);
     Table {
+        alike: 0,
         sheet: sheet_at,
         header: sheet.rows.get(header).map(|row| row.at),
         kind,

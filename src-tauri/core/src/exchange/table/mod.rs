@@ -24,6 +24,8 @@ pub(crate) use value::{Reference, certain_value, status_said};
 pub struct Table {
     /// The sheet's place in the workbook.
     pub sheet: usize,
+    /// How many tables with the same headings stand above it in its sheet.
+    pub alike: usize,
     /// The row of its headings, from 0; none where there are none: its captions are all there is.
     pub header: Option<u32>,
     /// What its rows are.

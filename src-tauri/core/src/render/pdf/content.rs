@@ -94,9 +94,7 @@ fn content(frame: &Frame, fonts: &Subsets, images: &Images<'_>, tagged: bool) ->
         }
         match &item.mark {
             Mark::Run(run) => {
-                if let Some(subset) = fonts.get(run.font) {
-                    page.run(run, subset);
-                }
+                page.run(run, fonts.get(run.font));
             }
             Mark::Rect { x, y, width, height, fill } => {
                 page.fill(*fill);
@@ -212,28 +210,50 @@ impl Page {
         }
     }
 
-    fn run(&mut self, run: &Run, subset: &Subset) {
+    /// Without a font only what no font has is left of a run: its boxes.
+    fn run(&mut self, run: &Run, subset: Option<&Subset>) {
         self.fill(run.colour);
-        let told = subset.tells(run);
+        let tells = |run: &Run| subset.is_some_and(|subset| subset.tells(run));
+        let told = tells(run);
         if !told && is_from_right(run) {
             // Readers turn the letters of what stands from right to left, and would turn those of a
             // whole line that carries its text: here each cluster carries its own.
             for cluster in run.glyphs.chunk_by(|a, b| a.text == b.text) {
                 let part = part(run, cluster);
-                self.carrying(&part, subset, subset.tells(&part));
+                self.carrying(&part, subset, tells(&part));
             }
             return;
         }
         self.carrying(run, subset, told);
     }
 
-    fn carrying(&mut self, run: &Run, subset: &Subset, told: bool) {
+    fn carrying(&mut self, run: &Run, subset: Option<&Subset>, told: bool) {
         if !told {
             self.out.push_str("/Span <</ActualText <FEFF");
             for unit in run.text.encode_utf16() {
                 self.put(format_args!("{unit:04X}"));
             }
             self.out.push_str(">>> BDC\n");
+        }
+        if let Some(subset) = subset {
+            self.set(run, subset);
+        }
+        for glyph in run.glyphs.iter().filter(|glyph| glyph.id == 0) {
+            let Boxed { x, y, width, height, line } = Boxed::of(run, glyph);
+            let Rgb(r, g, b) = Rgb::of(run.colour);
+            let (x, y) = (Short(x), Short(self.height - y - height));
+            let (width, height, line) = (Short(width), Short(height), Short(line));
+            self.put(format_args!("{r} {g} {b} RG {line} w {x} {y} {width} {height} re S\n"));
+        }
+        if !told {
+            self.out.push_str("EMC\n");
+        }
+    }
+
+    /// Sets the glyphs that a font has.
+    fn set(&mut self, run: &Run, subset: &Subset) {
+        if run.glyphs.iter().all(|glyph| glyph.id == 0) {
+            return;
         }
         let (x, y) = (Short(run.x), Short(self.height - run.y));
         let (name, size) = (&subset.name, Short(run.size));
@@ -277,16 +297,6 @@ impl Page {
             self.out.push('>');
         }
         self.out.push_str(if rise == 0.0 { "] TJ ET\n" } else { "] TJ 0 Ts ET\n" });
-        for glyph in run.glyphs.iter().filter(|glyph| glyph.id == 0) {
-            let Boxed { x, y, width, height, line } = Boxed::of(run, glyph);
-            let Rgb(r, g, b) = Rgb::of(run.colour);
-            let (x, y) = (Short(x), Short(self.height - y - height));
-            let (width, height, line) = (Short(width), Short(height), Short(line));
-            self.put(format_args!("{r} {g} {b} RG {line} w {x} {y} {width} {height} re S\n"));
-        }
-        if !told {
-            self.out.push_str("EMC\n");
-        }
     }
 }
 

@@ -73,7 +73,9 @@ struct Metrics {
 impl Subsets {
     /// Takes in what painting these frames needs. Frames that are met later change nothing for those that were met before.
     pub fn meet(&mut self, frames: &[Arc<Frame>], book: &FontBook) -> Result<()> {
-        for run in frames.iter().flat_map(|frame| runs(frame)) {
+        // What no font has needs none: its box is drawn.
+        let set = |run: &&Run| run.glyphs.iter().any(|glyph| glyph.id != 0);
+        for run in frames.iter().flat_map(|frame| runs(frame)).filter(set) {
             let at = match self.known.get(&run.font) {
                 Some(at) => *at,
                 None => self.enter(run.font, book)?,
