@@ -1662,18 +1662,198 @@ quarter: Field, };
 
 export type RowState = "new" | "changed" | "unchanged" | "missing";
 
-export type Mapping = { format: string, year?: number, quarter?: string, tables: Array<TableMapping>, };
+export type Mapping = { 
+/**
+ * `quarterdeck-mapping`.
+ */
+format: string, 
+/**
+ * The fiscal year that quarters without one are of, by the calendar year in which it ends.
+ */
+year?: number, 
+/**
+ * The quarter that rows without one tell of.
+ */
+quarter?: string, 
+/**
+ * Its tables.
+ */
+tables: Array<TableMapping>, };
 
-export type TableMapping = { sheet?: string, headings: Array<string>, columns: Array<string>, kind?: TableName, left_out: boolean, department?: string, program?: string, objective?: string, };
+export type TableMapping = { 
+/**
+ * The sheet it stands in; left out: any.
+ */
+sheet?: string, 
+/**
+ * The headings of its columns.
+ */
+headings: Array<string>, 
+/**
+ * What each column means, in the same order: `statement`, `objective.title`, `Q1.status`, `nothing`.
+ */
+columns: Array<string>, 
+/**
+ * What its rows are: `key_result`.
+ */
+kind?: TableName, 
+/**
+ * Whether it is left out.
+ */
+left_out: boolean, 
+/**
+ * The department its rows belong to, where they do not say.
+ */
+department?: string, 
+/**
+ * The program, where they do not say.
+ */
+program?: string, 
+/**
+ * The objective (of metrics: the outcome), where they do not say.
+ */
+objective?: string, };
 
-export type ImportTold = { name: string, tables: Array<TableTold>, rows: Array<RowTold>, questions: Array<string>, notices: Array<string>, mapping: Mapping, kinds: Array<Named>, programs: Array<string>, };
+export type ImportTold = { 
+/**
+ * The file's name; empty for a pasted table.
+ */
+name: string, 
+/**
+ * The tables found.
+ */
+tables: Array<TableTold>, 
+/**
+ * What each row would do.
+ */
+rows: Array<RowTold>, 
+/**
+ * What is not certain.
+ */
+questions: Array<string>, 
+/**
+ * What to know.
+ */
+notices: Array<string>, 
+/**
+ * How everything is read; changed and handed back, it is read anew.
+ */
+mapping: Mapping, 
+/**
+ * The kinds of rows to choose from.
+ */
+kinds: Array<Named>, 
+/**
+ * The programs of the plan.
+ */
+programs: Array<string>, };
 
-export type TableTold = { sheet: string, row: number | null, columns: Array<ColumnTold>, meanings: Array<Named>, count: number, holder: string | null, };
+export type TableTold = { 
+/**
+ * The sheet it stands in.
+ */
+sheet: string, 
+/**
+ * The row of its headings, from 1; none where it is but said around it.
+ */
+row: number | null, 
+/**
+ * Its columns.
+ */
+columns: Array<ColumnTold>, 
+/**
+ * What a column can mean.
+ */
+meanings: Array<Named>, 
+/**
+ * How many rows it has.
+ */
+count: number, 
+/**
+ * What its rows belong to, in a word: `Objective`; none where that is not asked.
+ */
+holder: string | null, };
 
-export type ColumnTold = { letters: string, heading: string, meaning: string, certain: boolean, samples: Array<string>, };
+export type ColumnTold = { 
+/**
+ * Its letters.
+ */
+letters: string, 
+/**
+ * Its heading.
+ */
+heading: string, 
+/**
+ * What it means, as a mapping writes it.
+ */
+meaning: string, 
+/**
+ * Whether that is known and not guessed.
+ */
+certain: boolean, 
+/**
+ * Some of its values.
+ */
+samples: Array<string>, };
 
-export type Named = { value: string, label: string, };
+export type Named = { 
+/**
+ * The value.
+ */
+value: string, 
+/**
+ * Its name.
+ */
+label: string, };
 
-export type RowTold = { table: number, row: number | null, state: RowState, kind: string, label: string, place: string, fields: Array<FieldTold>, taken: boolean, question: string | null, };
+export type RowTold = { 
+/**
+ * The table it stands in.
+ */
+table: number, 
+/**
+ * Its row in the sheet, from 1.
+ */
+row: number | null, 
+/**
+ * What becomes of it.
+ */
+state: RowState, 
+/**
+ * What it is: `key result`.
+ */
+kind: string, 
+/**
+ * Its name.
+ */
+label: string, 
+/**
+ * Where it belongs.
+ */
+place: string, 
+/**
+ * Its fields that change.
+ */
+fields: Array<FieldTold>, 
+/**
+ * Whether it is imported unless somebody says otherwise.
+ */
+taken: boolean, 
+/**
+ * What is not certain about it.
+ */
+question: string | null, };
 
-export type FieldTold = { field: string, before: string, after: string, };
+export type FieldTold = { 
+/**
+ * The field.
+ */
+field: string, 
+/**
+ * What it says.
+ */
+before: string, 
+/**
+ * What it would say.
+ */
+after: string, };
