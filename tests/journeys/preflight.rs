@@ -66,7 +66,7 @@ fn a_target_in_the_wording_becomes_data() {
 
     let app = stage.launch(Some(&document), &[]);
     app.find("[role=treeitem]");
-    app.press("Ctrl+K");
+    app.press("ctrl+k");
     app.find("[role=combobox]:focus");
     app.type_keys("Moving services");
     app.wait_for("[role=option]", "Moving services");
@@ -75,9 +75,9 @@ fn a_target_in_the_wording_becomes_data() {
     app.by_text(".offer button", "Set it as the quarter’s target").click();
     app.wait_gone(".offer");
     app.wait_for("main [data-field^='trajectory:'][data-field$=':target']", "2");
-    app.press("Ctrl+Z");
+    app.press("ctrl+z");
     app.wait_for(".offer", "2 for Q3");
-    app.press("Ctrl+Shift+Z");
+    app.press("ctrl+shift+z");
     app.wait_gone(".offer");
     app.wait_for("[data-saved=saved]", "Saved");
     app.quit();

@@ -64,10 +64,11 @@ Examples:
   quarterdeck-cli import plan.qdeck tracker.xlsx --map read.json
   quarterdeck-cli import plan.qdeck plan.json
 
-A spreadsheet (XLSX, XLSM, XLS, ODS, CSV, TSV) adds to the plan and changes what it tells of: rows are
-found again by id, by place and number, by likeness. What is not certain stops the import with the
-question; --map answers, --accept-guesses takes the guesses. A blank cell changes nothing, and rows
-that the file does not have stay, unless --remove-missing. Macros and formulas are never run.
+A spreadsheet (XLSX, XLSM, XLS, ODS, CSV, TSV) adds to the plan and changes what it tells
+of: rows are found again by id, by place and number, by likeness. What is not certain
+stops the import with the question; --map answers, --accept-guesses takes the guesses. A
+blank cell changes nothing, and rows that the file does not have stay, unless
+--remove-missing. Macros and formulas are never run.
 A JSON file, as `data` writes it, is the whole plan: the document becomes what it says.";
 
 /// A department's OKRs in one file, and the board's quarterly packet from it.
