@@ -243,13 +243,9 @@ pub(super) fn read(
                         missing.extend(characters.chars().filter(|c| !c.is_control()));
                     }
                     let advance = glyph.advance * scale;
-                    // A box among what a font does have is in another one.
-                    if pen.font.is_some_and(|before| before != font) {
-                        pen.finish(&mut runs, text, spans);
-                        pen = Pen { span: Some(number), x, ..Pen::default() };
-                    }
                     let (from, to) = ahead.take().unwrap_or((u32::MAX, 0));
-                    pen.font = Some(font);
+                    // A box is drawn, whatever font the glyphs beside it are of.
+                    pen.font = if id == 0 { pen.font.or(Some(font)) } else { Some(font) };
                     pen.glyphs.push(Glyph {
                         id,
                         x: x - pen.x + glyph.x * scale,
