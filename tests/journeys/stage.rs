@@ -6,6 +6,7 @@ use crate::wire::{self, Wire};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 /// A first launch was seen to stall for three seconds; twenty leave room for a busy machine.
@@ -28,9 +29,7 @@ impl Stage {
         let folder = tempfile::Builder::new().prefix("quarterdeck-journey-").tempdir();
         let folder = folder.unwrap_or_else(|error| panic!("no folder for a journey: {error}"));
         let log = folder.path().join("stage.log");
-        let size = ["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"];
-        let mut screen = Process::start("Xvfb", &size, &[], &log);
-        let display = format!(":{}", screen.first_line("Xvfb"));
+        let (screen, display) = screen(&log);
         let session = ["--session", "--nofork", "--nopidfile", "--print-address=1"];
         let mut daemon = Process::start("dbus-daemon", &session, &[], &log);
         let bus = daemon.first_line("dbus-daemon");
@@ -148,18 +147,53 @@ impl Stage {
         env.extend(more);
         std::fs::create_dir_all(&home).unwrap_or_else(|error| panic!("{home}: {error}"));
 
-        let port = free_port();
-        let listen = [format!("--port={port}"), "--host=127.0.0.1".to_owned()];
-        let listen: Vec<&str> = listen.iter().map(String::as_str).collect();
-        let driver = Process::start("WebKitWebDriver", &listen, &env, &log);
-        assert!(until(PATIENCE, || wire::is_up(port)), "WebKitWebDriver does not answer");
         let args: Vec<String> = file.iter().map(|file| text(file.to_path_buf())).collect();
-        let asked = SystemTime::now();
-        let wire = Wire::connect(port, binary, &args).unwrap_or_else(|error| {
-            panic!("the window does not open: {error}\n{}", tail(&log));
-        });
-        App { wire, driver, stage: self, log, asked }
+        let mut refused = String::new();
+        // Between asking for a port and listening on it another program may have it.
+        for _ in 0..3 {
+            match open(binary, &args, &env, &log) {
+                Ok((driver, wire, asked)) => return App { wire, driver, stage: self, log, asked },
+                Err(why) => refused = why,
+            }
+        }
+        panic!("the window does not open: {refused}\n{}", tail(&log));
     }
+}
+
+/// A screen that answers, and its name. One at a time: two that start together may take the same number, and one of them
+/// goes again.
+fn screen(log: &Path) -> (Process, String) {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let size = ["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"];
+    for _ in 0..5 {
+        let mut screen = Process::start("Xvfb", &size, &[], log);
+        let display = format!(":{}", screen.first_line("Xvfb"));
+        let mut asked = Command::new("xdotool");
+        asked.arg("getdisplaygeometry").env("DISPLAY", &display);
+        if until(Duration::from_secs(5), || asked.output().is_ok_and(|it| it.status.success())) {
+            return (screen, display);
+        }
+    }
+    panic!("no screen answers\n{}", tail(log));
+}
+
+/// The program under a driver of its own, and when it was asked to start.
+fn open(
+    binary: &str,
+    args: &[String],
+    env: &[(&str, &str)],
+    log: &Path,
+) -> Result<(Process, Wire, SystemTime), String> {
+    let port = free_port();
+    let listen = [format!("--port={port}"), "--host=127.0.0.1".to_owned()];
+    let listen: Vec<&str> = listen.iter().map(String::as_str).collect();
+    let driver = Process::start("WebKitWebDriver", &listen, env, log);
+    if !until(PATIENCE, || wire::is_up(port)) {
+        return Err("WebKitWebDriver does not answer".to_owned());
+    }
+    let asked = SystemTime::now();
+    Ok((driver, Wire::connect(port, binary, args)?, asked))
 }
 
 /// The app in its window; what a person does with it stands in `page.rs`.
