@@ -463,6 +463,8 @@ export class Desk {
       try {
         this.#take(await ask());
         this.problem = null;
+        // Its own pages follow: there is nothing to withdraw from them.
+        this.#drafted = false;
         // What was done may be what is taken back.
         if (step) this.done = null;
         return true;

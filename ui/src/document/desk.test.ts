@@ -114,6 +114,43 @@ test('a picture drawn while an edit was under way is not kept for the page befor
   expect(await shown.page(aPreview(), 0)).toBeNull();
 });
 
+test('what is typed is on its page until it is withdrawn or taken, and costs no page more', async () => {
+  let revision = 0;
+  const pages = vi.fn(async () => {
+    await new Promise((later) => setTimeout(later, 10));
+    return aPreview(3, String((revision += 1)));
+  });
+  const drafted = { index: 0, fingerprint: 'typed', picture: '<svg/>' };
+  const draft = vi.fn(() => Promise.resolve({ changed: [drafted], whole: null }));
+  const refusal = { code: 'invalid' as const, message: 'No.', hint: 'Another.' };
+  const apply = vi.fn(aCore().apply).mockRejectedValueOnce(refusal);
+  const shown = await desk({ pages, draft, apply });
+  const first = () => shown.preview?.pages[0]?.fingerprint;
+  await vi.waitFor(() => expect(first()).toBe('1'));
+  const plan = () => vi.waitFor(() => expect(first()).not.toBe('typed'));
+  const typed = async () => {
+    shown.draft(edit);
+    await vi.waitFor(() => expect(first()).toBe('typed'));
+    return pages.mock.calls.length;
+  };
+  let asked = await typed();
+  shown.draft(null);
+  await plan();
+  expect(pages.mock.calls.length).toBe(asked + 1);
+  asked = await typed();
+  const refused = shown.apply(edit);
+  shown.draft(null);
+  expect(await refused).toBe(false);
+  await plan();
+  asked = await typed();
+  const taken = shown.apply(edit);
+  shown.draft(null);
+  expect(await taken).toBe(true);
+  await plan();
+  await shown.still();
+  expect(pages.mock.calls.length).toBe(asked + 1);
+});
+
 test('the focused field’s past is told, and asked for anew after an edit', async () => {
   const fieldHistory = vi.fn(aCore().fieldHistory);
   const shown = await desk({ fieldHistory });

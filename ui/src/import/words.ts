@@ -38,7 +38,6 @@ export const words = {
   inRow: (row: number) => `row ${row}`,
   import: (count: number) =>
     count === 0 ? 'Nothing to import' : `Import ${several(count, 'row', 'rows')}`,
-  importing: 'Importing…',
   cancel: 'Cancel',
   reading: 'Reading…',
   data: {

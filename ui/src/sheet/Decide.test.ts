@@ -26,15 +26,20 @@ test('a request is approved or declined by somebody, on a day', async () => {
     by: 'The board',
     on: '2020-10-12',
   });
+  const again = await screen.findByRole('button', { name: 'Decide…' });
+  await vi.waitFor(() => expect(document.activeElement).toBe(again));
 });
 
 test('nothing is decided by nobody, or on no day', async () => {
   const { apply, by } = await shown();
   await fireEvent.click(screen.getByRole('button', { name: 'Approve, and change the plan' }));
   expect(screen.getByRole('alert').textContent).toContain('who decided');
+  expect(by.getAttribute('aria-invalid')).toBe('true');
   await fireEvent.input(by, { target: { value: 'The board' } });
-  await fireEvent.input(screen.getByLabelText('On'), { target: { value: 'soon' } });
+  const on = screen.getByLabelText('On');
+  await fireEvent.input(on, { target: { value: 'soon' } });
   await fireEvent.click(screen.getByRole('button', { name: 'Approve, and change the plan' }));
   expect(screen.getByRole('alert').textContent).toContain('Not a date');
+  expect(document.activeElement).toBe(on);
   expect(apply).not.toHaveBeenCalled();
 });

@@ -171,6 +171,10 @@ describe('a grid', () => {
     const grid = screen.getByRole('grid', { name: 'Key results' });
     expect(grid.getAttribute('aria-multiselectable')).toBe('true');
     expect([...grid.querySelectorAll('[role=rowheader]')]).toHaveLength(3);
+    const first = cell('key_result:kr1:statement').getAttribute('aria-label');
+    expect(first).toMatch(/^KR1, Key result: Maturity .*\. Baseline: 4 capabilities at level 1/);
+    const third = cell('check_in:key_result:kr3@FY2021-Q1:words').getAttribute('aria-label');
+    expect(third).toBe("KR3, Q1, status in the owner's words: Not yet reported");
     expect([...grid.querySelectorAll('th[scope=col]')].map((it) => it.textContent)).toEqual([
       'Key result',
       'Year goal',
@@ -330,6 +334,23 @@ describe('a choice', () => {
     expect(select.value).toBe('light');
     await fireEvent.change(select, { target: { value: 'dark' } });
     expect(edits).toEqual([{ edit: 'set', row: field.row, field: 'theme', value: 'dark' }]);
+  });
+});
+
+describe('a sheet', () => {
+  it('gives the focus to its pane where what had it is gone', async () => {
+    const offer = { block: 'offer' as const, words: 'The year is over.', act: 'Roll forward' };
+    const edit = { edit: 'group' as const, name: 'Turn', edits: [] };
+    const sheet = sample().objective;
+    const { rerender, container } = show({ ...sheet, blocks: [{ ...offer, edit }] });
+    container.tabIndex = -1;
+    const button = screen.getByRole('button', { name: 'Roll forward' });
+    button.focus();
+    await rerender({ sheet });
+    await waitFor(() => expect(document.activeElement).toBe(container));
+    screen.getByRole('textbox', { name: 'Title' }).focus();
+    await rerender({ sheet: sample().objective });
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Title' }));
   });
 });
 
