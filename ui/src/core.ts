@@ -1376,6 +1376,16 @@ theme: string | null,
  */
 password: string | null, };
 
+export type EditionAsked = { 
+/**
+ * Its quarter: `FY2021-Q1`.
+ */
+quarter: string, 
+/**
+ * 1, 2, …
+ */
+number: number, };
+
 export type EditionTold = { 
 /**
  * Its quarter, canonical: `FY2021-Q1`.
@@ -1414,15 +1424,15 @@ export type Sort = "added" | "removed" | "moved" | "status" | "number" | "wordin
 
 export type ChangesTold = { 
 /**
- * The quarter, canonical.
+ * The quarter whose packet is read, canonical: of two quarters, the later one.
  */
 quarter: string, 
 /**
- * `Edition 1`.
+ * `Edition 1`; with its quarter where the other side is of another one.
  */
 from: string, 
 /**
- * `Edition 2` or `Now`.
+ * `Edition 2`, the same, or `Now`.
  */
 to: string, 
 /**

@@ -115,7 +115,7 @@ pub enum Command {
     Publish(Publish),
     /// Tell what changed since an edition, as a board member would be told it.
     #[command(
-        after_help = "Examples:\n  quarterdeck-cli changes plan.qdeck --from 1\n  quarterdeck-cli changes plan.qdeck --from 1 --to 2 --json"
+        after_help = "Examples:\n  quarterdeck-cli changes plan.qdeck --from 1\n  quarterdeck-cli changes plan.qdeck --from 1 --to 2 --json\n  quarterdeck-cli changes plan.qdeck --from 2 --quarter \"Q1 FY20-21\" --to 1 --to-quarter \"Q2 FY20-21\""
     )]
     Changes(Changes),
     /// Read a quarter's packet as a sceptical board member would, before one does.
@@ -400,9 +400,12 @@ pub struct Changes {
     /// The edition to compare, or `now`.
     #[arg(long, value_name = "M|now", default_value = "now")]
     pub to: String,
-    /// The quarter, where several have an edition of that number.
+    /// The quarter of both, where several have an edition of that number.
     #[arg(long)]
     pub quarter: Option<String>,
+    /// The quarter of the edition to compare, where it is another one.
+    #[arg(long, value_name = "QUARTER")]
+    pub to_quarter: Option<String>,
 }
 
 /// `compare`.

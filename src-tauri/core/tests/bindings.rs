@@ -16,7 +16,7 @@ use quarterdeck_core::plan::{Fate, TableName};
 use quarterdeck_core::preflight::Sure;
 use quarterdeck_core::session::view::*;
 use quarterdeck_core::session::{
-    CarryAsked, ChangeTold, ChangesTold, EditionTold, FateAsked, GroupTold, TurnAsked,
+    CarryAsked, ChangeTold, ChangesTold, EditionAsked, EditionTold, FateAsked, GroupTold, TurnAsked,
 };
 use ts_rs::{Config, TS};
 
@@ -100,6 +100,7 @@ fn the_windows_types_are_those_of_the_core() {
         CopyChange,
         NewDocument,
         ExportAsked,
+        EditionAsked,
         EditionTold,
         Sort,
         ChangesTold,

@@ -11,6 +11,7 @@ import type {
   DocumentState,
   Drafted,
   Edit,
+  EditionAsked,
   EditionTold,
   Error as CoreError,
   ExportAsked,
@@ -76,7 +77,7 @@ export interface Core {
   publish(quarter: string, reason: string): Promise<DocumentState>;
   exportEdition(quarter: string, number: number): Promise<string | null>;
   /** What changed since an edition, up to another one, or to now where that is null. */
-  changes(quarter: string, from: number, to: number | null): Promise<ChangesTold>;
+  changes(from: EditionAsked, to: EditionAsked | null): Promise<ChangesTold>;
   /** What is still open in a quarter before it is closed. */
   closing(quarter: string): Promise<OpenTold[]>;
   /** What a sceptic would ask about a quarter's packet; what was answered stands last. */
@@ -162,7 +163,7 @@ export const core: Core = {
   editions: () => invoke('editions'),
   publish: (quarter, reason) => invoke('publish', { quarter, reason }),
   exportEdition: (quarter, number) => invoke('export_edition', { quarter, number }),
-  changes: (quarter, from, to) => invoke('changes', { quarter, from, to }),
+  changes: (from, to) => invoke('changes', { from, to }),
   closing: (quarter) => invoke('closing', { quarter }),
   preflight: (quarter) => invoke('preflight', { quarter }),
   round: (quarter) => invoke('round', { quarter }),

@@ -3,7 +3,7 @@ import { fireEvent, render, screen } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import App from '../App.svelte';
 import type { Edit } from '../core';
-import { aCore, aState } from '../testing/fake';
+import { aCore, anEdition, aState } from '../testing/fake';
 // Fetched beforehand: a test is not about how long that takes.
 import '../dialogs';
 
@@ -33,6 +33,30 @@ test('another edition needs its reason, and what changed since is shown word by 
   );
   await fireEvent.click(screen.getByRole('button', { name: 'What changed since' }));
   expect((await screen.findByText('Four')).tagName).toBe('STRONG');
+});
+
+test('what changed is told between any two editions, of whatever quarter', async () => {
+  const changes = vi.fn(aCore().changes);
+  const last = { quarter: 'FY2020-Q4', label: 'Q4 FY19-20', published_at: '2020-07-10T09:30:00Z' };
+  const editions = () => Promise.resolve([anEdition({ number: 2, ...last }), anEdition()]);
+  render(App, { core: aCore({ changes, editions }) });
+  await shown();
+  await fireEvent.keyDown(window, { key: 'E', ctrlKey: true, shiftKey: true });
+  const from = await screen.findByLabelText('Changes from');
+  const until = screen.getByLabelText('Up to');
+  const choose = async (list: HTMLElement, words: string) => {
+    const option = [...list.querySelectorAll('option')].find((at) => at.textContent === words);
+    await fireEvent.change(list, { target: { value: option?.value } });
+  };
+  await choose(from, 'Edition 2 of Q4 FY19-20');
+  await choose(until, 'Edition 1 of Q1 FY20-21');
+  await fireEvent.click(screen.getByRole('button', { name: 'Show changes' }));
+  await vi.waitFor(() =>
+    expect(changes).toHaveBeenCalledWith(
+      { quarter: 'FY2020-Q4', number: 2 },
+      { quarter: 'FY2021-Q1', number: 1 },
+    ),
+  );
 });
 
 test('closing a quarter tells what is still open first', async () => {

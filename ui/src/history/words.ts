@@ -1,5 +1,8 @@
 // Every word of the history, the editions and closing, in one catalogue.
 
+/** Within a sentence; the quarter it names stays as it is written. */
+const small = (edition: string) => edition.charAt(0).toLowerCase() + edition.slice(1);
+
 /** Their words; those that tell of something are functions of it. */
 export const words = {
   cancel: 'Cancel',
@@ -36,9 +39,11 @@ export const words = {
     one: (number: number, day: string, by: string) => `Edition ${number} · ${day} · ${by}`,
     save: 'Save PDF…',
     changes: 'What changed since',
-    until: 'Changes are told up to',
+    from: 'Changes from',
+    until: 'Up to',
+    show: 'Show changes',
     now: 'Now',
-    edition: (number: number) => `Edition ${number}`,
+    edition: (number: number, quarter: string) => `Edition ${number} of ${quarter}`,
     saved: (path: string) => `Saved: ${path}`,
     why: (number: number) => `Why is there an edition ${number}?`,
     publish: (number: number) => `Publish edition ${number}`,
@@ -46,7 +51,7 @@ export const words = {
     stays: 'The PDF and the plan as it stands are kept in the document and stay what they are.',
     nothing: 'Nothing in this packet has changed since.',
     since: (from: string, to: string) =>
-      `Changes since ${from.toLowerCase()}` + (to === 'Now' ? '' : `, up to ${to.toLowerCase()}`),
+      `Changes since ${small(from)}` + (to === 'Now' ? '' : `, up to ${small(to)}`),
     was: 'Was',
     is: 'Now',
     because: (why: string) => `Because: ${why}`,

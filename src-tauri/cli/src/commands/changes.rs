@@ -18,7 +18,9 @@ pub fn run(asked: &Changes, here: &mut Circumstances) -> Result<()> {
             let number = text.parse().map_err(|_| {
                 Error::invalid(format!("“{text}” is no edition."), "Give its number, or “now”.")
             })?;
-            Some(session.edition(session.quarter_of(&from), number)?)
+            let other =
+                asked.to_quarter.as_deref().map(|text| session.quarter(text)).transpose()?;
+            Some(session.edition(other.or(session.quarter_of(&from)), number)?)
         }
     };
     let told = session.changes(&from, to.as_ref())?;
@@ -32,8 +34,8 @@ pub fn run(asked: &Changes, here: &mut Circumstances) -> Result<()> {
 }
 
 fn text(told: &ChangesTold, quarter: &str) -> String {
-    let mut lines =
-        vec![format!("{quarter}: from {} to {}", told.from.to_lowercase(), told.to.to_lowercase())];
+    let small = |edition: &str| edition.replacen("Edition", "edition", 1).replace("Now", "now");
+    let mut lines = vec![format!("{quarter}: from {} to {}", small(&told.from), small(&told.to))];
     if told.groups.is_empty() {
         lines.push("Nothing changed.".to_owned());
     }

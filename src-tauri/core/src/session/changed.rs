@@ -13,11 +13,11 @@ use crate::plan::Edition;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
 pub struct ChangesTold {
-    /// The quarter, canonical.
+    /// The quarter whose packet is read, canonical: of two quarters, the later one.
     pub quarter: String,
-    /// `Edition 1`.
+    /// `Edition 1`; with its quarter where the other side is of another one.
     pub from: String,
-    /// `Edition 2` or `Now`.
+    /// `Edition 2`, the same, or `Now`.
     pub to: String,
     /// The changes by what they are about.
     pub groups: Vec<GroupTold>,
@@ -54,11 +54,23 @@ pub struct ChangeTold {
 }
 
 impl Session {
-    /// What changed from one edition to another of the same quarter, or to now.
+    /// What changed from one edition to another, or to now. Between two quarters' packets it is what the
+    /// reader of the later one finds otherwise than it stood when the other was published.
     pub fn changes(&self, from: &Edition, to: Option<&Edition>) -> Result<ChangesTold> {
-        let quarter = self
-            .quarter_of(from)
-            .ok_or_else(|| Error::internal(format!("Edition {} is of no quarter.", from.number)))?;
+        let of = |edition: &Edition| {
+            self.quarter_of(edition).ok_or_else(|| {
+                Error::internal(format!("Edition {} is of no quarter.", edition.number))
+            })
+        };
+        let first = of(from)?;
+        let quarter = to.map(of).transpose()?.map_or(first, |last| first.max(last));
+        let one = to.is_none_or(|to| to.packet == from.packet);
+        let name = |edition: &Edition| match self.quarter_of(edition) {
+            Some(of) if !one => {
+                format!("Edition {} of {}", edition.number, self.plan().calendar().quarter(of))
+            }
+            _ => format!("Edition {}", edition.number),
+        };
         let before = self.edition_plan(from)?;
         let later = to.map(|edition| self.edition_plan(edition)).transpose()?;
         let groups = between(&before, later.as_ref().unwrap_or(self.plan()), quarter);
@@ -84,8 +96,8 @@ impl Session {
         });
         Ok(ChangesTold {
             quarter: quarter.to_string(),
-            from: format!("Edition {}", from.number),
-            to: to.map_or("Now".to_owned(), |edition| format!("Edition {}", edition.number)),
+            from: name(from),
+            to: to.map_or("Now".to_owned(), name),
             groups: groups.collect(),
         })
     }

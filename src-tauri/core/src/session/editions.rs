@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::export::Pdf;
 use super::{Exported, Session};
@@ -50,6 +50,17 @@ pub struct EditionTold {
     pub reason: String,
     /// The SHA-256 of its PDF.
     pub sha256: String,
+}
+
+/// Which edition is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct EditionAsked {
+    /// Its quarter: `FY2021-Q1`.
+    pub quarter: String,
+    /// 1, 2, …
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub number: i64,
 }
 
 impl Session {
