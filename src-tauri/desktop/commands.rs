@@ -18,7 +18,7 @@ use quarterdeck_core::session::view::{
     Beginning, DocumentState, Drafted, ExportAsked, FindingTold, Hit, ImportTold, NewDocument,
     Node, OpenTold, OutlineNode, PastValue, Preview, Scorecard, Sheet, Stop,
 };
-use quarterdeck_core::session::{ChangesTold, EditionTold};
+use quarterdeck_core::session::{ChangesTold, EditionAsked, EditionTold};
 use quarterdeck_core::{Code, Error, Result};
 use std::collections::HashMap;
 use std::io::Read;
@@ -431,15 +431,14 @@ async fn export_edition(app: AppHandle, quarter: String, number: i64) -> Result<
     .await
 }
 
-/// What changed in a quarter's packet since an edition, up to another one or to now.
+/// What changed since an edition, up to another one or to now.
 #[tauri::command]
 async fn changes(
     app: AppHandle,
-    quarter: String,
-    from: i64,
-    to: Option<i64>,
+    from: EditionAsked,
+    to: Option<EditionAsked>,
 ) -> Result<ChangesTold> {
-    aside(app, move |_, desk| desk.with(|session| session.changes(&quarter, from, to))).await
+    aside(app, move |_, desk| desk.with(|session| session.changes(&from, to.as_ref()))).await
 }
 
 /// What is still open in a quarter before it is closed.

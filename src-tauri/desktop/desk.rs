@@ -5,7 +5,9 @@ use crate::session::Session;
 use quarterdeck_core::session::view::DocumentState;
 use quarterdeck_core::{Code, Error, Result};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 use tauri::{AppHandle, Manager};
 
@@ -68,6 +70,7 @@ impl Desk {
         let mut open = lock(&self.open);
         lock(&self.changed).take_if(|changed| changed.elapsed() >= pause)?;
         let session = &mut open.as_mut()?.session;
+        keep_aside(session);
         if let Err(error) = session.save() {
             // The state tells the person; meanwhile the disk may be emptied or the folder come back.
             tracing::warn!(code = error.code.name(), message = %error.message, "the file stays behind");
@@ -108,13 +111,33 @@ impl Desk {
 
     /// Brings the file up to date; without a document there is nothing to do.
     pub fn save(&self) -> Result<()> {
-        lock(&self.open).as_mut().map_or(Ok(()), |open| open.session.save())
+        lock(&self.open).as_mut().map_or(Ok(()), |open| {
+            keep_aside(&open.session);
+            open.session.save()
+        })
     }
 
     /// Closes the document; without one there is nothing to do.
     pub fn close(&self) -> Result<()> {
         lock(&self.open).take().map_or(Ok(()), |open| open.session.close())
     }
+}
+
+/// Puts a safety copy, where one is due, in its place on a thread of its own: that may be a slow stick, and edits go on.
+fn keep_aside(session: &Session) {
+    /// While one is on its way, the next is not due.
+    static UNDER_WAY: AtomicBool = AtomicBool::new(false);
+    if UNDER_WAY.load(Ordering::Acquire) {
+        return;
+    }
+    let Some(copy) = session.due_copy() else { return };
+    UNDER_WAY.store(true, Ordering::Release);
+    thread::spawn(move || {
+        if let Err(why) = copy.keep() {
+            tracing::warn!("no safety copy was kept: {}", why.message);
+        }
+        UNDER_WAY.store(false, Ordering::Release);
+    });
 }
 
 /// Runs `act` where it may block, and turns even its panic into an error that the page can show.

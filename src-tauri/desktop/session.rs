@@ -2,7 +2,7 @@
 //! edit. It adds no rule of its own.
 
 use jiff::Timestamp;
-use quarterdeck_core::document::{CopiesChoice, DataDir, write_file};
+use quarterdeck_core::document::{CopiesChoice, DataDir, StagedCopy, write_file};
 use quarterdeck_core::edit::{Context, Edit, Ids, RowRef};
 use quarterdeck_core::exchange::proposal::{self, Mapping};
 use quarterdeck_core::exchange::workbook::Workbook;
@@ -14,7 +14,9 @@ use quarterdeck_core::session::view::{
     FindingTold, Hit, ImportTold, NewDocument, Node, OpenTold, OutlineNode, PastValue, Preview,
     Proposal, Scorecard, Sheet, Stop, Timeline, TimelineAsked, ToldThen, import_told,
 };
-use quarterdeck_core::session::{ChangesTold, EditionTold, Session as Core, TurnAsked};
+use quarterdeck_core::session::{
+    ChangesTold, EditionAsked, EditionTold, Session as Core, TurnAsked,
+};
 use quarterdeck_core::{Code, Error, Result};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -68,7 +70,12 @@ impl Session {
 
     /// Brings the file up to date.
     pub fn save(&mut self) -> Result<()> {
-        self.core.save()
+        self.core.save_file()
+    }
+
+    /// A safety copy where one is due, still to be put in its place.
+    pub fn due_copy(&self) -> Option<StagedCopy> {
+        self.core.due_copy()
     }
 
     /// Brings the file up to date and lets go of it.
@@ -179,11 +186,16 @@ impl Session {
         self.core.export_edition(&edition, to).map(drop)
     }
 
-    /// What changed in a quarter's packet since an edition, up to another one or to now.
-    pub fn changes(&mut self, quarter: &str, from: i64, to: Option<i64>) -> Result<ChangesTold> {
-        let quarter = Some(self.core.quarter(quarter)?);
-        let from = self.core.edition(quarter, from)?;
-        let to = to.map(|number| self.core.edition(quarter, number)).transpose()?;
+    /// What changed since an edition, up to another one or to now.
+    pub fn changes(
+        &mut self,
+        from: &EditionAsked,
+        to: Option<&EditionAsked>,
+    ) -> Result<ChangesTold> {
+        let of = |asked: &EditionAsked| {
+            self.core.edition(Some(self.core.quarter(&asked.quarter)?), asked.number)
+        };
+        let (from, to) = (of(from)?, to.map(of).transpose()?);
         self.core.changes(&from, to.as_ref())
     }
 

@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -12,6 +13,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
+use tempfile::TempPath;
 use uuid::Uuid;
 
 use super::copies_choice::CopiesChoice;
@@ -25,6 +27,10 @@ const STAMP: &str = "%Y-%m-%d-%H%M%S";
 const PREFIX: &str = "copy-";
 /// How the name of one begins that was kept before a migration; the schema follows.
 const BEFORE: &str = "before-schema-";
+/// How a file's name begins that is being written.
+const COMING: &str = ".copy-";
+/// How long nobody wrote to such a file before it is taken away.
+const ABANDONED: Duration = Duration::from_secs(24 * 3_600);
 /// Beyond it, what tells two copies of one second apart.
 const STAMP_LENGTH: usize = "2020-10-12-093000".len();
 
@@ -33,6 +39,8 @@ const STAMP_LENGTH: usize = "2020-10-12-093000".len();
 pub struct Copies {
     /// Where new ones are kept; then where others may lie.
     folders: Vec<PathBuf>,
+    /// The data folder's own, where one is made before it is put in its place.
+    own: PathBuf,
     limit: u64,
 }
 
@@ -51,13 +59,24 @@ pub struct SafetyCopy {
     pub stays: bool,
 }
 
+/// A safety copy that is made, and not yet in its place. Dropped, it is gone.
+#[derive(Debug)]
+pub struct StagedCopy {
+    file: TempPath,
+    at: Timestamp,
+    copies: Copies,
+    /// Whether others are thinned once it is kept.
+    thins: bool,
+}
+
 impl Copies {
     /// The safety copies of a document, where a person wants them. The data folder is where they lie
     /// while that place cannot be reached.
     pub fn of(document: Uuid, data: &DataDir, choice: &CopiesChoice) -> Self {
         let chosen = choice.folders().map(|folder| folder.join(document.to_string()));
+        let own = data.copies(document);
         let mut folders: Vec<PathBuf> = Vec::new();
-        for folder in chosen.chain([data.copies(document)]) {
+        for folder in chosen.chain([own.clone()]) {
             if !folders.contains(&folder) {
                 folders.push(folder);
             }
@@ -66,7 +85,7 @@ impl Copies {
             // What lies where somebody wanted them once is still found, but nothing is added there.
             folders.rotate_right(1);
         }
-        Self { folders, limit: choice.limit() }
+        Self { folders, own, limit: choice.limit() }
     }
 
     /// The folder for new ones.
@@ -85,7 +104,7 @@ impl Copies {
         for folder in &self.folders {
             match fs::read_dir(folder) {
                 Ok(entries) => copies.extend(entries.filter_map(|entry| read(&entry.ok()?.path()))),
-                Err(why) if why.kind() == std::io::ErrorKind::NotFound => {}
+                Err(why) if why.kind() == ErrorKind::NotFound => {}
                 // A stick that is not plugged in takes only its own from the list.
                 Err(why) if self.folders.len() > 1 => {
                     tracing::debug!("{}: {why}", folder.display())
@@ -98,8 +117,8 @@ impl Copies {
     }
 
     /// Writes into the folder for new ones; where that cannot be, into the data folder's own.
-    fn within<T>(&self, write: impl Fn(&Path) -> std::io::Result<T>) -> Result<T> {
-        let attempt = |folder: &Path| fs::create_dir_all(folder).and_then(|()| write(folder));
+    fn within<T>(&self, mut write: impl FnMut(&Path) -> std::io::Result<T>) -> Result<T> {
+        let mut attempt = |folder: &Path| fs::create_dir_all(folder).and_then(|()| write(folder));
         let folder = self.folder();
         attempt(folder).or_else(|why| match self.folders.last().filter(|last| *last != folder) {
             Some(last) => {
@@ -129,9 +148,34 @@ impl Copies {
         let room = self.limit.saturating_sub(stay.iter().map(|copy| copy.bytes).sum());
         let kept = kept(&copies, now, room);
         for copy in copies.iter().filter(|copy| !kept.contains(&copy.name)) {
-            fs::remove_file(&copy.path).map_err(|why| sql::io("remove", &copy.path, &why))?;
+            match fs::remove_file(&copy.path) {
+                Err(why) if why.kind() != ErrorKind::NotFound => {
+                    return Err(sql::io("remove", &copy.path, &why));
+                }
+                _ => {}
+            }
         }
+        self.folders.iter().for_each(|folder| sweep(folder));
         Ok(())
+    }
+}
+
+/// A file that is being written, under a name that is never taken for a copy.
+fn coming(folder: &Path) -> std::io::Result<TempPath> {
+    Ok(tempfile::Builder::new().prefix(COMING).tempfile_in(folder)?.into_temp_path())
+}
+
+/// Removes what was being written when the program was cut off; by its age, since another window may
+/// be at it.
+fn sweep(folder: &Path) {
+    let old = |entry: &fs::DirEntry| {
+        let changed = entry.metadata().and_then(|known| known.modified()).ok();
+        changed.and_then(|at| at.elapsed().ok()).is_some_and(|age| age > ABANDONED)
+    };
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(COMING) && old(&entry) {
+            let _ = fs::remove_file(entry.path());
+        }
     }
 }
 
@@ -159,8 +203,7 @@ pub(super) fn keep_before(
     let name = format!("{BEFORE}{schema}-{}.qdeck", now.strftime(STAMP));
     copies.within(|folder| {
         let path = folder.join(&name);
-        let coming =
-            tempfile::Builder::new().prefix(".copy-").tempfile_in(folder)?.into_temp_path();
+        let coming = coming(folder)?;
         fs::copy(file, &coming)?;
         fs::File::options().write(true).open(&coming)?.sync_all()?;
         coming.persist(&path).map_err(|why| why.error)?;
@@ -200,41 +243,75 @@ fn kept(copies: &[SafetyCopy], now: Timestamp, limit: u64) -> HashSet<String> {
     kept
 }
 
+impl StagedCopy {
+    /// Puts it in its place, whole or not at all, and takes away what need not be kept beside it. This
+    /// needs no document: edits go on, however slow the folder is.
+    pub fn keep(self) -> Result<SafetyCopy> {
+        let Self { file, at, copies, thins } = self;
+        let first = format!("{PREFIX}{}", at.strftime(STAMP));
+        let mut file = Some(file);
+        let (name, path) = copies.within(|folder| {
+            let lies_here = file.as_ref().is_some_and(|file| file.parent() == Some(folder));
+            let mut whole = match &file {
+                Some(file) if !lies_here => {
+                    let coming = coming(folder)?;
+                    fs::copy(file, &coming)?;
+                    coming
+                }
+                _ => file.take().ok_or(ErrorKind::NotFound)?,
+            };
+            fs::File::options().write(true).open(&whole)?.sync_all()?;
+            let (mut name, mut again) = (first.clone(), 1);
+            loop {
+                let path = folder.join(format!("{name}.qdeck"));
+                match whole.persist_noclobber(&path) {
+                    Ok(()) => {
+                        sync_folder(folder);
+                        return Ok((name, path));
+                    }
+                    // Another one of the same second.
+                    Err(why) if why.error.kind() == ErrorKind::AlreadyExists => whole = why.path,
+                    Err(why) => return Err(why.error),
+                }
+                again += 1;
+                name = format!("{first}-{again}");
+            }
+        })?;
+        let bytes = fs::metadata(&path).map_err(|why| sql::io("read", &path, &why))?.len();
+        if thins {
+            copies.thin(at)?;
+        }
+        Ok(SafetyCopy { name, path, at, bytes, stays: false })
+    }
+}
+
 impl Document {
-    /// Keeps a safety copy of the document as it stands, unless the newest is of the same hour; then
-    /// thins them. Edits may go on meanwhile elsewhere: it is read through SQLite's online backup,
-    /// and there under its name whole or not at all. Says where it lies, if it was made.
-    pub fn keep_copy(&self, copies: &Copies) -> Result<Option<SafetyCopy>> {
+    /// A safety copy of the document as it stands, still to be put in its place, unless the newest is
+    /// of the same hour. Making it takes as long as reading the document once.
+    pub fn due_copy(&self, copies: &Copies) -> Result<Option<StagedCopy>> {
         let hour = |at: Timestamp| at.as_second().div_euclid(3_600);
         let newest = copies.list()?.into_iter().next();
         if newest.is_some_and(|newest| hour(newest.at) >= hour(self.modified())) {
             return Ok(None);
         }
-        let kept = self.keep_now(copies)?;
-        copies.thin(self.modified())?;
-        Ok(Some(kept))
+        self.stage(copies, true).map(Some)
     }
 
-    /// Keeps a safety copy whatever there is already: before something is brought back.
+    /// Keeps a safety copy whatever there is already, and all others: before something is brought back.
     pub fn keep_now(&self, copies: &Copies) -> Result<SafetyCopy> {
-        let first = format!("{PREFIX}{}", self.modified().strftime(STAMP));
-        let (name, path) = copies.within(|folder| {
-            let file =
-                tempfile::Builder::new().prefix(".copy-").tempfile_in(folder)?.into_temp_path();
+        self.stage(copies, false)?.keep()
+    }
+
+    /// Writes one where that is quick, beside the working copy; elsewhere where that cannot be.
+    fn stage(&self, copies: &Copies, thins: bool) -> Result<StagedCopy> {
+        let written = |folder: &Path| {
+            fs::create_dir_all(folder)?;
+            let file = coming(folder)?;
             self.back_up(&file).map_err(std::io::Error::other)?;
-            fs::File::options().write(true).open(&file)?.sync_all()?;
-            let (mut name, mut again) = (first.clone(), 1);
-            while folder.join(format!("{name}.qdeck")).exists() {
-                again += 1;
-                name = format!("{first}-{again}");
-            }
-            let path = folder.join(format!("{name}.qdeck"));
-            file.persist_noclobber(&path).map_err(|why| why.error)?;
-            sync_folder(folder);
-            Ok((name, path))
-        })?;
-        let bytes = fs::metadata(&path).map_err(|why| sql::io("read", &path, &why))?.len();
-        Ok(SafetyCopy { name, path, at: self.modified(), bytes, stays: false })
+            Ok(file)
+        };
+        let file = written(&copies.own).or_else(|_| copies.within(written))?;
+        Ok(StagedCopy { file, at: self.modified(), copies: copies.clone(), thins })
     }
 
     /// Writes the document as it stands to a file of its own, through SQLite's online backup.

@@ -32,7 +32,7 @@ use uuid::Uuid;
 
 pub use asset::Asset;
 pub use check::{CheckReport, Finding, check};
-pub use copies::{Copies, SafetyCopy};
+pub use copies::{Copies, SafetyCopy, StagedCopy};
 pub use copies_choice::{COPIES_LIMIT, COPIES_VARIABLE, CopiesChoice};
 pub use folder::{DATA_DIR_VARIABLE, DataDir};
 pub use history::{FieldEntry, HistoryChange, HistoryEntry, Sought};

@@ -3,7 +3,7 @@
 
 use super::Session;
 use super::view::{CopiesTold, CopyTold};
-use crate::document::{Access, Committed, Copies, CopiesChoice, Kind, SafetyCopy};
+use crate::document::{Access, Committed, Copies, CopiesChoice, Kind, SafetyCopy, StagedCopy};
 use crate::edit::{Change, Context, Planned};
 use crate::error::{Code, Error, Result};
 use crate::exchange::changes_between;
@@ -36,13 +36,20 @@ impl Session {
         })
     }
 
-    /// Keeps a safety copy where the newest is of an earlier hour. That it cannot is no reason to stop
-    /// the work.
-    pub(super) fn keep_copy(&self) {
+    /// A safety copy where the newest is of an earlier hour, still to be put in its place: `keep` does that
+    /// while edits go on. That it cannot be made is no reason to stop the work.
+    pub fn due_copy(&self) -> Option<StagedCopy> {
         if self.document.access() == Access::Read {
-            return;
+            return None;
         }
-        if let Err(why) = self.document.keep_copy(&self.copies()) {
+        self.document.due_copy(&self.copies()).unwrap_or_else(|why| {
+            tracing::warn!("no safety copy was made: {}", why.message);
+            None
+        })
+    }
+
+    pub(super) fn keep_due_copy(&self) {
+        if let Some(Err(why)) = self.due_copy().map(StagedCopy::keep) {
             tracing::warn!("no safety copy was kept: {}", why.message);
         }
     }

@@ -37,7 +37,7 @@ pub mod view;
 
 pub use changed::{ChangeTold, ChangesTold, GroupTold};
 pub use compare::Span;
-pub use editions::{EditionTold, Published};
+pub use editions::{EditionAsked, EditionTold, Published};
 pub use export::Exported;
 pub use outline::outline;
 pub use sheet::sheet;
@@ -218,9 +218,14 @@ impl Session {
         self.document.can_save()
     }
 
-    /// Brings the file up to date.
+    /// Brings the file up to date, and keeps a safety copy where one is due.
     pub fn save(&mut self) -> Result<()> {
-        self.keep_copy();
+        self.keep_due_copy();
+        self.document.save()
+    }
+
+    /// Brings the file up to date alone; for who keeps the `due_copy` while edits go on.
+    pub fn save_file(&mut self) -> Result<()> {
         self.document.save()
     }
 
@@ -231,7 +236,7 @@ impl Session {
 
     /// Brings the file up to date and lets go of it.
     pub fn close(self) -> Result<()> {
-        self.keep_copy();
+        self.keep_due_copy();
         self.document.close()
     }
 }

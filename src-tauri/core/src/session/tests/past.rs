@@ -228,6 +228,30 @@ fn a_copy_is_looked_into_and_a_part_of_it_brought_back() {
 }
 
 #[test]
+fn edits_go_on_while_a_safety_copy_is_put_in_its_place() {
+    let mut desk = Desk::new();
+    let mut session = desk.sample();
+    let chosen = desk.folder.path().join("stick");
+    CopiesChoice::choose_folder(&desk.data(), Some(&chosen)).unwrap();
+    let then = session.data().unwrap();
+    let copy = session.due_copy().unwrap();
+    assert!(session.copies().list().unwrap().is_empty());
+    for at in 0..20 {
+        tell(&mut session, &mut desk, 0, Q1, "words", json!(format!("Said for the {at}th time")));
+    }
+    session.save_file().unwrap();
+    let kept = copy.keep().unwrap();
+    assert!(kept.path.starts_with(&chosen));
+    assert!(session.document().plan_of(&kept).unwrap() != *session.plan());
+    session.bring_back(&kept, None, &mut desk.context).unwrap();
+    assert!(session.data().unwrap() == then);
+    // What it was made in is gone; the one kept before the restore lies beside it.
+    let own = desk.data().path().join("copies").join(session.document().id().to_string());
+    assert_eq!(std::fs::read_dir(own).unwrap().count(), 0);
+    assert_eq!(session.copies().list().unwrap().len(), 2);
+}
+
+#[test]
 fn what_a_closed_quarter_told_is_not_brought_back_without_a_word() {
     let mut desk = Desk::new();
     let mut session = desk.sample();
