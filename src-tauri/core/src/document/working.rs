@@ -31,6 +31,9 @@ struct Holder {
     since: Timestamp,
 }
 
+/// How much of the database is held in memory at the most, in KiB.
+const CACHE: i64 = 16 * 1024;
+
 /// The name of the database in its folder.
 const DATABASE: &str = "document.sqlite";
 
@@ -139,6 +142,8 @@ impl Working {
         conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))
             .map_err(sql::error)?;
         conn.pragma_update(None, "synchronous", "FULL").map_err(sql::error)?;
+        // In KiB. A commit meets pages all over a large document, and each that is not held is read again.
+        conn.pragma_update(None, "cache_size", -CACHE).map_err(sql::error)?;
         Ok(conn)
     }
 

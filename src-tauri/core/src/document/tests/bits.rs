@@ -114,6 +114,30 @@ fn an_edit_behind_our_back_is_named() {
         ("UPDATE edit SET wall_ms = wall_ms + 1 WHERE ord = 2 AND ?1 = ?1", "altered at"),
         ("DELETE FROM edit WHERE ord = (SELECT max(ord) FROM edit) AND ?1 = ?1", "does not end"),
         ("UPDATE asset SET bytes = x'00' WHERE ?1 = ?1", "asset"),
+        ("UPDATE edit SET label = 'By hand' WHERE ord = 2 AND ?1 = ?1", "altered at"),
+        ("UPDATE edit SET kind = 'import' WHERE ord = 2 AND ?1 = ?1", "altered at"),
+        ("UPDATE edit SET undoes_seq = 1 WHERE undoes_seq > 1 AND ?1 = ?1", "altered at"),
+        ("UPDATE edit SET ord = ord + 1000 WHERE ord = 2 AND ?1 = ?1", "out of order"),
+        ("UPDATE change SET hlc = hlc + 1 WHERE \"row\" = ?1 AND field = 'name'", "altered"),
+        ("UPDATE change SET parent_seq = 1 WHERE parent_seq > 1 AND ?1 = ?1", "altered"),
+        (
+            "INSERT INTO change SELECT site, seq + 1000, hlc, tbl, \"row\", field, 'By hand',
+             parent_site, parent_seq FROM change WHERE \"row\" = ?1 AND field = 'name'",
+            "belong to no edit",
+        ),
+        ("UPDATE head SET seq = 1 WHERE \"row\" = ?1 AND field = 'name'", "newest change"),
+        (
+            "INSERT INTO head SELECT \"row\", field, site, 1 FROM head
+             WHERE \"row\" = ?1 AND field = 'name'",
+            "newest change",
+        ),
+        ("UPDATE site SET seq = seq - 1 WHERE ?1 = ?1", "does not end"),
+        (
+            "INSERT INTO department (id, alive, name) SELECT zeroblob(16), 1, 'By hand'
+             WHERE ?1 = ?1",
+            "department",
+        ),
+        ("INSERT INTO asset SELECT 'ab', media_type, bytes FROM asset WHERE ?1 = ?1", "asset"),
     ];
     let mut desk = Desk::new();
     full(&mut desk);
