@@ -83,7 +83,7 @@ pub fn bench() -> Done {
 fn pictures() -> Done<Pictures> {
     let mut pictures = Pictures::new();
     for asset in sample()?.assets {
-        let picture = Picture::read(&asset.bytes).map_err(|why| why.reason())?;
+        let picture = Picture::read(asset.bytes).map_err(|why| why.reason())?;
         pictures.insert(asset.digest, picture);
     }
     Ok(pictures)

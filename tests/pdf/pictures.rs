@@ -52,7 +52,7 @@ fn each_is_a_picture_of_its_size_or_says_why_not_and_none_runs_away() {
     let mut wrong = Vec::new();
     for Case { name, bytes, expected } in cases() {
         let began = Instant::now();
-        let read = Picture::read(&bytes);
+        let read = Picture::read(bytes.clone());
         let took = began.elapsed();
         let told = match &read {
             Ok(picture) => json!({

@@ -143,7 +143,8 @@ fn a_preview_names_the_fields_it_shows() {
 
 #[test]
 fn pictures_that_are_none_are_refused() {
-    let refused = |bytes: &[u8]| Picture::read(bytes).map(|picture| picture.size()).unwrap_err();
+    let refused =
+        |bytes: &[u8]| Picture::read(bytes.to_vec()).map(|picture| picture.size()).unwrap_err();
     assert_eq!(refused(b""), Unusable::NotAPicture);
     assert_eq!(refused(b"\x89PNG\r\n\x1a\n"), Unusable::Damaged);
     assert_eq!(refused(b"<html><svg/></html>"), Unusable::NotAPicture);
@@ -189,7 +190,7 @@ fn a_picture_seen_through_a_window_is_cut_there_by_both_painters() {
     let digest = crate::plan::people::Digest::from_value(&Value::Text("c".repeat(64))).unwrap();
     let mut png = std::io::Cursor::new(Vec::new());
     image::DynamicImage::new_rgb8(4, 2).write_to(&mut png, image::ImageFormat::Png).unwrap();
-    let pictures = Pictures::from([(digest.clone(), Picture::read(&png.into_inner()).unwrap())]);
+    let pictures = Pictures::from([(digest.clone(), Picture::read(png.into_inner()).unwrap())]);
     Arc::make_mut(&mut frames[0]).items.push(Item {
         place: None,
         mark: Mark::Image(Box::new(Image {
@@ -303,7 +304,7 @@ fn under_a_password_every_object_is_what_it_is_without() {
     let mut typesetter = Typesetter::new();
     let mut frames = frames(&mut typesetter);
     let digest = crate::plan::people::Digest::from_value(&Value::Text("d".repeat(64))).unwrap();
-    let pictures = Pictures::from([(digest.clone(), Picture::read(&png).unwrap())]);
+    let pictures = Pictures::from([(digest.clone(), Picture::read(png).unwrap())]);
     let (x, y, width, height) = (400.0, 0.0, 200.0, 100.0);
     let image =
         Image { digest, x, y, width, height, alternative: "Two colours".into(), window: None };
@@ -387,7 +388,7 @@ fn a_document_weighs_little_more_than_a_picture_of_it() {
     let quarter = "FY2021-Q1".parse().unwrap();
     let packet = crate::packet::compose(&sample.plan, quarter);
     let read = |asset: &crate::exchange::Asset| {
-        Some((asset.digest.clone(), Picture::read(&asset.bytes).ok()?))
+        Some((asset.digest.clone(), Picture::read(asset.bytes.clone()).ok()?))
     };
     let pictures: Pictures = sample.assets.iter().filter_map(read).collect();
     let sizes: ImageSizes =

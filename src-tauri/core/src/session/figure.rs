@@ -47,7 +47,7 @@ impl Session {
         };
         let digest = Digest::from_value(&Value::Text(digest.to_owned())).map_err(|_| gone())?;
         let asset = self.document.asset(&digest)?.ok_or_else(gone)?;
-        let picture = Picture::read(&asset.bytes).map_err(|why| {
+        let picture = Picture::read(asset.bytes).map_err(|why| {
             Error::invalid(format!("The picture {}.", why.reason()), why.remedy().to_owned())
         })?;
         let (media_type, bytes) = picture.thumbnail();

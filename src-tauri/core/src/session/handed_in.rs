@@ -92,6 +92,6 @@ fn read(address: &str) -> std::result::Result<Asset, Unusable> {
     let told = parts.and_then(|(head, body)| Some((head.strip_suffix(";base64")?, body)));
     let (media_type, body) = told.ok_or(Unusable::NotAPicture)?;
     let bytes = STANDARD.decode(body.trim()).map_err(|_| Unusable::NotAPicture)?;
-    Picture::read(&bytes)?;
+    Picture::read(bytes.clone())?;
     Ok(Asset::new(media_type.to_owned(), bytes))
 }

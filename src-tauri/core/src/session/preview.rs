@@ -195,7 +195,7 @@ impl Session {
                 continue;
             }
             let read = match self.document.asset(&image)? {
-                Some(asset) => Picture::read(&asset.bytes),
+                Some(asset) => Picture::read(asset.bytes),
                 None => Err(Unusable::Missing),
             };
             match read {

@@ -1,6 +1,8 @@
 //! A JPEG's segments (ITU T.81, annex B): its frame header read, its metadata left out, its pixels
 //! kept as they are. Nothing is decoded.
 
+use std::ops::Range;
+
 use memchr::memchr;
 
 use super::Unusable;
@@ -43,13 +45,14 @@ struct Frame {
 }
 
 /// Reads a JPEG; its orientation beside it.
-pub(super) fn read(bytes: &[u8]) -> Result<(Jpeg, Turn), Unusable> {
+pub(super) fn read(mut bytes: Vec<u8>) -> Result<(Jpeg, Turn), Unusable> {
     let mut found = Found::default();
-    let kept = walk(bytes, &mut found)?;
+    let kept = walk(&bytes, &mut found)?;
+    compact(&mut bytes, &kept);
     let frame = found.frame.ok_or(Unusable::Damaged)?;
     let profile = profile(found.profile, frame.components);
     let jpeg = Jpeg {
-        bytes: kept,
+        bytes,
         width: frame.width,
         height: frame.height,
         components: frame.components,
@@ -61,10 +64,21 @@ pub(super) fn read(bytes: &[u8]) -> Result<(Jpeg, Turn), Unusable> {
     Ok((jpeg, found.turn.unwrap_or_default()))
 }
 
-/// Goes from marker to marker; the bytes of what is kept, up to the end of the picture.
-fn walk(bytes: &[u8], found: &mut Found) -> Result<Vec<u8>, Unusable> {
-    let mut kept = Vec::with_capacity(bytes.len());
-    kept.extend([0xff, 0xd8]);
+/// Leaves only these parts of the bytes, which are in order.
+fn compact(bytes: &mut Vec<u8>, kept: &[Range<usize>]) {
+    let mut end = 0;
+    for part in kept {
+        if part.start > end {
+            bytes.copy_within(part.clone(), end);
+        }
+        end += part.len();
+    }
+    bytes.truncate(end);
+}
+
+/// Goes from marker to marker; the parts that are kept, up to the end of the picture.
+fn walk(bytes: &[u8], found: &mut Found) -> Result<Vec<Range<usize>>, Unusable> {
+    let mut kept = vec![0..2];
     let mut at = 2;
     loop {
         if bytes.get(at) != Some(&0xff) {
@@ -78,7 +92,7 @@ fn walk(bytes: &[u8], found: &mut Found) -> Result<Vec<u8>, Unusable> {
                 continue;
             }
             0xd9 => {
-                kept.extend([0xff, 0xd9]);
+                kept.push(at..at + 2);
                 return Ok(kept);
             }
             0x01 | 0xd0..=0xd7 => {
@@ -94,9 +108,8 @@ fn walk(bytes: &[u8], found: &mut Found) -> Result<Vec<u8>, Unusable> {
         };
         let end = at + 2 + length;
         let body = bytes.get(at + 4..end).ok_or(Unusable::Damaged)?;
-        let segment = bytes.get(at..end).ok_or(Unusable::Damaged)?;
         if take(kind, body, found)? {
-            kept.extend_from_slice(segment);
+            kept.push(at..end);
         }
         at = end;
         if kind == 0xda {
@@ -104,7 +117,7 @@ fn walk(bytes: &[u8], found: &mut Found) -> Result<Vec<u8>, Unusable> {
                 return Err(Unusable::Damaged);
             }
             let stop = entropy_coded(bytes, at).ok_or(Unusable::Damaged)?;
-            kept.extend_from_slice(bytes.get(at..stop).ok_or(Unusable::Damaged)?);
+            kept.push(at..stop);
             at = stop;
         }
     }

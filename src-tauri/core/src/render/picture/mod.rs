@@ -46,16 +46,18 @@ const MOST_DECODED: u64 = 60_000_000;
 
 impl Picture {
     /// Reads a picture, whatever it is said to be: its first bytes tell its kind. Costs one walk
-    /// over the bytes of a JPEG or PNG; other kinds are decoded.
+    /// over the bytes of a JPEG or PNG; other kinds are decoded. A JPEG goes on in the memory that it
+    /// came in: photographs are large.
     ///
     /// # Errors
     /// Why it cannot be shown. Never panics, and takes bounded time and memory.
-    pub fn read(bytes: &[u8]) -> Result<Self, Unusable> {
+    pub fn read(bytes: Vec<u8>) -> Result<Self, Unusable> {
         if bytes.starts_with(&[0xff, 0xd8]) {
             let (jpeg, turn) = jpeg::read(bytes)?;
             bounded(jpeg.width, jpeg.height, MOST_PIXELS)?;
             return Ok(Self { stored: Stored::Jpeg(jpeg), turn });
         }
+        let bytes = bytes.as_slice();
         if bytes.starts_with(png::SIGNATURE) {
             let (png, turn) = png::read(bytes)?;
             return Ok(Self { stored: Stored::Png(png), turn });
