@@ -158,7 +158,7 @@ fn opened(
     Ok((plan, took))
 }
 
-/// Commits of one field each, in turn with SQLite's writing as many rows.
+/// Commits of one field each, in turn with SQLite's writing the same rows into a copy of the same database.
 fn commits(
     desk: &Desk,
     path: &Path,
@@ -166,7 +166,7 @@ fn commits(
     rows: &[Uuid],
     context: &mut Context,
 ) -> Done<(Times, Times)> {
-    let bare = bare(desk, rows)?;
+    let bare = bare(desk, path)?;
     let mut document = Document::open(path, data, context, Access::Write)?.document;
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for at in 0..COMMITS {
@@ -191,48 +191,42 @@ fn commits(
     Ok((Times::new(ours), Times::new(theirs)))
 }
 
-/// A database of SQLite's own with as many rows, in the same mode: log, durable at every commit, one writer.
-fn bare(desk: &Desk, rows: &[Uuid]) -> Done<Connection> {
-    let connection = Connection::open(desk.path("bare.sqlite"))?;
+/// The same database without Quarterdeck, in the same mode: log, durable at every commit, one writer.
+fn bare(desk: &Desk, path: &Path) -> Done<Connection> {
+    let copy = desk.path("bare.sqlite");
+    std::fs::copy(path, &copy)?;
+    let connection = Connection::open(copy)?;
     connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
     connection.pragma_update(None, "synchronous", "FULL")?;
-    connection.execute_batch(
-        "CREATE TABLE edit (id INTEGER PRIMARY KEY, at INTEGER, words TEXT, hash BLOB) STRICT;
-         CREATE TABLE change (id INTEGER PRIMARY KEY, row BLOB, words TEXT) STRICT;
-         CREATE TABLE head (row BLOB PRIMARY KEY, change INTEGER) STRICT, WITHOUT ROWID;
-         CREATE TABLE site (id INTEGER PRIMARY KEY, seq INTEGER, hash BLOB) STRICT;
-         CREATE TABLE told (id BLOB PRIMARY KEY, words TEXT) STRICT, WITHOUT ROWID;
-         INSERT INTO site VALUES (1, 0, zeroblob(32));",
-    )?;
-    let transaction = connection.unchecked_transaction()?;
-    for row in rows {
-        transaction.execute("INSERT INTO told VALUES (?1, 'Not told')", params![row.as_bytes()])?;
-        transaction.execute("INSERT INTO head VALUES (?1, 0)", params![row.as_bytes()])?;
-    }
-    transaction.commit()?;
     Ok(connection)
 }
 
 /// The rows of one edit: the edit, its change, what is newest, who wrote last, the plan's own row.
 fn alone(connection: &Connection, row: Uuid, at: usize, words: &str) -> Done {
     let transaction = connection.unchecked_transaction()?;
-    let at = i64::try_from(at)?;
+    let seq = i64::try_from(1_000_000_000 + at)?;
     let (row, hash) = (row.as_bytes(), [7_u8; 32]);
     transaction
-        .prepare_cached("INSERT INTO edit (at, words, hash) VALUES (?1, 'Change status text', ?2)")?
-        .execute(params![at, hash])?;
+        .prepare_cached(
+            "INSERT INTO edit (site, seq0, n, wall_ms, label, kind, hash)
+             VALUES (1, ?1, 1, ?1, 'Change status text', 'edit', ?2)",
+        )?
+        .execute(params![seq, hash])?;
     transaction
-        .prepare_cached("INSERT INTO change (row, words) VALUES (?1, ?2)")?
-        .execute(params![row, words])?;
+        .prepare_cached(
+            "INSERT INTO change (site, seq, hlc, tbl, \"row\", field, value)
+             VALUES (1, ?1, ?1, 'check_in', ?2, 'words', ?3)",
+        )?
+        .execute(params![seq, row, words])?;
     transaction
-        .prepare_cached("UPDATE head SET change = ?2 WHERE row = ?1")?
-        .execute(params![row, at])?;
+        .prepare_cached("UPDATE head SET seq = ?2 WHERE \"row\" = ?1 AND field = 'words'")?
+        .execute(params![row, seq])?;
     transaction
-        .prepare_cached("UPDATE site SET seq = ?1, hash = ?2 WHERE id = 1")?
-        .execute(params![at, hash])?;
+        .prepare_cached("UPDATE site SET seq = ?1, hash = ?2 WHERE n = 1")?
+        .execute(params![seq, hash])?;
     transaction
-        .prepare_cached("UPDATE told SET words = ?2 WHERE id = ?1")?
+        .prepare_cached("UPDATE check_in SET words = ?2 WHERE id = ?1")?
         .execute(params![row, words])?;
     transaction.commit()?;
     Ok(())

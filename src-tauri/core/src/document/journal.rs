@@ -163,6 +163,10 @@ impl Journal {
                  JOIN change ON change.site = head.site AND change.seq = head.seq
                  WHERE head.\"row\" = ?1 AND head.field = ?2 ORDER BY hlc DESC LIMIT 1",
             )?;
+            let mut advance = prepare(
+                &tx,
+                "UPDATE head SET site = ?3, seq = ?4 WHERE \"row\" = ?1 AND field = ?2",
+            )?;
             let mut behead = prepare(&tx, "DELETE FROM head WHERE \"row\" = ?1 AND field = ?2")?;
             let mut crown = prepare(&tx, "INSERT INTO head VALUES (?1, ?2, ?3, ?4)")?;
             let mut insert =
@@ -187,10 +191,14 @@ impl Journal {
                     }
                     one => one.first().copied(),
                 };
-                if parent.is_some() {
+                if known.len() > 1 {
                     behead.execute((row, change.field)).map_err(sql::error)?;
                 }
-                crown.execute((row, change.field, site.n, site.seq)).map_err(sql::error)?;
+                let head = (row, change.field, site.n, site.seq);
+                match known.len() {
+                    1 => advance.execute(head).map_err(sql::error)?,
+                    _ => crown.execute(head).map_err(sql::error)?,
+                };
                 insert
                     .execute((
                         site.n,

@@ -93,7 +93,7 @@ impl Case {
 
 fn set(plan: &Plan, look: &Look, typesetter: &mut Typesetter) -> (Vec<Arc<Frame>>, Vec<Notice>) {
     let packet = compose(plan, quarter(1));
-    let pages: Vec<&Page> = packet.pages.iter().collect();
+    let pages: Vec<&Page> = packet.pages.iter().map(Arc::as_ref).collect();
     let images = sizes(plan);
     typesetter.speak(&packet.language);
     let mut laid = Laid::all(&pages, look, &images, typesetter);

@@ -251,7 +251,9 @@ mod tests {
         }) {
             let mut packet = compose(&plan, quarter);
             for page in &mut packet.pages {
-                let Content::DepartmentStatus(status) = &mut page.content else { continue };
+                let Content::DepartmentStatus(status) = &mut Arc::make_mut(page).content else {
+                    continue;
+                };
                 status.rows = (rows.iter().enumerate())
                     .map(|(at, counts)| StatusRow {
                         title: Text::own("An objective with a title of some length ".repeat(2)),

@@ -238,7 +238,8 @@ mod tests {
             let mut drawn = 0;
             for page in &mut packet.pages {
                 let (Content::Metrics(crate::packet::Metrics { table })
-                | Content::KeyResults(crate::packet::KeyResults { table })) = &mut page.content
+                | Content::KeyResults(crate::packet::KeyResults { table })) =
+                    &mut std::sync::Arc::make_mut(page).content
                 else {
                     continue;
                 };

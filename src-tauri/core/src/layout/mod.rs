@@ -81,7 +81,7 @@ pub fn lay_out(
     images: &ImageSizes,
     typesetter: &mut Typesetter,
 ) -> Vec<Arc<Frame>> {
-    let pages: Vec<&Page> = packet.pages.iter().collect();
+    let pages: Vec<&Page> = packet.pages.iter().map(Arc::as_ref).collect();
     typesetter.speak(&packet.language);
     let mut laid = Laid::all(&pages, look, images, typesetter);
     bind(packet, &mut laid, look, images, typesetter)

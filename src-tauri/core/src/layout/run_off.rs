@@ -50,7 +50,7 @@ pub fn run_off(
     let mut team = Team::of(packet.pages.len(), typesetter);
     if look.format != Format::Slides {
         // Pages run on: where one ends is known when the ones before it are bound.
-        let pages: Vec<&Page> = packet.pages.iter().collect();
+        let pages: Vec<&Page> = packet.pages.iter().map(Arc::as_ref).collect();
         let mut laid = team.lay_out(&pages, look, images, typesetter);
         let frames = bind(packet, &mut laid, look, images, typesetter);
         sheets.add(&frames, typesetter.book())?;
@@ -61,7 +61,7 @@ pub fn run_off(
     let mut numbers = BTreeMap::new();
     let mut held = Vec::new();
     for pages in packet.pages.chunks(TOGETHER) {
-        let pages: Vec<&Page> = pages.iter().collect();
+        let pages: Vec<&Page> = pages.iter().map(Arc::as_ref).collect();
         let laid = team.lay_out(&pages, look, images, typesetter);
         let mut ready: Vec<Arc<Frame>> = Vec::with_capacity(pages.len() * 2);
         for (page, mut laid) in pages.into_iter().zip(laid) {

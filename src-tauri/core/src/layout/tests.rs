@@ -258,7 +258,7 @@ fn pages_kept_from_before_give_the_same_packet() {
     let look = Look::default();
     let sizes = sizes(&plan);
     let mut typesetter = Typesetter::new();
-    let pages: Vec<&Page> = packet.pages.iter().collect();
+    let pages: Vec<&Page> = packet.pages.iter().map(Arc::as_ref).collect();
     let mut laid = Laid::all(&pages, &look, &sizes, &mut typesetter);
     let whole = bind(&packet, &mut laid, &look, &sizes, &mut typesetter);
     let again = bind(&packet, &mut laid, &look, &sizes, &mut typesetter);
@@ -287,7 +287,7 @@ fn threads_make_no_difference() {
     }
     let packet = compose(&plan, quarter(1));
     let (look, sizes) = (Look::default(), sizes(&plan));
-    let pages: Vec<&Page> = packet.pages.iter().collect();
+    let pages: Vec<&Page> = packet.pages.iter().map(Arc::as_ref).collect();
     let set = |threads: usize| {
         let mut typesetter = Typesetter::new();
         let mut laid =
@@ -335,7 +335,7 @@ fn a_character_without_a_glyph_is_told_with_its_place() {
     let mut plan = sample();
     let notices = |plan: &Plan| {
         let packet = compose(plan, quarter(1));
-        let pages: Vec<&Page> = packet.pages.iter().collect();
+        let pages: Vec<&Page> = packet.pages.iter().map(Arc::as_ref).collect();
         let (look, sizes) = (Look::default(), sizes(plan));
         let mut typesetter = Typesetter::new();
         let mut laid = Laid::all(&pages, &look, &sizes, &mut typesetter);

@@ -9,10 +9,12 @@ use uuid::Uuid;
 
 pub(super) use super::code::code;
 use super::cover::Picture;
+use super::kept::{Kept, Part};
 use super::order::Way;
 use super::own;
 use super::page::{Content, Divider, Page};
 use super::provenance::{Numbers, Origins};
+use super::scorecard::Group;
 use super::text::{Text, place};
 use super::{
     change_request, changes, contents, cover, decisions, definitions, department_status,
@@ -46,7 +48,7 @@ pub struct Packet {
     /// The organisation's logo, where it has one.
     pub logo: Option<Picture>,
     /// The pages, in order.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// The codes that are printed, by the pages' long ones.
     pub codes: BTreeMap<String, String>,
     /// What a person should know.
@@ -64,24 +66,25 @@ pub fn compose_as(plan: &Plan, quarter: Quarter, issue: &Issue) -> Packet {
     composed(plan, quarter, issue).finish()
 }
 
+/// The same from what programs said last, where nothing changed that they tell; what is new is kept.
+pub fn compose_with(plan: &Plan, quarter: Quarter, issue: &Issue, kept: &mut Kept) -> Packet {
+    let mut composer = Composer::new(plan, quarter, issue);
+    if composer.numbers.are_marked() {
+        // A mark counts all numbers before it, of whatever program.
+        kept.forget();
+    } else {
+        kept.turn_to(quarter);
+        composer.kept = Some(std::mem::take(kept));
+    }
+    composer.compose();
+    *kept = composer.kept.take().unwrap_or_default();
+    composer.finish()
+}
+
 /// Every page there could be, as it falls and says of itself.
 pub(super) fn composed<'a>(plan: &'a Plan, quarter: Quarter, issue: &'a Issue) -> Composer<'a> {
     let mut composer = Composer::new(plan, quarter, issue);
-    composer.part(10, cover::pages);
-    composer.part(20, contents::pages);
-    composer.part(30, decisions::pages);
-    composer.part(40, scorecard::pages);
-    composer.part(50, |composer| {
-        for department in plan.department.top() {
-            composer.row(TableName::Department, department.id.uuid(), |composer| {
-                composer.department(department);
-            });
-        }
-    });
-    composer.part(60, definitions::pages);
-    composer.part(70, changes::restatements);
-    composer.part(80, changes::since);
-    composer.part(90, provenance::pages);
+    composer.compose();
     composer
 }
 
@@ -98,8 +101,9 @@ pub struct Issue {
 }
 
 /// A page and where it falls.
+#[derive(Clone, Debug)]
 pub(super) struct Fallen {
-    pub(super) page: Page,
+    pub(super) page: Arc<Page>,
     pub(super) falls: Position,
 }
 
@@ -115,6 +119,8 @@ pub(super) struct Composer<'a> {
     pub(super) pages: Vec<Fallen>,
     /// The numbers whose origin the appendix tells; none without it.
     pub(super) numbers: Numbers,
+    /// What programs said last; none where that is not to be gone by.
+    kept: Option<Kept>,
     way: Way,
 }
 
@@ -128,12 +134,30 @@ impl<'a> Composer<'a> {
         let department = if name.trim().is_empty() { "Quarterly packet".to_owned() } else { name };
         let (notices, pages, way) = (Vec::new(), Vec::new(), Way::default());
         let numbers = Numbers::of(plan, quarter);
-        Self { plan, quarter, department, issue, notices, pages, numbers, way }
+        Self { plan, quarter, department, issue, notices, pages, numbers, kept: None, way }
+    }
+
+    fn compose(&mut self) {
+        self.part(10, cover::pages);
+        self.part(20, contents::pages);
+        self.part(30, decisions::pages);
+        self.part(40, scorecard::pages);
+        self.part(50, |composer| {
+            for department in composer.plan.department.top() {
+                composer.row(TableName::Department, department.id.uuid(), |composer| {
+                    composer.department(department);
+                });
+            }
+        });
+        self.part(60, definitions::pages);
+        self.part(70, changes::restatements);
+        self.part(80, changes::since);
+        self.part(90, provenance::pages);
     }
 
     /// Adds a page that falls here.
     pub(super) fn add(&mut self, page: Page) {
-        self.pages.push(Fallen { page, falls: self.way.position() });
+        self.pages.push(Fallen { page: Arc::new(page), falls: self.way.position() });
     }
 
     /// Adds a page that falls here among others, by its row's place among its siblings.
@@ -191,6 +215,37 @@ impl<'a> Composer<'a> {
             count(metrics, "outcome metric", "outcome metrics"),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join("  ·  ")
+    }
+
+    fn program_or_kept(&mut self, program: &Program) {
+        if let Some(part) = self.kept.as_ref().and_then(|kept| kept.of(program.id)) {
+            self.pages.extend_from_slice(&part.pages);
+            self.notices.extend_from_slice(&part.notices);
+            return;
+        }
+        let (pages, notices) = (self.pages.len(), self.notices.len());
+        self.program(program);
+        if let Some(kept) = &mut self.kept {
+            let pages = self.pages.get(pages..).unwrap_or_default().to_vec();
+            let notices = self.notices.get(notices..).unwrap_or_default().to_vec();
+            kept.keep(program.id, Part { pages, notices });
+        }
+    }
+
+    /// What the scorecard says of a program, `last` being the quarter before the year that it tells of.
+    pub(super) fn scored_or_kept(
+        &mut self,
+        program: Id<Program>,
+        last: Option<Quarter>,
+        scored: impl FnOnce(&'a Plan) -> Vec<Arc<Group>>,
+    ) -> Vec<Arc<Group>> {
+        let Some(kept) = &mut self.kept else { return scored(self.plan) };
+        if let Some(groups) = kept.scored(program, last) {
+            return groups.clone();
+        }
+        let groups = scored(self.plan);
+        kept.keep_scored(program, last, groups.clone());
+        groups
     }
 
     fn program(&mut self, program: &Program) {
@@ -267,7 +322,7 @@ impl<'a> Composer<'a> {
         self.part(10, |composer| {
             for program in plan.program.of(department.id) {
                 composer.row(TableName::Program, program.id.uuid(), |composer| {
-                    composer.program(program);
+                    composer.program_or_kept(program);
                 });
             }
         });
@@ -296,7 +351,8 @@ impl<'a> Composer<'a> {
         let listed: Vec<own::ListedPage> =
             listed.into_iter().filter(|of| known || of.page != "changes").collect();
         let codes = listed.iter().map(|of| (of.page.clone(), of.code.clone())).collect();
-        let mut pages: Vec<Page> = listed.into_iter().filter_map(own::ListedPage::shown).collect();
+        let mut pages: Vec<Arc<Page>> =
+            listed.into_iter().filter_map(own::ListedPage::shown).collect();
         contents::fill(&mut pages);
         let organisation = self.plan.organisation();
         let language = organisation.language.trim();

@@ -1,5 +1,7 @@
 //! The contents: every page by title. Not its page numbers: those are known when all is laid out.
 
+use std::sync::Arc;
+
 use super::compose::{Composer, own_title};
 use super::page::{Content, Page};
 
@@ -33,8 +35,9 @@ pub(super) fn pages(composer: &mut Composer<'_>) {
 }
 
 /// Fills the contents in, once all other pages are there.
-pub(super) fn fill(pages: &mut [Page]) {
-    let listed = |page: &&Page| !matches!(page.content, Content::Cover(_) | Content::Contents(_));
+pub(super) fn fill(pages: &mut [Arc<Page>]) {
+    let listed =
+        |page: &&Arc<Page>| !matches!(page.content, Content::Cover(_) | Content::Contents(_));
     let entries: Vec<Entry> = (pages.iter().filter(listed))
         .map(|page| Entry {
             code: page.code.clone(),
@@ -43,8 +46,9 @@ pub(super) fn fill(pages: &mut [Page]) {
         })
         .collect();
     for page in pages {
-        if let Content::Contents(contents) = &mut page.content {
-            contents.entries = entries.clone();
+        if matches!(page.content, Content::Contents(_)) {
+            let contents = Contents { entries: entries.clone() };
+            Arc::make_mut(page).content = Content::Contents(contents);
         }
     }
 }

@@ -71,19 +71,20 @@ pub(super) fn pages(composer: &mut Composer<'_>, department: &Department, sectio
     let picked = |row: &[usize]| -> Vec<usize> {
         occurs.iter().map(|at| row.get(*at).copied().unwrap_or(0)).collect()
     };
-    let mut programs: Vec<_> = objectives.iter().map(|objective| objective.program).collect();
-    programs.dedup();
-    let mut rows: Vec<StatusRow> = Vec::new();
-    let mut before = None;
+    let mut programs: Vec<(_, Vec<usize>)> = Vec::new();
     for (objective, row) in objectives.iter().zip(&counted) {
-        if programs.len() > 1 && before != Some(objective.program) {
-            before = Some(objective.program);
-            let mut sums = vec![0; kinds.len()];
-            for (of, row) in objectives.iter().zip(&counted) {
-                if of.program == objective.program {
-                    sums.iter_mut().zip(row).for_each(|(sum, count)| *sum += count);
-                }
-            }
+        if programs.last().is_none_or(|(program, _)| *program != objective.program) {
+            programs.push((objective.program, vec![0; kinds.len()]));
+        }
+        let sums = programs.last_mut().into_iter().flat_map(|(_, sums)| sums);
+        sums.zip(row).for_each(|(sum, count)| *sum += count);
+    }
+    let several = programs.len() > 1;
+    let mut programs = programs.into_iter().peekable();
+    let mut rows: Vec<StatusRow> = Vec::new();
+    for (objective, row) in objectives.iter().zip(&counted) {
+        let begins = programs.next_if(|(program, _)| *program == objective.program);
+        if let Some((_, sums)) = begins.filter(|_| several) {
             let named = plan.program.get(objective.program);
             let name = named.map(|program| program.name.to_string()).unwrap_or_default();
             let title = Text::of(objective.program, "name", name).or("Program");

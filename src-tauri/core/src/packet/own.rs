@@ -2,6 +2,7 @@
 //! how that is edited: a row of the plan is set like any other, and `session` moves pages.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::code::{kind, printed};
 use super::compose::{Fallen, Issue, composed};
@@ -39,15 +40,15 @@ pub struct ListedPage {
     pub at: Position,
     /// Where it falls by itself; none where nothing is composed.
     pub falls: Option<Position>,
-    content: Option<Page>,
+    content: Option<Arc<Page>>,
 }
 
 impl ListedPage {
     /// The page as the packet shows it.
-    pub(super) fn shown(self) -> Option<Page> {
+    pub(super) fn shown(self) -> Option<Arc<Page>> {
         let mut page = self.content.filter(|_| !self.left_out)?;
         if !self.own_title.trim().is_empty() {
-            page.title = Text::of(self.id, "title", self.own_title);
+            Arc::make_mut(&mut page).title = Text::of(self.id, "title", self.own_title);
         }
         Some(page)
     }
@@ -66,7 +67,10 @@ pub(super) fn listed(plan: &Plan, quarter: Quarter, pages: Vec<Fallen>) -> Vec<L
     let mut seen = BTreeSet::new();
     let mut listed = Vec::with_capacity(pages.len());
     for Fallen { mut page, falls } in pages {
-        page.code = alone(&mut seen, &page.code);
+        let own = alone(&mut seen, &page.code);
+        if own != page.code {
+            Arc::make_mut(&mut page).code = own;
+        }
         let set = rows.remove(page.code.as_str());
         let place = set.and_then(|set| set.place.clone());
         listed.push(ListedPage {

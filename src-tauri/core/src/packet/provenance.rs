@@ -111,6 +111,11 @@ impl Numbers {
         Self { marks: marks.collect(), places }
     }
 
+    /// Whether any has a mark.
+    pub(super) fn are_marked(&self) -> bool {
+        !self.places.is_empty()
+    }
+
     /// The mark of a number.
     pub(super) fn mark(&self, number: Place) -> Option<SourceMark> {
         self.marks.get(&number).copied()

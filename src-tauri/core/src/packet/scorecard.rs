@@ -1,13 +1,15 @@
 //! The scorecard: every objective and key result by quarter, on one page where it fits. Not the
 //! owners' words: those stand with the key results.
 
+use std::sync::Arc;
+
 use super::chart::{Chart, chart};
 use super::compose::{Composer, code, own_title};
 use super::measured::{Bar, bar};
 use super::page::{Content, Page};
 use super::text::{QuarterCell, StatusMark, Text, quarter_cells, status_mark, with_unit};
 use super::trajectory::against;
-use crate::plan::{KeyResult, Plan, Quarter, Subject, Trajectory};
+use crate::plan::{Id, KeyResult, Objective, Plan, Program, Quarter, Subject, Trajectory};
 
 /// Every objective and key result by quarter.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +20,7 @@ pub struct Scorecard {
     /// one before it too, where anything was told then.
     pub quarters: Vec<(String, bool)>,
     /// A group an objective.
-    pub groups: Vec<Group>,
+    pub groups: Vec<Arc<Group>>,
 }
 
 /// An objective in the scorecard.
@@ -59,30 +61,18 @@ pub struct Line {
 
 pub(super) fn pages(composer: &mut Composer<'_>) {
     let (plan, quarter) = (composer.plan, composer.quarter);
-    let mut groups = Vec::new();
+    let year = quarter.year();
     let programs = plan.department.top().flat_map(|department| plan.program.of(department.id));
-    let objectives: Vec<_> =
-        programs.flat_map(|program| plan.objectives(program.id, quarter.year())).collect();
-    let rows = objectives.iter().flat_map(|objective| plan.key_result.of(objective.id));
+    let programs: Vec<Id<Program>> = programs.map(|program| program.id).collect();
+    let objectives = programs.iter().flat_map(|program| plan.objectives(*program, year));
+    let rows = objectives.flat_map(|objective| plan.key_result.of(objective.id));
     let last = last_quarter(plan, quarter, rows);
-    for objective in objectives {
-        let rollup = plan.rollup(objective, quarter);
-        let left_out = match (rollup.with_data, rollup.without_data) {
-            (0, _) | (_, 0) => String::new(),
-            (with, without) => format!("{with} of {}", with + without),
-        };
-        groups.push(Group {
-            title: Text::of(objective.id, "title", objective.title.to_string()).or("Objective"),
-            code: code("objective", objective.id),
-            score: rollup.score.map(|score| format!("{score:.2}")).unwrap_or_default(),
-            left_out,
-            weakest: status_mark(plan, rollup.weakest),
-            lines: plan
-                .key_result
-                .of(objective.id)
-                .map(|row| line(plan, row, quarter, last))
-                .collect(),
-        });
+    let mut groups: Vec<Arc<Group>> = Vec::new();
+    for program in programs {
+        let of = |objective| Arc::new(group(plan, objective, quarter, last));
+        groups.extend(composer.scored_or_kept(program, last, |plan| {
+            plan.objectives(program, year).map(of).collect()
+        }));
     }
     if groups.is_empty() {
         return;
@@ -98,6 +88,23 @@ pub(super) fn pages(composer: &mut Composer<'_>) {
         depth: 0,
         content: Content::Scorecard(Scorecard { quarter: quarter.short(), quarters, groups }),
     });
+}
+
+fn group(plan: &Plan, objective: &Objective, quarter: Quarter, last: Option<Quarter>) -> Group {
+    let rollup = plan.rollup(objective, quarter);
+    let left_out = match (rollup.with_data, rollup.without_data) {
+        (0, _) | (_, 0) => String::new(),
+        (with, without) => format!("{with} of {}", with + without),
+    };
+    let rows = plan.key_result.of(objective.id);
+    Group {
+        title: Text::of(objective.id, "title", objective.title.to_string()).or("Objective"),
+        code: code("objective", objective.id),
+        score: rollup.score.map(|score| format!("{score:.2}")).unwrap_or_default(),
+        left_out,
+        weakest: status_mark(plan, rollup.weakest),
+        lines: rows.map(|row| line(plan, row, quarter, last)).collect(),
+    }
 }
 
 /// In the first quarter of a year, the one before it, where any of these tells something of it.
@@ -164,7 +171,7 @@ fn line(plan: &Plan, row: &KeyResult, quarter: Quarter, last: Option<Quarter>) -
 }
 
 /// What the scorecard says in a sentence; nothing where nothing was reported.
-fn headline(groups: &[Group]) -> Option<String> {
+fn headline(groups: &[Arc<Group>]) -> Option<String> {
     let current = |line: &Line| {
         line.quarters.iter().find(|cell| cell.current).and_then(|cell| cell.status.clone())
     };

@@ -81,7 +81,7 @@ fn rows_that_say_nothing_yet_have_no_page() {
     let kinds: Vec<&str> = gone.iter().filter_map(|code| code.split('-').next()).collect();
     assert_eq!(kinds, ["change", "drill", "highlights"]);
     for page in compose(&plan, quarter(1)).pages {
-        if let Content::Decisions(decisions) = page.content {
+        if let Content::Decisions(decisions) = &page.content {
             assert!(decisions.changes.iter().all(|(_, code)| !gone.contains(code)));
         }
     }
@@ -114,7 +114,7 @@ fn every_department_has_its_pages_and_every_program_its_divider_where_it_says_so
     set(&mut plan, TableName::Objective, objective, "title", Value::Text("Clear".to_owned()));
     let packet = compose(&plan, quarter(1));
     let added: Vec<&Page> =
-        packet.pages.iter().filter(|page| !first.contains(&page.code)).collect();
+        packet.pages.iter().map(AsRef::as_ref).filter(|page| !first.contains(&page.code)).collect();
     let kinds: Vec<&str> = added.iter().filter_map(|page| page.code.split('-').next()).collect();
     assert_eq!(kinds, ["program", "objective", "wins"]);
     assert!(added[2].section.starts_with("Legal · "), "{}", added[2].section);
@@ -139,8 +139,8 @@ fn a_years_first_quarter_stands_beside_the_last_one_before_it() {
     set(&mut plan, TableName::CheckIn, check_in, "status", Value::Id(status));
     let scorecard = |quarter| {
         let packet = compose(&plan, quarter);
-        packet.pages.into_iter().find_map(|page| match page.content {
-            Content::Scorecard(scorecard) => Some(scorecard),
+        packet.pages.into_iter().find_map(|page| match &page.content {
+            Content::Scorecard(scorecard) => Some(scorecard.clone()),
             _ => None,
         })
     };
@@ -287,7 +287,7 @@ fn pages_fall_in_the_order_they_are_composed_in() {
     let composed: Vec<String> = compose::composed(&plan, quarter(1), &compose::Issue::default())
         .pages
         .into_iter()
-        .map(|of| of.page.code)
+        .map(|of| of.page.code.clone())
         .collect();
     assert_eq!(listed(&plan), composed);
     let falls: Vec<_> = list(&plan, quarter(1)).into_iter().map(|page| page.at).collect();

@@ -14,13 +14,18 @@ impl Plan {
     /// The row that a row belongs to; none for one that stands alone.
     pub fn parent_of(&self, table: TableName, row: Uuid) -> Option<(TableName, Uuid)> {
         let rows = self.table(table);
-        let field = match table {
-            TableName::ObjectiveQuarter => "objective",
-            TableName::ProgramQuarter => "program",
-            _ => rows.parent_field()?,
-        };
+        let field = self.parent_field(table)?;
         let kind = rows.fields().iter().find(|spec| spec.name == field)?.kind;
         reference(kind, &rows.value(row, field)?)
+    }
+
+    /// The field by which rows of a table say what they belong to; none where they belong to nothing.
+    pub fn parent_field(&self, table: TableName) -> Option<&'static str> {
+        match table {
+            TableName::ObjectiveQuarter => Some("objective"),
+            TableName::ProgramQuarter => Some("program"),
+            _ => self.table(table).parent_field(),
+        }
     }
 
     /// The program that a row belongs to; none where it belongs to none.

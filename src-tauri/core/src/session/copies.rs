@@ -78,8 +78,7 @@ impl Session {
         };
         let planned = Planned { name, changes };
         let committed = self.document.commit_as(Kind::Import, planned, context)?;
-        self.revision += u64::from(committed.is_some());
-        Ok(committed)
+        Ok(self.took(committed))
     }
 }
 

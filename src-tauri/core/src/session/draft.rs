@@ -34,7 +34,10 @@ impl Session {
         typed.make(plan, planned.changes);
         let before = self.printed()?.pages();
         let issue = self.draft_of(quarter);
+        self.press.touch(&typed.plan, &typed.changes);
         self.press.print(&typed.plan, quarter, revision, Wish::default(), issue, true);
+        // The plan says something else.
+        self.press.touch(&typed.plan, &typed.changes);
         self.press.typed = Some(typed);
         let after = self.printed()?.pages();
         let alike = before.len() == after.len()
@@ -57,6 +60,18 @@ impl Session {
 }
 
 impl Typed {
+    /// Makes in the copy what was committed in the plan since, so that it need not be copied for every edit.
+    pub(super) fn follow(&mut self, plan: &Plan, committed: &[Change], revision: u64) {
+        if self.revision != revision {
+            return;
+        }
+        self.make(plan, Vec::new());
+        for change in committed {
+            self.plan.apply(change).ok();
+        }
+        self.revision += 1;
+    }
+
     /// Makes changes in the copy in place of those that were made last.
     fn make(&mut self, plan: &Plan, changes: Vec<Change>) {
         for made in std::mem::replace(&mut self.changes, changes) {

@@ -97,6 +97,7 @@ impl Session {
         let Pdf { bytes, pages, mut notices } = printed;
         let edition = self.document.publish(quarter, number, reason, &bytes, context)?;
         self.revision += 1;
+        self.press.forget();
         if let Err(why) = self.document.save() {
             notices.push(Notice::new("not-saved", format!("{} {}", why.message, why.hint)));
         }

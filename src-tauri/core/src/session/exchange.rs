@@ -41,9 +41,8 @@ impl Session {
         let Some(edit) = proposal.edit(decided)? else { return Ok(None) };
         let planned = plan_edit(self.plan(), &edit, context)?;
         let committed = self.document.commit_with(Kind::Import, planned, &[], context)?;
-        self.revision += u64::from(committed.is_some());
         self.remember(&proposal.mapping);
-        Ok(committed)
+        Ok(self.took(committed))
     }
 
     /// The whole plan as a workbook that can come back, its scorecard as of a quarter.

@@ -148,22 +148,31 @@ impl Session {
             .map(|asset| (asset.media_type.as_str(), asset.bytes.as_slice()))
             .collect();
         let committed = self.document.commit_with(Kind::Edit, planned, &assets, context)?;
-        self.revision += u64::from(committed.is_some());
-        Ok(committed)
+        Ok(self.took(committed))
+    }
+
+    /// Takes note of what was committed: what is kept of the plan before it is stale.
+    fn took(&mut self, committed: Option<Committed>) -> Option<Committed> {
+        if let Some(committed) = &committed {
+            self.press.touch(self.document.plan(), &committed.changes);
+            if let Some(typed) = &mut self.press.typed {
+                typed.follow(self.document.plan(), &committed.changes, self.revision);
+            }
+            self.revision += 1;
+        }
+        committed
     }
 
     /// Takes the latest edit back; none where there is nothing to take back.
     pub fn undo(&mut self, context: &mut Context) -> Result<Option<Committed>> {
         let committed = self.document.undo(context)?;
-        self.revision += u64::from(committed.is_some());
-        Ok(committed)
+        Ok(self.took(committed))
     }
 
     /// Does again what was taken back; none where nothing was.
     pub fn redo(&mut self, context: &mut Context) -> Result<Option<Committed>> {
         let committed = self.document.redo(context)?;
-        self.revision += u64::from(committed.is_some());
-        Ok(committed)
+        Ok(self.took(committed))
     }
 
     /// The whole plan as plain data, its images with it.
@@ -187,8 +196,7 @@ impl Session {
             .map(|asset| (asset.media_type.as_str(), asset.bytes.as_slice()))
             .collect();
         let committed = self.document.commit_with(Kind::Import, planned, &assets, context)?;
-        self.revision += u64::from(committed.is_some());
-        Ok(committed)
+        Ok(self.took(committed))
     }
 
     /// What was done, newest first: at the most `limit` edits, those before `before` where given.

@@ -11,16 +11,19 @@ use super::draft::Typed;
 use super::home::home;
 use super::origins::KnownOrigins;
 use super::view::{Node, PacketNotice, Preview, PreviewPage};
-use crate::edit::{RowRef, named_row};
+use crate::edit::{ALIVE, Change, RowRef, named_row};
 use crate::error::{Error, Result};
 use crate::layout::text::Typesetter;
 use crate::layout::{self, Frame, ImageSizes, Laid, Look, Place, Wish};
 use crate::notice::Notice;
-use crate::packet::{self, Issue, Page};
+use crate::packet::{self, Issue, Kept, Page};
 use crate::plan::people::Digest;
-use crate::plan::value::FieldType;
+use crate::plan::value::{FieldType, Value};
 use crate::plan::{self, Plan, Quarter, TableName};
 use crate::render::{Outlines, Picture, Pictures, Unusable, svg};
+
+/// More changes than these touch most of a packet.
+const MANY: usize = 1_000;
 
 /// What was set and painted last.
 #[derive(Default)]
@@ -34,7 +37,9 @@ pub(super) struct Press {
     /// The look they were laid out in.
     look: Look,
     /// The pages as they were laid out last, by code.
-    pages: HashMap<String, (Page, Laid)>,
+    pages: HashMap<String, (Arc<Page>, Laid)>,
+    /// What programs said last.
+    pub(super) kept: Kept,
     printed: Option<Printed>,
     /// The plan of the edition that was read last, by its digest.
     pub(super) stood: Option<(Digest, Arc<Plan>)>,
@@ -213,6 +218,31 @@ impl Session {
 }
 
 impl Press {
+    /// Everything may have changed.
+    pub(super) fn forget(&mut self) {
+        self.kept.forget();
+    }
+
+    /// Takes note of what changed in the plan that is told next.
+    pub(super) fn touch(&mut self, plan: &Plan, changes: &[Change]) {
+        if changes.len() > MANY {
+            return self.kept.forget();
+        }
+        let mut rows: HashMap<(TableName, Uuid), [bool; 2]> = HashMap::new();
+        for change in changes {
+            let [came, moved] = rows.entry((change.table, change.row)).or_default();
+            *came |= change.field == ALIVE && change.value == Value::Integer(1);
+            *moved |= plan.parent_field(change.table) == Some(change.field);
+        }
+        for ((table, row), [came, moved]) in rows {
+            // What was there before leaves a place that the plan has forgotten.
+            match moved && !came {
+                true => self.kept.forget(),
+                false => self.kept.touch(plan, table, row),
+            }
+        }
+    }
+
     /// Says which language texts are written in; what was laid out in another is laid out again.
     pub(super) fn speak(&mut self, language: &str) {
         if self.typesetter.speak(language) {
@@ -231,7 +261,7 @@ impl Press {
         draft: bool,
     ) {
         let press = self;
-        let mut composed = packet::compose_as(plan, quarter, &issue);
+        let mut composed = packet::compose_with(plan, quarter, &issue, &mut press.kept);
         let (look, told) = Look::of(&composed, wish);
         press.speak(&composed.language);
         if press.look != look {
@@ -241,12 +271,12 @@ impl Press {
         let mut kept = std::mem::take(&mut press.pages);
         let before: Vec<Option<Laid>> = (composed.pages.iter())
             .map(|page| match kept.remove(&page.code) {
-                Some((before, laid)) if before == *page => Some(laid),
+                Some((before, laid)) if Arc::ptr_eq(&before, page) || before == *page => Some(laid),
                 _ => None,
             })
             .collect();
         let touched: Vec<&Page> = (composed.pages.iter().zip(&before))
-            .filter_map(|(page, laid)| laid.is_none().then_some(page))
+            .filter_map(|(page, laid)| laid.is_none().then_some(page.as_ref()))
             .collect();
         let mut set = Laid::all(&touched, &look, &press.sizes, &mut press.typesetter).into_iter();
         let mut laid: Vec<Laid> =
@@ -320,14 +350,14 @@ fn pictures_not_shown(
 
 /// The page on which a node lands: the one that says most of it and least of anything else.
 fn lands_on(plan: &Plan, node: Node, quarter: Quarter, frames: &[Arc<Frame>]) -> Option<usize> {
-    let family = family(plan, node, quarter);
+    let family = Family::of(family(plan, node, quarter));
     let mut best: Option<(usize, usize, usize)> = None;
     for (at, frame) in frames.iter().enumerate() {
         let places = frame.items.iter().filter_map(|item| item.place);
         let (mut own, mut all) = (0, 0);
         for place in places {
             all += 1;
-            own += usize::from(family.contains(&place.row));
+            own += usize::from(family.has(place.row));
         }
         let share = (own * 20).checked_div(all).unwrap_or(0);
         if own > 0 && best.is_none_or(|(_, most, count)| (share, own) > (most, count)) {
@@ -335,6 +365,27 @@ fn lands_on(plan: &Plan, node: Node, quarter: Quarter, frames: &[Arc<Frame>]) ->
         }
     }
     best.map(|(at, ..)| at)
+}
+
+/// A few rows to be told from the hundreds of thousands that a long packet shows: most are by a bit of their id.
+struct Family {
+    rows: HashSet<Uuid>,
+    bits: u64,
+}
+
+impl Family {
+    fn of(rows: HashSet<Uuid>) -> Self {
+        let bits = rows.iter().fold(0, |bits, row| bits | Self::bit(*row));
+        Self { rows, bits }
+    }
+
+    fn has(&self, row: Uuid) -> bool {
+        self.bits & Self::bit(row) != 0 && self.rows.contains(&row)
+    }
+
+    fn bit(row: Uuid) -> u64 {
+        1 << (row.as_u128() & 63)
+    }
 }
 
 /// The rows that make a node's page: what belongs to it where anything does, else itself, and what

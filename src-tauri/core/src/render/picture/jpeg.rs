@@ -78,7 +78,8 @@ fn compact(bytes: &mut Vec<u8>, kept: &[Range<usize>]) {
 
 /// Goes from marker to marker; the parts that are kept, up to the end of the picture.
 fn walk(bytes: &[u8], found: &mut Found) -> Result<Vec<Range<usize>>, Unusable> {
-    let mut kept = vec![0..2];
+    let mut kept = Vec::with_capacity(32);
+    kept.push(0..2);
     let mut at = 2;
     loop {
         if bytes.get(at) != Some(&0xff) {

@@ -8,7 +8,10 @@ use super::*;
 use crate::document::check;
 use crate::edit::plan_edit;
 use crate::exchange::to_json;
+use crate::packet::{Issue, compose, compose_with};
 use crate::session::view::NewDocument;
+
+const Q1: &str = "Q1 FY20-21";
 
 /// What a person does. Rows are named by a number, taken round what there is.
 #[derive(Clone, Debug)]
@@ -169,6 +172,14 @@ fn agree(session: &Session, model: &Model) {
     assert_eq!(session.document().redo_name().is_some(), !model.redo.is_empty());
 }
 
+/// What is kept of the packet from one edit to the next says what a packet composed anew does.
+fn same_pages(session: &mut Session) {
+    let quarter = session.quarter(Q1).unwrap();
+    let (issue, plan) = (Issue::default(), session.document.plan());
+    let kept = compose_with(plan, quarter, &issue, &mut session.press.kept);
+    assert_eq!(kept, compose(plan, quarter));
+}
+
 fn play(acts: &[Act]) {
     let mut desk = Desk::new();
     let path = desk.folder.path().join("any.qdeck");
@@ -212,6 +223,11 @@ fn play(acts: &[Act]) {
             act => {
                 let Some(edit) = edit(&model.now, act) else { continue };
                 let edit: Edit = serde_json::from_value(edit).unwrap();
+                if desk.context.now.as_second() % 60 == 0 {
+                    // It was typed before: the pages showed it, and only they.
+                    session.draft(Q1, &edit, &mut desk.context.clone()).ok();
+                    same_pages(&mut session);
+                }
                 // The same ids on both sides.
                 let planned = plan_edit(&model.now, &edit, &mut desk.context.clone());
                 let done = session.apply(&edit, &mut desk.context);
@@ -234,6 +250,7 @@ fn play(acts: &[Act]) {
             }
         }
         agree(&session, &model);
+        same_pages(&mut session);
     }
     session.close().unwrap();
     assert_eq!(check(&path).unwrap().findings, []);

@@ -21,8 +21,8 @@ fn told(session: &mut Session) -> Option<Provenance> {
     let quarter = session.quarter(Q1).unwrap();
     let issue = session.draft_of(quarter);
     let pages = compose_as(session.plan(), quarter, &issue).pages;
-    pages.into_iter().find_map(|page| match page.content {
-        Content::Provenance(told) => Some(told),
+    pages.into_iter().find_map(|page| match &page.content {
+        Content::Provenance(told) => Some(told.clone()),
         _ => None,
     })
 }

@@ -49,15 +49,17 @@ fn planned_stands_beside_actual_on_the_page_in_the_scorecard_and_in_the_sheet() 
         let mut against = Vec::new();
         let mut reached = Vec::new();
         for page in compose(session.plan(), quarter).pages {
-            match page.content {
+            match &page.content {
                 Content::KeyResults(results) => {
-                    let rows = results.table.rows.into_iter();
+                    let rows = results.table.rows.iter();
                     let row =
                         rows.filter(|row| row.statement.place.is_some_and(|of| of.row == node.id));
-                    against.extend(row.flat_map(|row| row.quarters).map(|cell| cell.against.text));
+                    against.extend(
+                        row.flat_map(|row| &row.quarters).map(|cell| cell.against.text.clone()),
+                    );
                 }
                 Content::Scorecard(scorecard) => {
-                    let lines = scorecard.groups.into_iter().flat_map(|group| group.lines);
+                    let lines = scorecard.groups.iter().flat_map(|group| &group.lines);
                     let own =
                         lines.filter(|line| line.title.place.is_some_and(|of| of.row == node.id));
                     reached
