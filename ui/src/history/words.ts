@@ -85,7 +85,7 @@ export const words = {
     more: (count: number) => (count === 1 ? 'and 1 change more' : `and ${count} changes more`),
     earlier: 'Show earlier ones',
     change: (before: string, after: string) =>
-      `${before === '' ? 'empty' : before} → ${after === '' ? 'empty' : after}`,
+      before === '' ? after : `${before} → ${after === '' ? 'empty' : after}`,
     kind: {
       create: '',
       edit: '',
@@ -152,7 +152,8 @@ export const words = {
     baseline: (words: string) =>
       words === '' ? 'No baseline: nothing was told' : `Baseline: ${words}`,
     goal: (to: string, name: string) => `Goal of ${name} in ${to}`,
-    goalHint: (before: string) => (before === '' ? 'New goal' : `New goal; it was: ${before}`),
+    goalHint: 'New goal',
+    goalBefore: (before: string) => `Goal until now: ${before}`,
     announced: 'What was announced',
     became: 'What became of it',
     choose: 'Choose…',

@@ -5,7 +5,7 @@ import { words } from '../words';
 export function when(instant: string, now: Date): string {
   const at = new Date(instant);
   if (Number.isNaN(at.getTime())) return '';
-  const time = at.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  const time = at.toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' });
   const day = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
   const days = Math.round((day(now).getTime() - day(at).getTime()) / 86_400_000);
   if (days === 0) return words.start.today(time);
@@ -17,6 +17,6 @@ export function when(instant: string, now: Date): string {
 export function exactly(instant: string, now: Date): string {
   const day = when(instant, now);
   const at = new Date(instant);
-  const time = at.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  const time = at.toLocaleTimeString(undefined, { hour: 'numeric', minute: '2-digit' });
   return day === '' || day.includes(time) ? day : `${day}, ${time}`;
 }

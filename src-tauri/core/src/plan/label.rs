@@ -35,6 +35,17 @@ impl Plan {
                 format!("{of}, {}", self.quarter_words(&text("quarter")))
             }
             TableName::QuarterState | TableName::Packet => self.quarter_words(&text("quarter")),
+            TableName::Edition => {
+                let value = |field: &str| self.table(table).value(row, field);
+                let of = match value("packet") {
+                    Some(Value::Id(id)) => self.label(TableName::Packet, id),
+                    _ => String::new(),
+                };
+                match value("number") {
+                    Some(Value::Integer(number)) => format!("{number} of {of}"),
+                    _ => String::new(),
+                }
+            }
             TableName::PacketPage => text("page"),
             TableName::ProgramQuarter | TableName::ObjectiveQuarter => {
                 let (parent_table, field) = match table {

@@ -136,6 +136,10 @@ fn touched(plan: &Plan, now: Quarter, changes: &[HistoryChange]) -> Vec<Touched>
     let mut all = Vec::new();
     for change in changes {
         let row = (change.table, change.row);
+        // Who published it, when, and what is kept of it, the entry itself says.
+        if change.table == TableName::Edition && change.field != "reason" {
+            continue;
+        }
         match whole.get(&row) {
             // Rows that a key names come with the first word said of them: those words are told.
             Some(_) if !plan.table(change.table).key().is_empty() && change.field != ALIVE => {
@@ -184,7 +188,7 @@ fn field(plan: &Plan, now: Quarter, change: &HistoryChange) -> Touched {
         (Some(home), Some(spec)) => over_named(plan, change.table, spec, &home),
         _ => format!(
             "{} · {}",
-            plan.describe(change.table, change.row),
+            choice_words(&plan.describe(change.table, change.row)),
             change.field.replace('_', " ")
         ),
     };
