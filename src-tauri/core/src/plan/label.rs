@@ -46,6 +46,10 @@ impl Plan {
                     _ => String::new(),
                 }
             }
+            TableName::Restatement => match self.table(table).value(row, "check_in") {
+                Some(Value::Id(id)) => self.label(TableName::CheckIn, id),
+                _ => String::new(),
+            },
             TableName::PacketPage => text("page"),
             TableName::ProgramQuarter | TableName::ObjectiveQuarter => {
                 let (parent_table, field) = match table {

@@ -62,18 +62,10 @@ pub(super) fn compressed(
     deflate(content(frame, fonts, images, tagged).as_bytes())
 }
 
-/// Bytes deflated, as PDF's FlateDecode reads them.
+/// Bytes deflated, as PDF's FlateDecode reads them. More effort would cost several times as long for a few in a hundred, even
+/// of what repeats itself much.
 pub(super) fn deflate(bytes: &[u8]) -> Result<Vec<u8>> {
-    deflated(bytes, Compression::new(6))
-}
-
-/// The same with all the effort that there is: for what repeats itself much.
-pub(super) fn deflate_best(bytes: &[u8]) -> Result<Vec<u8>> {
-    deflated(bytes, Compression::best())
-}
-
-fn deflated(bytes: &[u8], effort: Compression) -> Result<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 3), effort);
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(bytes.len() / 3), Compression::new(6));
     encoder
         .write_all(bytes)
         .and_then(|()| encoder.finish())

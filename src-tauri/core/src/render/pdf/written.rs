@@ -4,7 +4,7 @@
 
 use lopdf::{Stream, dictionary};
 
-use super::content::{deflate_best, side_by_side};
+use super::content::{deflate, side_by_side};
 use super::file::put;
 use crate::error::Result;
 
@@ -135,7 +135,7 @@ impl Written {
             "DecodeParms" => dictionary! { "Predictor" => 15, "Columns" => width as i64 },
         };
         let numbers = number(run.start)..number(run.end);
-        Ok(Together { numbers, stream: Stream::new(dictionary, deflate_best(&told)?) })
+        Ok(Together { numbers, stream: Stream::new(dictionary, deflate(&told)?) })
     }
 }
 
