@@ -351,7 +351,7 @@ impl Session {
                 "Nothing was imported. Look at them again.",
             ));
         }
-        self.core.take(&proposal, decided, &mut self.person)?;
+        self.core.take(proposal, decided, &mut self.person)?;
         self.import = None;
         self.state()
     }

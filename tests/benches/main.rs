@@ -5,6 +5,7 @@ mod app;
 mod document;
 mod edit;
 mod figures;
+mod import;
 mod large;
 mod multiply;
 mod packet;
@@ -56,6 +57,9 @@ fn main() -> Done {
     }
     if wanted("tags") {
         tags::bench()?;
+    }
+    if wanted("import") {
+        import::bench()?;
     }
     if wanted("document") {
         document::bench()?;

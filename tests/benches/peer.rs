@@ -29,9 +29,11 @@ typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]], ignore_
 
 /// What a process took.
 #[derive(Clone, Copy)]
-struct Taken {
-    seconds: f64,
-    megabytes: f64,
+pub struct Taken {
+    /// Seconds from its start to its end.
+    pub seconds: f64,
+    /// Its peak memory.
+    pub megabytes: f64,
 }
 
 /// Prints the table; says so where typst is not to be had.
@@ -114,7 +116,8 @@ fn peer(python: &Path) -> Vec<String> {
     [&program, "-c", COMPILE, "peer.typ", "theirs.pdf", fonts].map(str::to_owned).to_vec()
 }
 
-fn measure(python: &Path, desk: &Desk, command: &[String]) -> Done<Taken> {
+/// Runs a command in the desk's folder.
+pub fn measure(python: &Path, desk: &Desk, command: &[String]) -> Done<Taken> {
     let output = Command::new(python)
         .args(["-c", MEASURE])
         .args(command)
@@ -133,7 +136,8 @@ fn measure(python: &Path, desk: &Desk, command: &[String]) -> Done<Taken> {
     }
 }
 
-fn median(taken: &[Taken]) -> Taken {
+/// The middle of each.
+pub fn median(taken: &[Taken]) -> Taken {
     let middle = |pick: fn(&Taken) -> f64| {
         let mut all: Vec<f64> = taken.iter().map(pick).collect();
         all.sort_by(f64::total_cmp);

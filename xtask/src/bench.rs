@@ -9,12 +9,12 @@ use crate::ui;
 pub fn bench(names: &[&str]) -> Done {
     // Unnamed, all run; a bench takes one name at a time.
     let names = if names.is_empty() {
-        &["packet", "tags", "document", "edit", "preflight", "search"]
+        &["packet", "tags", "document", "edit", "preflight", "import", "search"]
     } else {
         names
     };
     // Only these start a process; the others call the core.
-    if names.iter().any(|name| ["packet", "app"].contains(name)) {
+    if names.iter().any(|name| ["packet", "import", "app"].contains(name)) {
         run(cargo().args(["build", "--release", "--package", "quarterdeck-cli"]))?;
     }
     for name in names {

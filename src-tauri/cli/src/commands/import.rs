@@ -100,7 +100,8 @@ fn tables(asked: &Import, bytes: &[u8], here: &mut Circumstances) -> Result<()> 
             (row.state == RowState::Missing).then_some((at, asked.remove_missing))
         };
         let decided: HashMap<usize, bool> = proposal.rows.iter().enumerate().filter_map(missing).collect();
-        session.take(&proposal, &decided, &mut here.context)
+        drop(workbook);
+        session.take(proposal, &decided, &mut here.context)
     });
     let closed = session.close();
     let committed = done?;

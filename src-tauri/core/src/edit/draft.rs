@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use uuid::Uuid;
 
@@ -53,24 +54,29 @@ impl<'a> Draft<'a> {
 
     /// The changes: one for each field at the most, none that leaves a value as it was.
     pub fn finish(self) -> Vec<Change> {
-        let mut last: HashMap<(TableName, Uuid, &str), usize> = HashMap::new();
-        for (at, change) in self.changes.iter().enumerate() {
-            last.insert((change.table, change.row, change.field), at);
-        }
-        let base = self.base;
-        let mut changes: Vec<Change> = Vec::with_capacity(last.len());
-        let mut seen: HashMap<(TableName, Uuid, &str), ()> = HashMap::new();
-        for change in &self.changes {
-            let key = (change.table, change.row, change.field);
-            if seen.insert(key, ()).is_some() {
-                continue;
+        let Self { base, plan, changes, .. } = self;
+        // An import's copy of the plan is as large as the plan.
+        drop(plan);
+        let mut first: HashMap<(TableName, Uuid, &str), usize> = HashMap::new();
+        let mut kept: Vec<Change> = Vec::with_capacity(changes.len());
+        for change in changes {
+            match first.entry((change.table, change.row, change.field)) {
+                // It stands where it was first set, with what was set last.
+                Entry::Occupied(known) => {
+                    if let Some(known) = kept.get_mut(*known.get()) {
+                        known.value = change.value;
+                    }
+                }
+                Entry::Vacant(place) => {
+                    place.insert(kept.len());
+                    kept.push(change);
+                }
             }
-            let final_one = last.get(&key).and_then(|at| self.changes.get(*at)).unwrap_or(change);
+        }
+        kept.retain(|change| {
             let before = base.value_before(change.table, change.row, change.field);
-            if before.as_ref() != Some(&final_one.value) {
-                changes.push(final_one.clone());
-            }
-        }
-        changes
+            before.as_ref() != Some(&change.value)
+        });
+        kept
     }
 }

@@ -34,14 +34,17 @@ impl Session {
     /// do. How its tables were read is remembered for the next of their shape.
     pub fn take(
         &mut self,
-        proposal: &Proposal,
+        proposal: Proposal,
         decided: &HashMap<usize, bool>,
         context: &mut Context,
     ) -> Result<Option<Committed>> {
+        let mapping = proposal.mapping.clone();
         let Some(edit) = proposal.edit(decided)? else { return Ok(None) };
         let planned = plan_edit(self.plan(), &edit, context)?;
+        // Of a large file it is large, and what it does is known now.
+        drop(edit);
         let committed = self.document.commit_with(Kind::Import, planned, &[], context)?;
-        self.remember(&proposal.mapping);
+        self.remember(&mapping);
         Ok(self.took(committed))
     }
 

@@ -53,7 +53,7 @@ pub(crate) fn read(
 
 pub(crate) fn taken(plan: &Plan, proposal: &Proposal, context: &mut Context) -> Plan {
     let mut plan = plan.clone();
-    if let Some(edit) = proposal.edit(&HashMap::new()).unwrap() {
+    if let Some(edit) = proposal.clone().edit(&HashMap::new()).unwrap() {
         let planned = plan_edit(&plan, &edit, context).unwrap();
         for change in &planned.changes {
             plan.apply(change).unwrap();
@@ -351,7 +351,7 @@ fn an_import_is_one_edit_and_rows_can_be_left_out() {
     let proposal = read(&plan, "Grow.csv", &workbook, &mut context);
     assert_eq!(proposal.count(RowState::New), 2);
     let first = HashMap::from([(0, true), (1, false)]);
-    let edit = proposal.edit(&first).unwrap().unwrap();
+    let edit = proposal.clone().edit(&first).unwrap().unwrap();
     let planned = plan_edit(&plan, &edit, &mut context).unwrap();
     assert_eq!(planned.name, "Import Grow.csv");
     assert_eq!(
@@ -362,8 +362,8 @@ fn an_import_is_one_edit_and_rows_can_be_left_out() {
             .count(),
         1
     );
-    assert!(proposal.edit(&HashMap::from([(0, false), (1, false)])).unwrap().is_none());
-    assert!(proposal.edit(&HashMap::from([(9, true)])).is_err());
+    assert!(proposal.clone().edit(&HashMap::from([(0, false), (1, false)])).unwrap().is_none());
+    assert!(proposal.clone().edit(&HashMap::from([(9, true)])).is_err());
 }
 
 #[test]

@@ -168,6 +168,13 @@ fn choose(
             Meaning::Own("start") if !all(&numeric) => Meaning::Own("baseline"),
             Meaning::Own("target") if !all(&numeric) => Meaning::Own("goal"),
             Meaning::Own("weight") if !all(&numeric) => continue,
+            // Beside a quarter's status, what its name alone heads is told in numbers or words.
+            Meaning::Told(Told::Status, quarter)
+                if !free(Meaning::Told(Told::Status, quarter))
+                    && !filled.iter().any(|cell| VOCABULARY.status(&cell.text).is_some()) =>
+            {
+                Meaning::Told(if all(&numeric) { Told::Value } else { Told::Words }, quarter)
+            }
             Meaning::Told(Told::Words, quarter) if !free(Meaning::Told(Told::Words, quarter)) => {
                 Meaning::Told(Told::Note, quarter)
             }

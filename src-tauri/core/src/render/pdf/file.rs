@@ -342,6 +342,29 @@ fn hexadecimal(out: &mut Vec<u8>, text: &[u8]) {
     out.push(b'>');
 }
 
+/// Writes a number; with zeros before it where it has fewer figures than these. A packet has hundreds of thousands of them:
+/// this takes a quarter of the time of formatting.
+pub(super) fn digits(out: &mut Vec<u8>, mut number: u32, least: usize) {
+    let mut figures = [b'0'; 10];
+    let mut start = figures.len();
+    for place in figures.iter_mut().rev() {
+        *place = b'0' + (number % 10) as u8;
+        number /= 10;
+        start -= 1;
+        if number == 0 {
+            break;
+        }
+    }
+    out.resize(out.len() + least.saturating_sub(figures.len() - start), b'0');
+    out.extend_from_slice(figures.get(start..).unwrap_or_default());
+}
+
+/// Writes a reference to an object.
+pub(super) fn reference(out: &mut Vec<u8>, number: u32) {
+    digits(out, number, 1);
+    out.extend_from_slice(b" 0 R");
+}
+
 /// Writes text.
 pub(super) fn put(out: &mut Vec<u8>, text: std::fmt::Arguments<'_>) {
     // Writing to memory cannot fail.

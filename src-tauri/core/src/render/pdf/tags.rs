@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use super::file::{Objects, object, put};
+use super::file::{Objects, digits, object, put, reference};
 use super::finish::text;
 use super::structure::{Element, Kid, Kind, leave_out_no_level};
 use super::written::Written;
@@ -206,20 +206,21 @@ impl Writing<'_> {
             let several = kids.count != 1;
             rows.text(|out| {
                 // What neighbours share stands first: that deflates to next to nothing.
-                put(out, format_args!("<</P {parent} 0 R"));
+                out.extend_from_slice(b"<</P ");
+                reference(out, parent);
                 if let Some(page) = kids.page {
-                    put(out, format_args!("/Pg {page} 0 R"));
+                    out.extend_from_slice(b"/Pg ");
+                    reference(out, page);
                 }
-                put(out, format_args!("/S/{}", name(&element.kind)));
+                out.extend_from_slice(b"/S/");
+                out.extend_from_slice(name(&element.kind).as_bytes());
                 if let Some(language) = element.spoken.other_than(language) {
                     put(out, format_args!("/Lang({language})"));
                 }
                 out.extend(told);
                 out.extend_from_slice(if several { b"/K[" } else { b"/K " });
                 if !several || kids.elements.is_empty() {
-                    for element in &kids.elements {
-                        put(out, format_args!("{element} 0 R"));
-                    }
+                    kids.elements.iter().for_each(|element| reference(out, *element));
                     out.extend_from_slice(&kids.text);
                     out.extend_from_slice(if several { b"]>>" } else { b">>" });
                 }
@@ -246,14 +247,14 @@ impl Writing<'_> {
                     let kid = self.element(kid, of)?;
                     match kids.text.is_empty() {
                         true => kids.elements.push(kid),
-                        false => put(&mut kids.text, format_args!("{kid} 0 R")),
+                        false => reference(&mut kids.text, kid),
                     }
                 }
                 Kid::Marks(sheet, number) => {
                     let Some(page) = self.around.sheets.get(sheet).copied() else { continue };
                     self.tags.owns(of, sheet, number);
                     match *kids.page.get_or_insert(page) == page {
-                        true => put(&mut kids.text, format_args!("{number}")),
+                        true => digits(&mut kids.text, number, 1),
                         false => put(
                             &mut kids.text,
                             format_args!("<</Type/MCR/Pg {page} 0 R/MCID {number}>>"),

@@ -5,7 +5,7 @@
 use lopdf::{Stream, dictionary};
 
 use super::content::{deflate, side_by_side};
-use super::file::put;
+use super::file::digits;
 use crate::error::Result;
 
 /// So many objects share a stream: enough to deflate well, few enough to be read for one of them.
@@ -111,7 +111,12 @@ impl Written {
         let mut start = 0;
         for (at, (from, to)) in run.clone().zip(places) {
             let (figures, place) = (self.figures, start * width);
-            head.row(UP, |row| put(row, format_args!("{:0figures$} {place:0PLACE$} ", number(at))));
+            head.row(UP, |row| {
+                digits(row, number(at), figures);
+                row.push(b' ');
+                digits(row, place as u32, PLACE);
+                row.push(b' ');
+            });
             start += (to - from) as usize;
         }
         let mut told = Vec::with_capacity((head.tags.len() + start) * (width + 1));
@@ -150,7 +155,10 @@ impl Rows {
         let figures = self.width - PLACE - 2;
         for (at, number) in numbers.iter().enumerate() {
             let tag = if at == 0 { PLAIN } else { UP };
-            self.row(tag, |row| put(row, format_args!("{number:0figures$} 0 R")));
+            self.row(tag, |row| {
+                digits(row, *number, figures);
+                row.extend_from_slice(b" 0 R");
+            });
         }
     }
 
@@ -173,6 +181,7 @@ impl Rows {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::pdf::file::put;
     use lopdf::{Document, Object};
 
     #[test]
