@@ -352,10 +352,11 @@ async fn export_data(app: AppHandle, form: String, quarter: String) -> Result<Op
         let kind = match form.as_str() {
             "csv" => &SEPARATED,
             "md" => &MARKDOWN,
-            "json" => &PLAIN,
+            "json" | "json-history" => &PLAIN,
             _ => &WORKBOOK,
         };
-        let name = format!("{}.{form}", stem(&from));
+        let ending = form.split('-').next().unwrap_or_default();
+        let name = format!("{}.{ending}", stem(&from));
         let path = dialogs::place(app, "Export Data", kind, &name, Some(&from))?;
         let write = |to: PathBuf| desk.with(|session| session.export_data(&form, &quarter, &to));
         Ok(path.map(write).transpose()?.and_then(|written| written.into_iter().next()))

@@ -368,6 +368,7 @@ impl Session {
             "xlsx" => self.core.workbook(quarter)?,
             "md" => self.core.markdown(quarter)?.into_bytes(),
             "json" => self.core.data()?.into_bytes(),
+            "json-history" => self.core.data_with_history()?.into_bytes(),
             "csv" => {
                 let stem = to
                     .file_stem()

@@ -188,6 +188,9 @@ pub struct New {
     /// Fill it with the sample department.
     #[arg(long, conflicts_with_all = ["organisation", "department", "fiscal_start", "year_style", "year"])]
     pub sample: bool,
+    /// Make it from a plan as JSON (`data --out PLAN.json`), with its history where that is in the file.
+    #[arg(long, value_name = "PLAN.json", conflicts_with_all = ["sample", "organisation", "department", "fiscal_start", "year_style", "year"])]
+    pub from: Option<PathBuf>,
     /// The organisation's name.
     #[arg(long, value_name = "NAME", default_value = "My organisation")]
     pub organisation: String,
@@ -302,6 +305,10 @@ pub struct Data {
     /// latest told.
     #[arg(long)]
     pub quarter: Option<String>,
+    /// Write into the JSON everything that was ever done to the document, too: who, when, through
+    /// what. `new --from` makes the document again, history and editions with it.
+    #[arg(long)]
+    pub history: bool,
 }
 
 /// `template`.

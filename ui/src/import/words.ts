@@ -49,6 +49,7 @@ export const words = {
       csv: 'CSV: a file for each kind of data',
       md: 'Markdown: the text of the packet',
       json: 'JSON: the whole plan, nothing lost',
+      'json-history': 'JSON with its history: a whole document',
       template: 'Template for owners: a workbook to fill in and send back',
     },
     program: 'For the program',

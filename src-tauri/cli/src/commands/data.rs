@@ -1,5 +1,5 @@
-//! `data`: the plan for other programs, in the form that the file's ending asks for. Not its history: that stays in the
-//! document.
+//! `data`: the plan for other programs, in the form that the file's ending asks for. With its history where that is asked
+//! for.
 
 use std::path::{Path, PathBuf};
 
@@ -44,6 +44,13 @@ fn write(asked: &Data, session: &mut Session) -> Result<Vec<(PathBuf, usize)>> {
     let ending =
         asked.out.extension().map(|end| end.to_string_lossy().to_lowercase()).unwrap_or_default();
     let bytes = match ending.as_str() {
+        "json" if asked.history => session.data_with_history()?.into_bytes(),
+        _ if asked.history => {
+            return Err(Error::invalid(
+                "Only JSON holds the history",
+                "Nothing was written. Let the file end in .json, or leave --history out.",
+            ));
+        }
         "json" => session.data()?.into_bytes(),
         "xlsx" => session.workbook(needed()?)?,
         "md" => session.markdown(needed()?)?.into_bytes(),

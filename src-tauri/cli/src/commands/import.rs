@@ -37,7 +37,9 @@ fn plan(asked: &Import, bytes: &[u8], here: &mut Circumstances) -> Result<()> {
         ));
     }
     let mut session = here.open(&asked.file)?;
+    let known = session.notices().len();
     let imported = session.import(bytes, &mut here.context);
+    output::notices(session.notices().get(known..).unwrap_or_default());
     let closed = session.close();
     let committed = imported?;
     closed?;

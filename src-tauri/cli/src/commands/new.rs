@@ -14,6 +14,9 @@ use crate::output;
 pub fn run(asked: &New, here: &mut Circumstances) -> Result<()> {
     let session = if asked.sample {
         Session::create_sample(&asked.file, &here.data, &mut here.context)?
+    } else if let Some(from) = &asked.from {
+        let json = super::import::read(from)?;
+        Session::create_from(&asked.file, &here.data, &json, &mut here.context)?
     } else {
         Session::create(&asked.file, &here.data, &form(asked, here), &mut here.context)?
     };

@@ -73,6 +73,17 @@ pub(super) struct Entry<'a> {
     pub(super) assets: &'a [(&'a str, &'a [u8])],
 }
 
+/// What an edit is written with, beside what it says.
+#[derive(Clone, Copy)]
+struct Written<'a> {
+    /// Whether its site is not among the known ones.
+    is_new: bool,
+    /// When, in milliseconds since 1970.
+    wall: i64,
+    /// The clock of each of its changes.
+    clocks: &'a [i64],
+}
+
 /// The journal of one open database.
 pub(super) struct Journal {
     pub(super) conn: Connection,
@@ -135,9 +146,38 @@ impl Journal {
         plan: &Plan,
         context: &mut Context,
     ) -> Result<At> {
-        let (mut site, is_new) = self.site(context);
+        let (site, is_new) = self.site(context);
         let wall = context.now.as_millisecond();
         let mut clock = self.clock;
+        let clocks = entry.changes.iter().map(|_| {
+            clock = tick(clock, wall);
+            clock
+        });
+        let clocks: Vec<i64> = clocks.collect();
+        self.put(entry, plan, site, Written { is_new, wall, clocks: &clocks })
+    }
+
+    /// Writes an edit that another copy of the document made, as a place among its sites made it. Its hash comes out as it
+    /// was there, or something of it is not as it was.
+    pub(super) fn replay(
+        &mut self,
+        entry: &Entry<'_>,
+        plan: &Plan,
+        site: Site,
+        wall: i64,
+        clocks: &[i64],
+    ) -> Result<At> {
+        let is_new = self.sites.iter().all(|known| known.n != site.n);
+        self.put(entry, plan, site, Written { is_new, wall, clocks })
+    }
+
+    fn put(
+        &mut self,
+        entry: &Entry<'_>,
+        plan: &Plan,
+        mut site: Site,
+        Written { is_new, wall, clocks }: Written<'_>,
+    ) -> Result<At> {
         let at = At { site: site.n, seq: site.seq + 1 };
         let count = i64::try_from(entry.changes.len()).unwrap_or(i64::MAX);
 
@@ -171,9 +211,8 @@ impl Journal {
             let mut crown = prepare(&tx, "INSERT INTO head VALUES (?1, ?2, ?3, ?4)")?;
             let mut insert =
                 prepare(&tx, "INSERT INTO change VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
-            for change in entry.changes {
+            for (change, clock) in entry.changes.iter().zip(clocks.iter().copied()) {
                 site.seq += 1;
-                clock = tick(clock, wall);
                 let row = change.row.as_bytes();
                 let at = |row: &rusqlite::Row<'_>| Ok(At { site: row.get(0)?, seq: row.get(1)? });
                 let mut known: Vec<At> = Vec::new();
@@ -261,7 +300,7 @@ impl Journal {
         }
         tx.commit().map_err(sql::error)?;
 
-        self.clock = clock;
+        self.clock = clocks.iter().copied().fold(self.clock, i64::max);
         self.held.insert(site.n);
         match self.sites.iter_mut().find(|known| known.n == site.n) {
             Some(known) => *known = site,

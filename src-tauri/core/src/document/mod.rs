@@ -18,6 +18,7 @@ mod save;
 mod site;
 mod sniff;
 mod sql;
+mod told;
 mod undo;
 mod working;
 

@@ -15,5 +15,6 @@ pub mod workbook;
 
 pub use asset::Asset;
 pub use json::{
-    FORMAT, Imported, LARGEST_FILE, VERSION, changes_between, from_json, import, schema, to_json,
+    FORMAT, History, HistoryEdit, HistorySite, Imported, JournalChange, LARGEST_FILE, Told,
+    VERSION, changes_between, from_json, import, schema, to_json, to_json_with,
 };

@@ -67,8 +67,8 @@ impl Writing {
                 self.rows.push(Vec::new());
                 self.next = usize::MAX;
             }
-            Role::Heading(_) | Role::Item(_) | Role::Figure(_) => self.flush(),
-            Role::Paragraph if !self.in_cell() => self.flush(),
+            Role::Heading(_) | Role::Item(_) => self.flush(),
+            Role::Paragraph | Role::Figure(_) if !self.in_cell() => self.flush(),
             _ => {}
         }
         self.open.push(Open {
@@ -117,6 +117,10 @@ impl Writing {
                 self.cell(text, span);
             }
             Role::RowHeader(span) | Role::Cell(span) => self.cell(text, span),
+            // A table's chart stands in its cell.
+            Role::Figure(words) if self.in_cell() => {
+                self.up(&format!("*{}*", escaped(words.trim())), None);
+            }
             Role::Figure(words) => self.block(&format!("*Figure: {}*", escaped(&words))),
             _ => {}
         }

@@ -49,7 +49,7 @@ use std::path::Path;
 use crate::document::{Access, Committed, DataDir, Document, HistoryEntry, Kind};
 use crate::edit::{Context, Edit, plan_edit, start};
 use crate::error::{Code, Result};
-use crate::exchange::{self as exchanged, Asset};
+use crate::exchange::{self as exchanged, Asset, Imported};
 use crate::notice::Notice;
 use crate::plan::{Plan, Quarter};
 use preview::Press;
@@ -84,12 +84,30 @@ impl Session {
         let sample = exchanged::sample::sample()?;
         let mut planned = exchanged::import(&Plan::default(), &sample)?;
         planned.name = "New document from the sample".to_owned();
-        let assets: Vec<(&str, &[u8])> = sample
-            .assets
-            .iter()
-            .map(|asset| (asset.media_type.as_str(), asset.bytes.as_slice()))
-            .collect();
+        let assets = assets(&sample);
         Ok(Self::of(Document::create(path, data, planned, &assets, context)?, Vec::new(), data))
+    }
+
+    /// Makes a new document from a plan as JSON, with its history where that is in the file, never over an existing file,
+    /// and opens it.
+    pub fn create_from(
+        path: &Path,
+        data: &DataDir,
+        json: &[u8],
+        context: &mut Context,
+    ) -> Result<Self> {
+        let mut imported = exchanged::from_json(json)?;
+        let document = match imported.history.take() {
+            Some(history) => {
+                Document::create_with_history(path, data, &imported, &history, context)?
+            }
+            None => {
+                let mut planned = exchanged::import(&Plan::default(), &imported)?;
+                planned.name = "New document from a file".to_owned();
+                Document::create(path, data, planned, &assets(&imported), context)?
+            }
+        };
+        Ok(Self::of(document, Vec::new(), data))
     }
 
     /// Opens a document to change it. Only one at a time can.
@@ -177,24 +195,36 @@ impl Session {
 
     /// The whole plan as plain data, its images with it.
     pub fn data(&self) -> Result<String> {
+        Ok(exchanged::to_json(self.plan(), &self.assets()?))
+    }
+
+    /// The same with everything that was ever done to the document: what a new one can be made from.
+    pub fn data_with_history(&self) -> Result<String> {
+        let history = self.document.whole_history()?;
+        exchanged::to_json_with(self.plan(), &self.assets()?, &history)
+    }
+
+    fn assets(&self) -> Result<Vec<Asset>> {
         let mut assets = Vec::new();
         for digest in self.document.assets()? {
             if let Some(asset) = self.document.asset(&digest)? {
                 assets.push(Asset::new(asset.media_type, asset.bytes));
             }
         }
-        Ok(exchanged::to_json(self.plan(), &assets))
+        Ok(assets)
     }
 
     /// Makes the plan what the plain data says, as one edit. None where it says the same.
     pub fn import(&mut self, data: &[u8], context: &mut Context) -> Result<Option<Committed>> {
         let imported = exchanged::from_json(data)?;
         let planned = exchanged::import(self.plan(), &imported)?;
-        let assets: Vec<(&str, &[u8])> = imported
-            .assets
-            .iter()
-            .map(|asset| (asset.media_type.as_str(), asset.bytes.as_slice()))
-            .collect();
+        if imported.history.is_some() {
+            self.notices.push(Notice::new(
+                "history",
+                "The history in the file is not imported. A new document can be made from the file, with its history.",
+            ));
+        }
+        let assets = assets(&imported);
         let committed = self.document.commit_with(Kind::Import, planned, &assets, context)?;
         Ok(self.took(committed))
     }
@@ -247,4 +277,10 @@ impl Session {
         self.keep_due_copy();
         self.document.close()
     }
+}
+
+/// The assets of a file, by media type and bytes.
+fn assets(imported: &Imported) -> Vec<(&str, &[u8])> {
+    let assets = imported.assets.iter();
+    assets.map(|asset| (asset.media_type.as_str(), asset.bytes.as_slice())).collect()
 }

@@ -7,6 +7,7 @@ mod preflight;
 mod provenance;
 mod round;
 mod scorecard;
+mod told;
 mod trajectory;
 mod whole;
 mod year;
@@ -60,6 +61,12 @@ fn set_words(session: &mut Session, desk: &mut Desk, words: &str) {
         "row": {"table": "check_in", "key": {"subject": subject, "quarter": "FY2021-Q1"}},
     }));
     session.apply(&edit.unwrap(), &mut desk.context).unwrap();
+}
+
+/// Makes an edit, a minute after the one before.
+fn apply(session: &mut Session, desk: &mut Desk, edit: serde_json::Value) {
+    desk.context.now += jiff::SignedDuration::from_mins(1);
+    session.apply(&serde_json::from_value(edit).unwrap(), &mut desk.context).unwrap();
 }
 
 #[test]

@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::tree::{Tree, parse};
-use super::{FORMAT, LARGEST_FILE, VERSION, changes_between};
+use super::{FORMAT, History, LARGEST_FILE, VERSION, changes_between};
 use crate::edit::Change;
 use crate::exchange::Asset;
 use crate::plan::people::Digest;
@@ -29,6 +29,8 @@ pub struct Imported {
     pub plan: Plan,
     /// The assets that came with it, in file order.
     pub assets: Vec<Asset>,
+    /// The history of the document that it was exported from, where it came with it.
+    pub history: Option<History>,
 }
 
 impl Imported {
@@ -126,6 +128,7 @@ fn foreign() -> Error {
 struct Reader {
     plan: Plan,
     assets: Vec<Asset>,
+    history: Option<Tree>,
     digests: HashSet<Digest>,
     /// Where in the file each row stands, counted from 1.
     lines: HashMap<(TableName, Uuid), usize>,
@@ -151,6 +154,10 @@ impl Reader {
             }
             let table = TableName::from_name(&key);
             if key == "format" || key == "version" {
+                continue;
+            }
+            if key == "history" {
+                self.history = Some(tree);
                 continue;
             }
             if table.is_none() && key != "asset" {
@@ -283,7 +290,11 @@ impl Reader {
     fn finish(self) -> Result<Imported> {
         let hint = "Correct the file there and import it again. Nothing was changed.";
         match self.problems.as_slice() {
-            [] => Ok(Imported { plan: self.plan, assets: self.assets }),
+            [] => Ok(Imported {
+                plan: self.plan,
+                assets: self.assets,
+                history: self.history.map(History::read).transpose()?,
+            }),
             [only] => Err(Error::invalid(only.clone(), hint)),
             several => {
                 let mut message = format!("{} mistakes in the file:", several.len() + self.more);

@@ -46,6 +46,12 @@ pub fn schema() -> Json {
             },
         }),
     );
+    let history = json!({
+        "description": "The journal of the document that the plan was exported from, where it was asked for",
+        "$ref": "#/$defs/history",
+    });
+    properties.insert("history".to_owned(), history);
+    rows.insert("history".to_owned(), self::history());
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A Quarterdeck plan",
@@ -56,6 +62,42 @@ pub fn schema() -> Json {
         "properties": properties,
         "$defs": rows,
     })
+}
+
+fn history() -> Json {
+    let id = || json!({ "type": "string", "pattern": UUID });
+    let text = || json!({ "type": "string" });
+    let whole = || json!({ "type": "integer" });
+    let object = |properties: Json, optional: &[&str]| {
+        let names = properties.as_object().into_iter().flat_map(Map::keys);
+        let required: Vec<&String> =
+            names.filter(|name| !optional.contains(&name.as_str())).collect();
+        json!({
+            "type": "object", "additionalProperties": false,
+            "required": required, "properties": properties,
+        })
+    };
+    let site = object(json!({ "id": id(), "person": text(), "device": text() }), &[]);
+    // An id is an object, so that it is not taken for a text.
+    let value = json!({
+        "type": ["null", "string", "number", "object"],
+        "additionalProperties": false,
+        "properties": { "id": id() },
+    });
+    let change =
+        json!({ "clock": whole(), "table": text(), "row": id(), "field": text(), "value": value });
+    let edit = json!({
+        "site": whole(), "at": whole(), "name": text(), "kind": text(),
+        "undoes": { "type": "array", "items": whole() },
+        "hash": { "type": "string", "pattern": "^[0-9a-f]{64}$" },
+        "changes": { "type": "array", "items": object(change, &[]) },
+    });
+    let history = json!({
+        "document": id(),
+        "sites": { "type": "array", "items": site },
+        "edits": { "type": "array", "items": object(edit, &["undoes"]) },
+    });
+    object(history, &[])
 }
 
 fn row(plan: &Plan, table: TableName) -> Json {
@@ -145,7 +187,10 @@ mod tests {
 
     use super::*;
     use crate::exchange::sample::sample;
-    use crate::exchange::to_json;
+    use crate::exchange::{
+        History, HistoryEdit, HistorySite, JournalChange, Told, from_json, to_json, to_json_with,
+    };
+    use crate::plan::value::Value;
 
     /// Whether a value is what a schema says, and where not. Knows what our schema uses and nothing else: an unknown word in
     /// it is a mistake.
@@ -293,6 +338,37 @@ mod tests {
             let found = wrong(&other, &schema, &schema, "");
             assert!(found.len() == 1 && found[0].contains(words), "{place}: {found:?}");
         }
+        let told = |value| JournalChange {
+            clock: 1,
+            table: "check_in".to_owned(),
+            row: uuid::Uuid::from_u128(7),
+            field: "value".to_owned(),
+            value: Told(value),
+        };
+        let all = [Value::Null, Value::Number(2.0), Value::Id(uuid::Uuid::from_u128(8))];
+        let past = History {
+            document: uuid::Uuid::from_u128(9),
+            sites: vec![HistorySite {
+                id: uuid::Uuid::from_u128(10),
+                person: "Ada".to_owned(),
+                device: "desk".to_owned(),
+            }],
+            edits: vec![HistoryEdit {
+                site: 0,
+                at: 1,
+                name: "Change value".to_owned(),
+                kind: "undo".to_owned(),
+                undoes: Some((0, 1)),
+                hash: "0".repeat(64),
+                changes: all.into_iter().map(told).collect(),
+            }],
+        };
+        let with = to_json_with(&sample.plan, &[], &past).unwrap();
+        assert_eq!(from_json(with.as_bytes()).unwrap().history, Some(past));
+        let mut with: Json = serde_json::from_str(&with).unwrap();
+        assert_eq!(wrong(&with, &schema, &schema, ""), Vec::<String>::new());
+        with["history"]["edits"][0]["changes"][0]["value"] = json!([1]);
+        assert_eq!(wrong(&with, &schema, &schema, "").len(), 1);
         let mut unknown = written.clone();
         unknown["department"][0]["colour"] = json!("red");
         assert_eq!(wrong(&unknown, &schema, &schema, ""), ["/department/0 has an unknown colour"]);

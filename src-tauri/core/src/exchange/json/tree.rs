@@ -35,6 +35,17 @@ pub(super) fn parse(text: &str) -> Result<Tree> {
 }
 
 impl Tree {
+    /// The same as `serde_json` has it, for what is read by its shape.
+    pub(super) fn into_json(self) -> Json {
+        match self {
+            Self::Scalar(scalar) => scalar,
+            Self::List(list) => Json::Array(list.into_iter().map(Self::into_json).collect()),
+            Self::Object(entries) => Json::Object(
+                entries.into_iter().map(|(key, value)| (key, value.into_json())).collect(),
+            ),
+        }
+    }
+
     /// What it is, to tell a person who expected something else.
     pub(super) fn words(&self) -> &'static str {
         match self {

@@ -8,16 +8,32 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
-use super::{FORMAT, VERSION};
+use super::{FORMAT, History, VERSION};
 use crate::exchange::Asset;
 use crate::plan::table::{AnyTable, Position};
 use crate::plan::validity::reference;
 use crate::plan::value::{FieldType, Value};
 use crate::plan::{Plan, TableName};
+use crate::{Error, Result};
 
 /// The whole plan, living rows and the bin, with `assets` at the end. Fields left blank are left
 /// out; rows in the bin carry `"deleted":true`, and blank ones there are left out. The same plan gives the same text.
 pub fn to_json(plan: &Plan, assets: &[Asset]) -> String {
+    let mut text = plan_to_json(plan, assets);
+    text.push_str("\n}\n");
+    text
+}
+
+/// The same with the history of its document at the end.
+pub fn to_json_with(plan: &Plan, assets: &[Asset], history: &History) -> Result<String> {
+    let mut text = plan_to_json(plan, assets);
+    let written = history.write(&mut text);
+    written.map_err(|why| Error::internal(format!("The history could not be written: {why}.")))?;
+    text.push_str("\n}\n");
+    Ok(text)
+}
+
+fn plan_to_json(plan: &Plan, assets: &[Asset]) -> String {
     let mut text = format!("{{\n\"format\": \"{FORMAT}\",\n\"version\": {VERSION}");
     let mut ranks = HashMap::new();
     for name in TableName::ALL {
@@ -36,7 +52,6 @@ pub fn to_json(plan: &Plan, assets: &[Asset]) -> String {
     assets.sort_by(|a, b| a.digest.cmp(&b.digest));
     assets.dedup_by(|a, b| a.digest == b.digest);
     section(&mut text, "asset", assets.into_iter().map(asset_to_json));
-    text.push_str("\n}\n");
     text
 }
 

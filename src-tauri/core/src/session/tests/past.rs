@@ -9,11 +9,6 @@ use crate::session::view::{Timeline, TimelineAsked};
 
 const Q1: &str = "FY2021-Q1";
 
-fn apply(session: &mut Session, desk: &mut Desk, edit: serde_json::Value) {
-    desk.context.now += jiff::SignedDuration::from_mins(1);
-    session.apply(&serde_json::from_value(edit).unwrap(), &mut desk.context).unwrap();
-}
-
 fn result(session: &Session, at: usize) -> KeyResult {
     let node = objective(session);
     session.plan().key_result.of::<Objective>(node.id.into()).nth(at).unwrap().clone()

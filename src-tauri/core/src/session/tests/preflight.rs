@@ -18,10 +18,6 @@ fn open(session: &mut Session) -> Vec<(String, String)> {
     open.map(|finding| (finding.rule, finding.id)).collect()
 }
 
-fn apply(session: &mut Session, desk: &mut Desk, edit: serde_json::Value) {
-    session.apply(&serde_json::from_value(edit).unwrap(), &mut desk.context).unwrap();
-}
-
 fn narrate(session: &mut Session, desk: &mut Desk, text: &str) {
     let edit = json!({
         "edit": "set", "field": "narrative", "value": text,

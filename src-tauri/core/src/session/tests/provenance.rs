@@ -8,10 +8,6 @@ use crate::packet::{Content, Provenance, compose_as};
 
 const Q1: &str = "Q1 FY20-21";
 
-fn apply(session: &mut Session, desk: &mut Desk, edit: serde_json::Value) {
-    session.apply(&serde_json::from_value(edit).unwrap(), &mut desk.context).unwrap();
-}
-
 fn ask(session: &mut Session, desk: &mut Desk, asked: bool) {
     let row = json!({"table": "packet", "key": {"quarter": "FY2021-Q1"}});
     apply(session, desk, json!({"edit": "set", "row": row, "field": "provenance", "value": asked}));

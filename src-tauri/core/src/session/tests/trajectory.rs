@@ -6,10 +6,6 @@ use crate::plan::{KeyResult, Objective};
 
 const Q1: &str = "Q1 FY20-21";
 
-fn apply(session: &mut Session, desk: &mut Desk, edit: serde_json::Value) {
-    session.apply(&serde_json::from_value(edit).unwrap(), &mut desk.context).unwrap();
-}
-
 fn first(session: &Session) -> KeyResult {
     let of = objective(session).id;
     session.plan().key_result.of::<Objective>(of.into()).next().unwrap().clone()
