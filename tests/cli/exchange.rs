@@ -133,3 +133,29 @@ fn a_document_and_its_json_are_the_same_there_and_back() {
         other.iter().filter(|line| !line.contains("\"deleted\":true")).map(trim).collect();
     assert_eq!(one.iter().map(trim).collect::<Vec<_>>(), kept);
 }
+
+#[test]
+fn a_document_with_its_history_goes_through_plain_data_and_back() {
+    let desk = Desk::new().unwrap();
+    let mut all = String::new();
+    for arguments in [
+        &["new", "a.qdeck", "--sample"][..],
+        &["publish", "a.qdeck", "--quarter", "Q1 FY20-21", "--out", "p.pdf"],
+        &["data", "a.qdeck", "--out", "a.xlsx", "--history"],
+        &["data", "a.qdeck", "--out", "a.json", "--history"],
+        &["new", "b.qdeck", "--from", "a.json"],
+        &["new", "b.qdeck", "--from", "a.json"],
+        &["new", "c.qdeck", "--from", "p.pdf"],
+        &["data", "b.qdeck", "--out", "b.json", "--history"],
+        &["export", "b.qdeck", "--edition", "1", "--out", "q.pdf"],
+        &["check", "b.qdeck"],
+        &["import", "b.qdeck", "a.json"],
+    ] {
+        let run = desk.run(arguments).unwrap();
+        all.push_str(&format!("$ {}\n{}\n\n", arguments.join(" "), told(&desk, &run)));
+    }
+    insta::assert_snapshot!(all);
+    let read = |name: &str| fs::read(desk.path(name)).unwrap();
+    assert!(read("a.json") == read("b.json"));
+    assert!(read("p.pdf") == read("q.pdf"));
+}
