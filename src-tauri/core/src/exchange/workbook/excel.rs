@@ -2,6 +2,7 @@
 //! are never looked at.
 
 use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::{
     Data, DataRef, Dimensions, ExcelDateTime, Reader as _, SheetVisible, Xls, XlsError, Xlsx,
@@ -10,12 +11,29 @@ use calamine::{
 
 use super::shown::{Shown, date, number};
 use super::{
-    Cell, CellKind, MOST_CELLS, Merge, Sheet, Workbook, encrypted, too_many_cells, unreadable,
+    Cell, CellKind, MOST_CELLS, Merge, Sheet, Workbook, compound, encrypted, tidied,
+    too_many_cells, unreadable,
 };
 use crate::Result;
 
 /// Reads a workbook of Excel 2007 or later.
 pub(super) fn xlsx(name: &str, bytes: &[u8]) -> Result<Workbook> {
+    without_panic(name, || by_cell(name, bytes))
+}
+
+/// Reads a workbook of Excel 97 to 2003.
+pub(super) fn xls(name: &str, bytes: &[u8]) -> Result<Workbook> {
+    without_panic(name, || by_range(name, bytes))
+}
+
+/// calamine reckons with a file's numbers unchecked: where that panics, the file is one that cannot be read. What was half
+/// read goes with it.
+fn without_panic(name: &str, read: impl FnOnce() -> Result<Workbook>) -> Result<Workbook> {
+    catch_unwind(AssertUnwindSafe(read))
+        .unwrap_or_else(|_| Err(unreadable(name, "its numbers do not fit together")))
+}
+
+fn by_cell(name: &str, bytes: &[u8]) -> Result<Workbook> {
     let failed = |why: XlsxError| match why {
         XlsxError::Password => encrypted(name),
         other => unreadable(name, other),
@@ -72,24 +90,22 @@ pub(super) fn xlsx(name: &str, bytes: &[u8]) -> Result<Workbook> {
     Ok(Workbook { sheets })
 }
 
-/// Reads a workbook of Excel 97 to 2003.
-pub(super) fn xls(name: &str, bytes: &[u8]) -> Result<Workbook> {
-    let book = Xls::new(Cursor::new(bytes));
-    let mut book = match book {
-        Ok(book) => book,
-        Err(XlsError::Password) => return Err(encrypted(name)),
-        Err(why) => {
-            // A new workbook under a password is an old container around an encrypted part.
-            let marked = |mark: &str| {
-                let wide: Vec<u8> = mark.encode_utf16().flat_map(u16::to_le_bytes).collect();
-                memchr::memmem::find(bytes, &wide).is_some()
-            };
-            if marked("EncryptedPackage") {
-                return Err(encrypted(name));
-            }
-            return Err(unreadable(name, why));
+fn by_range(name: &str, bytes: &[u8]) -> Result<Workbook> {
+    let refused = |why: &dyn std::fmt::Display| {
+        // A new workbook under a password is an old container around an encrypted part.
+        let mark: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        match memchr::memmem::find(bytes, &mark) {
+            Some(_) => encrypted(name),
+            None => unreadable(name, why),
         }
     };
+    if !compound::is_harmless(bytes) {
+        return Err(refused(&"its parts do not fit together"));
+    }
+    let mut book = Xls::new(Cursor::new(bytes)).map_err(|why| match why {
+        XlsError::Password => encrypted(name),
+        why => refused(&why),
+    })?;
     let mut sheets = Vec::new();
     let mut room = MOST_CELLS;
     for (title, hidden) in titles(book.sheets_metadata()) {
@@ -155,7 +171,7 @@ fn day(column: u32, moment: &ExcelDateTime) -> Cell {
 fn iso(column: u32, text: &str) -> Cell {
     let day = text.get(..10).and_then(|day| day.parse().ok());
     let kind = day.map_or(CellKind::Text, CellKind::Date);
-    let text = day.map_or_else(|| text.trim().to_owned(), |day| day.to_string());
+    let text = day.map_or_else(|| tidied(text), |day| day.to_string());
     Cell { column, text, kind, bold: false }
 }
 

@@ -1,12 +1,14 @@
 //! Looks into a packed file before anything in it is read: what it is, and that it does not swell beyond all bounds. Not
 //! the reading of sheets.
 
-use std::io::{Cursor, Read as _, copy, sink};
+use std::io::{BufRead, BufReader, Cursor, Read as _, copy, sink};
 
+use quick_xml::Reader;
+use quick_xml::events::Event;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::{LARGEST_SPREADSHEET, too_large, unreadable};
+use super::{LARGEST_SPREADSHEET, MOST_CELLS, too_large, unreadable};
 use crate::{Error, Result};
 
 /// How many bytes all parts of a spreadsheet may unpack to.
@@ -47,7 +49,34 @@ pub(super) fn container(name: &str, bytes: &[u8]) -> Result<Container> {
         let size = copy(&mut part, &mut sink()).map_err(|why| unreadable(name, why))?;
         room = room.checked_sub(size).ok_or_else(|| too_large(name))?;
     }
+    for at in 0..zip.len() {
+        let part = zip.by_index(at).map_err(|why| broken(name, &why))?;
+        if part.name().is_ok_and(|name| name.to_ascii_lowercase().ends_with("sharedstrings.xml"))
+            && texts(BufReader::new(part)) > MOST_CELLS as u64
+        {
+            return Err(unreadable(name, "it claims more texts than there can be cells"));
+        }
+    }
     Ok(kind)
+}
+
+/// How many texts its cells share, as a part says itself: what reads it makes room for as many at once.
+fn texts(part: impl BufRead) -> u64 {
+    let mut reader = Reader::from_reader(part);
+    reader.config_mut().expand_empty_elements = true;
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer) {
+            Ok(Event::Start(element)) if element.local_name().as_ref() == "sst" => {
+                let mut attributes = element.attributes().flatten();
+                let count = attributes.find(|each| each.key.as_ref() == "uniqueCount");
+                return count.and_then(|count| count.value.parse().ok()).unwrap_or_default();
+            }
+            Ok(Event::Eof) | Err(_) => return 0,
+            Ok(_) => {}
+        }
+    }
 }
 
 /// Pictures, macros and printer settings are never unpacked.

@@ -1,6 +1,7 @@
 //! Other people's spreadsheets as plain grids of cells, whatever file they come in. Not what the cells mean: that is
 //! `tables` and `mapping`.
 
+mod compound;
 mod delimited;
 mod excel;
 mod guard;
@@ -9,6 +10,8 @@ mod shown;
 
 use jiff::civil::Date;
 
+use super::out::CUT;
+use crate::plan::text::LONGEST_TEXT;
 use crate::{Error, Result};
 
 pub use delimited::from_text;
@@ -109,6 +112,7 @@ impl Workbook {
             _ => delimited::read(name, bytes)?,
         };
         for sheet in &mut workbook.sheets {
+            sheet.name = tidied(&sheet.name);
             sheet.tidy();
         }
         Ok(workbook)
@@ -151,9 +155,13 @@ impl Sheet {
 }
 
 impl Cell {
-    /// A cell that shows a text; none where the text is blank.
+    /// A cell that shows a text; none where the text is blank. What is longer than any text of a plan says that it was cut.
     fn text(column: u32, text: &str) -> Option<Self> {
-        let text = tidied(text);
+        let mut text = tidied(text);
+        if text.len() > LONGEST_TEXT && text.chars().nth(LONGEST_TEXT).is_some() {
+            let kept = text.chars().take(LONGEST_TEXT - CUT.chars().count());
+            text = kept.chain(CUT.chars()).collect();
+        }
         (!text.is_empty()).then_some(Self { column, text, kind: CellKind::Text, bold: false })
     }
 }
