@@ -87,7 +87,7 @@ fn write(path: &Path, rows: u32) -> Done {
     for at in 0..rows {
         let cells = [
             format!("Program {}", at / 1_000 + 1),
-            format!("Objective {}: readers find what they need", at / 10 + 1),
+            format!("Readers of shelf {} find what they need", at / 10 + 1),
             format!("KR{}", at % 10 + 1),
             format!("Bring measure {at} from where it stands to where the department wants it"),
             ["Ada Example", "Ben Carter", "Chi Okafor"][at as usize % 3].to_owned(),
