@@ -218,34 +218,50 @@ impl<'a> Composer<'a> {
     }
 
     fn program_or_kept(&mut self, program: &Program) {
-        if let Some(part) = self.kept.as_ref().and_then(|kept| kept.of(program.id)) {
-            self.pages.extend_from_slice(&part.pages);
-            self.notices.extend_from_slice(&part.notices);
-            return;
-        }
-        let (pages, notices) = (self.pages.len(), self.notices.len());
-        self.program(program);
-        if let Some(kept) = &mut self.kept {
-            let pages = self.pages.get(pages..).unwrap_or_default().to_vec();
-            let notices = self.notices.get(notices..).unwrap_or_default().to_vec();
-            kept.keep(program.id, Part { pages, notices });
+        let part = self.kept.as_ref().and_then(|kept| kept.program(program.id)).cloned();
+        let added = self.added(part, |composer| composer.program(program));
+        if let (Some(kept), Some(part)) = (&mut self.kept, added) {
+            kept.keep_program(program.id, part);
         }
     }
 
-    /// What the scorecard says of a program, `last` being the quarter before the year that it tells of.
+    fn objective_or_kept(&mut self, objective: &Objective, program: &str) {
+        let part = self.kept.as_ref().and_then(|kept| kept.objective(objective.id)).cloned();
+        let added = self.added(part, |composer| composer.objective(objective, program));
+        if let (Some(kept), Some(part)) = (&mut self.kept, added) {
+            kept.keep_objective(objective.id, part);
+        }
+    }
+
+    /// Adds what is kept; where nothing is, what `pages` adds, and gives that to be kept.
+    fn added(&mut self, part: Option<Part>, pages: impl FnOnce(&mut Self)) -> Option<Part> {
+        if let Some(Part { pages, notices }) = part {
+            self.pages.extend(pages);
+            self.notices.extend(notices);
+            return None;
+        }
+        let (first, told) = (self.pages.len(), self.notices.len());
+        pages(self);
+        self.kept.as_ref()?;
+        let pages = self.pages.get(first..).unwrap_or_default().to_vec();
+        let notices = self.notices.get(told..).unwrap_or_default().to_vec();
+        Some(Part { pages, notices })
+    }
+
+    /// What the scorecard says of an objective, `last` being the quarter before the year that it tells of.
     pub(super) fn scored_or_kept(
         &mut self,
-        program: Id<Program>,
+        objective: Id<Objective>,
         last: Option<Quarter>,
-        scored: impl FnOnce(&'a Plan) -> Vec<Arc<Group>>,
-    ) -> Vec<Arc<Group>> {
-        let Some(kept) = &mut self.kept else { return scored(self.plan) };
-        if let Some(groups) = kept.scored(program, last) {
-            return groups.clone();
+        scored: impl FnOnce() -> Group,
+    ) -> Arc<Group> {
+        let Some(kept) = &mut self.kept else { return Arc::new(scored()) };
+        if let Some(group) = kept.scored(objective, last) {
+            return Arc::clone(group);
         }
-        let groups = scored(self.plan);
-        kept.keep_scored(program, last, groups.clone());
-        groups
+        let group = Arc::new(scored());
+        kept.keep_scored(objective, last, &group);
+        group
     }
 
     fn program(&mut self, program: &Program) {
@@ -270,7 +286,7 @@ impl<'a> Composer<'a> {
         self.part(50, |composer| {
             for objective in plan.objectives(program.id, year) {
                 composer.row(TableName::Objective, objective.id.uuid(), |composer| {
-                    composer.objective(objective, &name.text);
+                    composer.objective_or_kept(objective, &name.text);
                 });
             }
         });

@@ -1,5 +1,5 @@
-//! What programs' pages said last, kept while nothing changes that they tell, so that an edit costs its own program and not
-//! the packet's length. Not which of the pages are laid out anew: that is seen by comparing them.
+//! What programs' and objectives' pages said last, kept while nothing changes that they tell, so that an edit costs its own
+//! objective and not the packet's length. Not which of the pages are laid out anew: that is seen by comparing them.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,24 +10,25 @@ use super::compose::Fallen;
 use super::scorecard::Group;
 use crate::notice::Notice;
 use crate::plan::table::Id;
-use crate::plan::{KeyResult, Plan, Program, Quarter, TableName};
+use crate::plan::{KeyResult, Objective, Plan, Program, Quarter, TableName};
 
-/// Pages of one quarter's packet, by program. It has to be told of every change of the plan.
+/// Pages of one quarter's packet, by program and by objective. It has to be told of every change of the plan.
 #[derive(Debug, Default)]
 pub struct Kept {
     quarter: Option<Quarter>,
     programs: HashMap<Id<Program>, Part>,
-    scorecard: HashMap<Id<Program>, Scored>,
+    objectives: HashMap<Id<Objective>, Part>,
+    scorecard: HashMap<Id<Objective>, Scored>,
 }
 
-/// What the scorecard says of a program's objectives, and the quarter before the year that it tells of.
+/// What the scorecard says of an objective, and the quarter before the year that it tells of.
 #[derive(Debug)]
 struct Scored {
     last: Option<Quarter>,
-    groups: Vec<Arc<Group>>,
+    group: Arc<Group>,
 }
 
-/// What a program adds to the packet.
+/// What a program or an objective adds to the packet.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Part {
     pub(super) pages: Vec<Fallen>,
@@ -42,15 +43,18 @@ impl Kept {
             match at.0 {
                 TableName::Program => {
                     self.programs.remove(&at.1.into());
-                    self.scorecard.remove(&at.1.into());
+                    // Its name and its place are on all that it holds.
+                    if at == (table, row) {
+                        self.objectives.clear();
+                    }
                     return;
                 }
+                TableName::Objective => self.forget_objective(at.1),
                 // What goes on with it tells what it said last.
                 TableName::KeyResult => {
                     let goes_on = |row: &&KeyResult| row.continues.map(Id::uuid) == Some(at.1);
                     for row in plan.key_result.iter().filter(goes_on) {
-                        let of = plan.program_of(TableName::KeyResult, row.id.uuid());
-                        of.map(|program| self.scorecard.remove(&program.into()));
+                        self.scorecard.remove(&row.objective);
                     }
                 }
                 // What a department tells of itself is on no program's page.
@@ -65,9 +69,15 @@ impl Kept {
         }
     }
 
+    fn forget_objective(&mut self, objective: Uuid) {
+        self.objectives.remove(&objective.into());
+        self.scorecard.remove(&objective.into());
+    }
+
     /// Everything may have changed.
     pub fn forget(&mut self) {
         self.programs.clear();
+        self.objectives.clear();
         self.scorecard.clear();
     }
 
@@ -78,29 +88,37 @@ impl Kept {
         }
     }
 
-    pub(super) fn of(&self, program: Id<Program>) -> Option<&Part> {
+    pub(super) fn program(&self, program: Id<Program>) -> Option<&Part> {
         self.programs.get(&program)
+    }
+
+    pub(super) fn keep_program(&mut self, program: Id<Program>, part: Part) {
+        self.programs.insert(program, part);
+    }
+
+    pub(super) fn objective(&self, objective: Id<Objective>) -> Option<&Part> {
+        self.objectives.get(&objective)
+    }
+
+    pub(super) fn keep_objective(&mut self, objective: Id<Objective>, part: Part) {
+        self.objectives.insert(objective, part);
     }
 
     pub(super) fn scored(
         &self,
-        program: Id<Program>,
+        objective: Id<Objective>,
         last: Option<Quarter>,
-    ) -> Option<&Vec<Arc<Group>>> {
-        let scored = self.scorecard.get(&program)?;
-        (scored.last == last).then_some(&scored.groups)
+    ) -> Option<&Arc<Group>> {
+        let scored = self.scorecard.get(&objective)?;
+        (scored.last == last).then_some(&scored.group)
     }
 
     pub(super) fn keep_scored(
         &mut self,
-        program: Id<Program>,
+        objective: Id<Objective>,
         last: Option<Quarter>,
-        groups: Vec<Arc<Group>>,
+        group: &Arc<Group>,
     ) {
-        self.scorecard.insert(program, Scored { last, groups });
-    }
-
-    pub(super) fn keep(&mut self, program: Id<Program>, part: Part) {
-        self.programs.insert(program, part);
+        self.scorecard.insert(objective, Scored { last, group: Arc::clone(group) });
     }
 }

@@ -67,13 +67,13 @@ pub(super) fn pages(composer: &mut Composer<'_>) {
     let objectives = programs.iter().flat_map(|program| plan.objectives(*program, year));
     let rows = objectives.flat_map(|objective| plan.key_result.of(objective.id));
     let last = last_quarter(plan, quarter, rows);
-    let mut groups: Vec<Arc<Group>> = Vec::new();
-    for program in programs {
-        let of = |objective| Arc::new(group(plan, objective, quarter, last));
-        groups.extend(composer.scored_or_kept(program, last, |plan| {
-            plan.objectives(program, year).map(of).collect()
-        }));
-    }
+    let objectives = programs.iter().flat_map(|program| plan.objectives(*program, year));
+    let groups: Vec<Arc<Group>> = objectives
+        .map(|objective| {
+            let scored = || group(plan, objective, quarter, last);
+            composer.scored_or_kept(objective.id, last, scored)
+        })
+        .collect();
     if groups.is_empty() {
         return;
     }
