@@ -1,11 +1,12 @@
 //! Creating and opening a document: what lies at a path becomes a plan in memory, or an error that
 //! leaves it untouched. Not what a crash left behind: that is `recover`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension};
+use uuid::Uuid;
 
 use super::copies::{Copies, keep_before};
 use super::copies_choice::CopiesChoice;
@@ -43,15 +44,9 @@ impl Document {
         assets: &[(&str, &[u8])],
         context: &mut Context,
     ) -> Result<Self> {
-        let target = resolve(path)?;
-        if target.exists() {
-            return Err(exists(path));
-        }
-        let mut conn = sql::in_memory()?;
-        migrate::migrate(&mut conn, STEPS)?;
+        let (target, conn) = blank(path)?;
         let id = context.new_id();
-        conn.execute("INSERT INTO meta VALUES ('document', ?1)", [id.as_bytes()])
-            .map_err(sql::error)?;
+        identify(&conn, id)?;
         let mut journal = Journal::open(conn, Some(Shelf::of(data, id)))?;
         let plan = Plan::default();
         let changes = journal::checked(&plan, start.changes)?;
@@ -110,6 +105,24 @@ impl Document {
 }
 
 /// Opens for reading: from the file itself, leaving no trace.
+/// Where a new document goes, and its database with nothing in it; never over a file.
+pub(super) fn blank(path: &Path) -> Result<(PathBuf, Connection)> {
+    let target = resolve(path)?;
+    if target.exists() {
+        return Err(exists(path));
+    }
+    let mut conn = sql::in_memory()?;
+    migrate::migrate(&mut conn, STEPS)?;
+    Ok((target, conn))
+}
+
+/// Gives a new document its id.
+pub(super) fn identify(conn: &Connection, document: Uuid) -> Result<()> {
+    conn.execute("INSERT INTO meta VALUES ('document', ?1)", [document.as_bytes()])
+        .map(drop)
+        .map_err(sql::error)
+}
+
 fn read(path: &Path, target: &Path, sniffed: Sniffed) -> Result<Document> {
     let conn = if sniffed.schema == SCHEMA {
         sql::open_untouched(target)?

@@ -8,8 +8,8 @@ use rusqlite::Connection;
 use super::chain::Chain;
 use super::folder::hex;
 use super::journal::{self, At, Entry, Journal, Kind};
-use super::migrate::{self, STEPS};
-use super::save::{COPY, exists, place, resolve, snapshot};
+use super::open::{blank, identify};
+use super::save::{COPY, place, snapshot};
 use super::site::Site;
 use super::{Access, DataDir, Document, asset, sql};
 use crate::edit::{Change, Context, field_name};
@@ -68,14 +68,8 @@ impl Document {
         history: &History,
         context: &mut Context,
     ) -> Result<Self> {
-        let target = resolve(path)?;
-        if target.exists() {
-            return Err(exists(path));
-        }
-        let mut conn = sql::in_memory()?;
-        migrate::migrate(&mut conn, STEPS)?;
-        conn.execute("INSERT INTO meta VALUES ('document', ?1)", [history.document.as_bytes()])
-            .map_err(sql::error)?;
+        let (target, conn) = blank(path)?;
+        identify(&conn, history.document)?;
         for one in &imported.assets {
             asset::put(&conn, &one.media_type, &one.bytes)?;
         }
@@ -121,10 +115,9 @@ fn replayed(
     sites: &mut [Site],
     edit: &HistoryEdit,
 ) -> Result<()> {
-    let names = Plan::default();
     let known = |change: &JournalChange| -> Result<Change> {
         let table = TableName::from_name(&change.table);
-        let field = table.and_then(|table| field_name(names.table(table), &change.field));
+        let field = table.and_then(|table| field_name(plan.table(table), &change.field));
         let (Some(table), Some(field)) = (table, field) else {
             return Err(unfit(format!("there is no {} of a {}", change.field, change.table)));
         };

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::lists::Field;
 use super::style::Style;
-use crate::plan::progress::Progress;
+use crate::plan::progress::{Measure, Progress};
 use crate::plan::{Plan, Quarter, Subject};
 
 const HEADINGS: [&str; 5] = ["", "Key result or metric", "Baseline", "Year goal", "Owner"];
@@ -57,26 +57,15 @@ pub(super) fn write(
                 for (at, metric) in plan.metric.of(outcome.id).enumerate() {
                     let said =
                         [metric.statement.as_str(), &metric.baseline, &metric.goal, &metric.owner];
-                    let measure = metric.measure();
-                    let value = plan
-                        .check_in(Subject::Metric(metric.id), quarter)
-                        .and_then(|row| row.value);
+                    let subject = Subject::Metric(metric.id);
                     line_of(
                         plan,
                         style,
                         sheet,
                         row,
                         (&format!("M{}", at + 1), said),
-                        Subject::Metric(metric.id),
+                        subject,
                         quarter,
-                    )?;
-                    numbers(
-                        style,
-                        sheet,
-                        row,
-                        value,
-                        measure.progress(value, &[]),
-                        measure.score(value, &[]),
                     )?;
                     row += 1;
                 }
@@ -103,8 +92,6 @@ pub(super) fn write(
                         owner,
                     ];
                     let subject = Subject::KeyResult(key_result.id);
-                    let value = plan.check_in(subject, quarter).and_then(|row| row.value);
-                    let measure = key_result.measure();
                     line_of(
                         plan,
                         style,
@@ -113,14 +100,6 @@ pub(super) fn write(
                         (&format!("KR{}", at + 1), said),
                         subject,
                         quarter,
-                    )?;
-                    numbers(
-                        style,
-                        sheet,
-                        row,
-                        value,
-                        measure.progress(value, &[]),
-                        measure.score(value, &[]),
                     )?;
                     row += 1;
                 }
@@ -186,7 +165,11 @@ fn line_of(
         let format = status.map(|status| style.toned(status.tone));
         style.write(sheet, at, &Field::Text(text), format.as_ref())?;
     }
-    Ok(())
+    let value = plan.check_in(subject, quarter).and_then(|row| row.value);
+    match plan.measure(subject) {
+        Some(measure) => numbers(style, sheet, row, value, &measure),
+        None => Ok(()),
+    }
 }
 
 fn numbers(
@@ -194,10 +177,9 @@ fn numbers(
     sheet: &mut Worksheet,
     row: u32,
     value: Option<f64>,
-    progress: Progress,
-    score: Option<f64>,
+    measure: &Measure,
 ) -> Result<(), XlsxError> {
-    let progress = match progress {
+    let progress = match measure.progress(value, &[]) {
         Progress::Ratio(ratio) => Field::Share(ratio),
         Progress::Unknown(_) => Field::Blank,
     };
@@ -205,5 +187,5 @@ fn numbers(
     style.write(sheet, (row, 9), &number(value), Some(&style.number))?;
     style.write(sheet, (row, 10), &progress, Some(&style.share))?;
     let two = style.number.clone().set_num_format("0.00");
-    style.write(sheet, (row, 11), &number(score), Some(&two))
+    style.write(sheet, (row, 11), &number(measure.score(value, &[])), Some(&two))
 }
