@@ -103,12 +103,13 @@ fn tables(asked: &Import, bytes: &[u8], here: &mut Circumstances) -> Result<()> 
         };
         let decided: HashMap<usize, bool> = proposal.rows.iter().enumerate().filter_map(missing).collect();
         drop(workbook);
-        session.take(proposal, &decided, &mut here.context)
+        let committed = session.take(proposal, &decided, &mut here.context)?;
+        Ok(committed.map_or(0, |committed| committed.changes.len()))
     });
     let closed = session.close();
-    let committed = done?;
+    let changes = done?;
     closed?;
-    told(asked, committed.map_or(0, |committed| committed.changes.len()), here)
+    told(asked, changes, here)
 }
 
 fn quarter(
@@ -182,7 +183,7 @@ fn words(proposal: &Proposal) -> String {
 fn preview(proposal: &Proposal) -> Json {
     let count = |state| proposal.count(state);
     let rows = proposal.rows.iter().map(|row| {
-        let fields = row.fields.iter().map(|field| json!({ "field": field.field, "before": field.before, "after": field.after }));
+        let fields = row.fields.iter().map(|field| json!({ "field": field.field.to_string(), "before": field.before, "after": field.after }));
         json!({
             "state": row.state,
             "sheet": proposal.tables.get(row.table).and_then(|table| proposal.sheets.get(table.sheet)),

@@ -378,49 +378,53 @@ pub(super) fn checked(plan: &Plan, changes: Vec<Change>) -> Result<Vec<Change>> 
         made.insert((change.table, change.row));
     }
     let mut touched = HashSet::new();
-    let mut kept = Vec::with_capacity(changes.len());
-    for mut change in changes {
-        let table = plan.table(change.table);
-        let words = change.table.words();
-        let exists = table.alive(change.row).is_some();
-        if !exists && !made.contains(&(change.table, change.row)) {
-            return Err(Error::invalid(
-                format!("There is no {words} {}.", change.row),
-                "Create it first, or give the id of one that exists.",
-            ));
+    // In the memory they came in: an import's changes are as large as its file.
+    let kept = changes.into_iter().filter_map(|mut change| {
+        let twice = !touched.insert((change.table, change.row, change.field));
+        let is_made = made.contains(&(change.table, change.row));
+        match check(plan, &mut change, is_made, twice) {
+            Ok(true) => Some(Ok(change)),
+            Ok(false) => None,
+            Err(why) => Some(Err(why)),
         }
-        if !touched.insert((change.table, change.row, change.field)) {
-            return Err(Error::invalid(
-                format!("The {} of the {words} {} is set twice at once.", change.field, change.row),
-                "Set each field once in an edit.",
-            ));
-        }
-        if change.field == ALIVE {
-            if !matches!(change.value, Value::Integer(0 | 1)) {
-                return Err(Error::invalid(
-                    format!("A {words} either lives (1) or lies in the bin (0)."),
-                    "Set it to 1 or 0.",
-                ));
-            }
-            if exists
-                && plan.value_before(change.table, change.row, ALIVE).as_ref()
-                    == Some(&change.value)
-            {
-                continue;
-            }
-        } else {
-            change.value = table.fit(change.field, &change.value).map_err(|reason| {
-                Error::invalid(
-                    format!("The {} of the {words} {reason}.", change.field.replace('_', " ")),
-                    "Correct the value; nothing was changed.",
-                )
-            })?;
-            let before = plan.value_before(change.table, change.row, change.field);
-            if before.as_ref() == Some(&change.value) {
-                continue;
-            }
-        }
-        kept.push(change);
+    });
+    kept.collect()
+}
+
+/// Checks one change and makes its value the one that is stored; whether it changes anything. `is_made` says whether the edit
+/// brings its row to life, `twice` whether it sets the field a second time.
+fn check(plan: &Plan, change: &mut Change, is_made: bool, twice: bool) -> Result<bool> {
+    let table = plan.table(change.table);
+    let words = change.table.words();
+    let exists = table.alive(change.row).is_some();
+    if !exists && !is_made {
+        return Err(Error::invalid(
+            format!("There is no {words} {}.", change.row),
+            "Create it first, or give the id of one that exists.",
+        ));
     }
-    Ok(kept)
+    if twice {
+        return Err(Error::invalid(
+            format!("The {} of the {words} {} is set twice at once.", change.field, change.row),
+            "Set each field once in an edit.",
+        ));
+    }
+    if change.field == ALIVE {
+        if !matches!(change.value, Value::Integer(0 | 1)) {
+            return Err(Error::invalid(
+                format!("A {words} either lives (1) or lies in the bin (0)."),
+                "Set it to 1 or 0.",
+            ));
+        }
+        let before = plan.value_before(change.table, change.row, ALIVE);
+        return Ok(!exists || before.as_ref() != Some(&change.value));
+    }
+    change.value = table.fit(change.field, &change.value).map_err(|reason| {
+        Error::invalid(
+            format!("The {} of the {words} {reason}.", change.field.replace('_', " ")),
+            "Correct the value; nothing was changed.",
+        )
+    })?;
+    let before = plan.value_before(change.table, change.row, change.field);
+    Ok(before.as_ref() != Some(&change.value))
 }

@@ -54,29 +54,34 @@ impl<'a> Draft<'a> {
 
     /// The changes: one for each field at the most, none that leaves a value as it was.
     pub fn finish(self) -> Vec<Change> {
-        let Self { base, plan, changes, .. } = self;
+        let Self { base, plan, mut changes, .. } = self;
         // An import's copy of the plan is as large as the plan.
         drop(plan);
         let mut first: HashMap<(TableName, Uuid, &str), usize> = HashMap::new();
-        let mut kept: Vec<Change> = Vec::with_capacity(changes.len());
-        for change in changes {
+        let mut kept = 0;
+        for at in 0..changes.len() {
+            let Some(change) = changes.get_mut(at) else { continue };
             match first.entry((change.table, change.row, change.field)) {
                 // It stands where it was first set, with what was set last.
                 Entry::Occupied(known) => {
-                    if let Some(known) = kept.get_mut(*known.get()) {
-                        known.value = change.value;
+                    let value = std::mem::replace(&mut change.value, Value::Null);
+                    if let Some(known) = changes.get_mut(*known.get()) {
+                        known.value = value;
                     }
                 }
                 Entry::Vacant(place) => {
-                    place.insert(kept.len());
-                    kept.push(change);
+                    place.insert(kept);
+                    changes.swap(kept, at);
+                    kept += 1;
                 }
             }
         }
-        kept.retain(|change| {
+        changes.truncate(kept);
+        changes.retain(|change| {
             let before = base.value_before(change.table, change.row, change.field);
             before.as_ref() != Some(&change.value)
         });
-        kept
+        changes.shrink_to_fit();
+        changes
     }
 }

@@ -29,6 +29,7 @@ use crate::error::{Code, Error, Result};
 use crate::plan::value::Value;
 use crate::plan::{Id, PacketPage, Plan, Quarter, TableName};
 use draft::Draft;
+use std::borrow::Borrow;
 use uuid::Uuid;
 
 /// The most edits in one group: a pasted table of 10,000 rows with 20 columns.
@@ -74,6 +75,20 @@ pub fn plan_edit(plan: &Plan, edit: &Edit, context: &mut Context) -> Result<Plan
     let mut draft = Draft::new(plan, several);
     let mut budget = MOST_EDITS;
     let name = act(&mut draft, edit, context, &mut budget)?;
+    Ok(Planned { name, changes: draft.finish() })
+}
+
+/// Plans edits as one act, as [`Edit::Group`] is; each is let go of once it is planned, so that very many never stand side by
+/// side.
+pub(crate) fn plan_group(
+    plan: &Plan,
+    name: &str,
+    edits: impl Iterator<Item = Edit>,
+    context: &mut Context,
+) -> Result<Planned> {
+    let mut draft = Draft::new(plan, true);
+    let mut budget = MOST_EDITS;
+    let name = several(&mut draft, name, edits, None, context, &mut budget)?;
     Ok(Planned { name, changes: draft.finish() })
 }
 
@@ -125,7 +140,7 @@ fn act(
 fn several(
     draft: &mut Draft<'_>,
     name: &str,
-    edits: &[Edit],
+    edits: impl IntoIterator<Item = impl Borrow<Edit>>,
     reason: Option<&str>,
     context: &mut Context,
     budget: &mut usize,
@@ -138,6 +153,7 @@ fn several(
         ));
     }
     for edit in edits {
+        let edit = edit.borrow();
         match (act(draft, edit, context, budget), edit, reason) {
             (Err(why), Edit::Set { row, field, value }, Some(reason))
                 if why.code == Code::Closed =>

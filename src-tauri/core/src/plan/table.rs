@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use fractional_index::FractionalIndex;
 use uuid::Uuid;
@@ -56,11 +57,11 @@ pub trait Row: Clone + fmt::Debug + PartialEq {
 }
 
 /// All rows of one kind: the living ones in the order of their positions within their parents, and
-/// a bin of deleted ones that can be restored.
+/// a bin of deleted ones that can be restored. A copy shares its rows until one of them changes.
 #[derive(Clone, Debug)]
 pub struct Table<T: Row> {
-    rows: BTreeMap<Uuid, T>,
-    bin: BTreeMap<Uuid, T>,
+    rows: BTreeMap<Uuid, Arc<T>>,
+    bin: BTreeMap<Uuid, Arc<T>>,
     order: BTreeMap<Uuid, BTreeSet<(Position, Uuid)>>,
 }
 
@@ -95,11 +96,11 @@ pub trait AnyTable {
 impl<T: Row> Table<T> {
     /// The living row with this id.
     pub fn get(&self, id: Id<T>) -> Option<&T> {
-        self.rows.get(&id.0)
+        self.rows.get(&id.0).map(Arc::as_ref)
     }
     /// All living rows, in id order.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
-        self.rows.values()
+        self.rows.values().map(Arc::as_ref)
     }
     /// The living rows that belong to `parent`, in order.
     pub fn of<P>(&self, parent: Id<P>) -> impl Iterator<Item = &T> {
@@ -120,7 +121,7 @@ impl<T: Row> Table<T> {
 
     fn under(&self, parent: Uuid) -> impl Iterator<Item = &T> {
         let ids = self.order.get(&parent).into_iter().flatten();
-        ids.filter_map(|(_, id)| self.rows.get(id))
+        ids.filter_map(|(_, id)| self.rows.get(id).map(Arc::as_ref))
     }
 
     fn place(row: &T) -> (Uuid, Position) {
@@ -138,13 +139,13 @@ impl<T: Row> Table<T> {
         (parent, position)
     }
 
-    fn enter(&mut self, row: T) {
+    fn enter(&mut self, row: Arc<T>) {
         let (parent, position) = Self::place(&row);
         self.order.entry(parent).or_default().insert((position, row.uuid()));
         self.rows.insert(row.uuid(), row);
     }
 
-    fn leave(&mut self, id: Uuid) -> Option<T> {
+    fn leave(&mut self, id: Uuid) -> Option<Arc<T>> {
         let row = self.rows.remove(&id)?;
         let (parent, position) = Self::place(&row);
         if let Some(siblings) = self.order.get_mut(&parent) {
@@ -180,24 +181,28 @@ impl<T: Row> AnyTable for Table<T> {
     }
     fn put(&mut self, row: Uuid, field: &str, value: &Value) -> Result<(), Invalid> {
         if let Some(binned) = self.bin.get_mut(&row) {
-            return binned.set(field, value);
+            return Arc::make_mut(binned).set(field, value);
         }
-        let before = self.leave(row).unwrap_or_else(|| T::blank(row));
-        let mut after = before.clone();
-        let result = after.set(field, value);
-        self.enter(if result.is_ok() { after } else { before });
+        let moves = field == "position" || T::PARENT == Some(field);
+        if let Some(there) = self.rows.get_mut(&row).filter(|_| !moves) {
+            return Arc::make_mut(there).set(field, value);
+        }
+        let mut changed = self.leave(row).unwrap_or_else(|| Arc::new(T::blank(row)));
+        // What does not fit changes nothing.
+        let result = Arc::make_mut(&mut changed).set(field, value);
+        self.enter(changed);
         result
     }
     fn set_alive(&mut self, row: Uuid, alive: bool) {
         if alive {
             if !self.rows.contains_key(&row) {
-                let back = self.bin.remove(&row).unwrap_or_else(|| T::blank(row));
+                let back = self.bin.remove(&row).unwrap_or_else(|| Arc::new(T::blank(row)));
                 self.enter(back);
             }
         } else if let Some(gone) = self.leave(row) {
             self.bin.insert(row, gone);
         } else {
-            self.bin.entry(row).or_insert_with(|| T::blank(row));
+            self.bin.entry(row).or_insert_with(|| Arc::new(T::blank(row)));
         }
     }
     fn alive(&self, row: Uuid) -> Option<bool> {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Session;
 use crate::document::{Committed, Kind};
-use crate::edit::{Context, plan_edit};
+use crate::edit::{Context, plan_group};
 use crate::error::Result;
 use crate::exchange::out::{self, CsvFile};
 use crate::exchange::proposal::{Mapping, Proposal, Source, TableMapping, propose};
@@ -39,10 +39,11 @@ impl Session {
         context: &mut Context,
     ) -> Result<Option<Committed>> {
         let mapping = proposal.mapping.clone();
-        let Some(edit) = proposal.edit(decided)? else { return Ok(None) };
-        let planned = plan_edit(self.plan(), &edit, context)?;
-        // Of a large file it is large, and what it does is known now.
-        drop(edit);
+        let (name, parts) = proposal.parts(decided)?;
+        let planned = plan_group(self.plan(), &name, parts, context)?;
+        if planned.changes.is_empty() {
+            return Ok(None);
+        }
         let committed = self.document.commit_with(Kind::Import, planned, &[], context)?;
         self.remember(&mapping);
         Ok(self.took(committed))

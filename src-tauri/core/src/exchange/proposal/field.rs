@@ -3,16 +3,15 @@
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use super::FieldChange;
+use super::act::{Act, Of};
 use super::places::line;
-use crate::edit::{Edit, RowRef};
+use super::{FieldChange, FieldName};
 use crate::exchange::table::quarter_named;
 use crate::exchange::vocabulary::{VOCABULARY, plain};
 use crate::exchange::workbook::{Cell, CellKind};
 use crate::plan::table::FieldSpec;
 use crate::plan::validity::reference;
 use crate::plan::value::{FieldKind, Value};
-use crate::plan::words::choice_words;
 use crate::plan::{Plan, TableName};
 
 /// The value that a cell gives a field; none for a blank, or why it does not fit.
@@ -121,15 +120,15 @@ pub(super) fn change(
         (one, other) => one == other,
     };
     (!same).then(|| FieldChange {
-        field: choice_words(spec.name),
-        before: plan.value_words(spec.kind, &before),
-        after: plan.value_words(spec.kind, &value),
+        field: FieldName::Own(spec.name),
+        before: plan.value_words(spec.kind, &before).into(),
+        after: plan.value_words(spec.kind, &value).into(),
     })
 }
 
-/// The edit that sets a field.
-pub(super) fn set(table: TableName, id: Uuid, field: &str, value: Json) -> Edit {
-    Edit::Set { row: RowRef { table, id: Some(id), key: None }, field: field.to_owned(), value }
+/// What sets a field of a row.
+pub(super) fn set(table: TableName, id: Uuid, field: &'static str, value: Json) -> Act {
+    Act::Set { table, row: Of::Id(id), field, value }
 }
 
 /// A number as people type one: `1,880`, `1.880,5`, `85 %`, `$100`.

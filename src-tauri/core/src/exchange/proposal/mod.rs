@@ -1,6 +1,7 @@
 //! An import as a value: what tables say of the plan, row by row, with every guess and every question, to be shown, changed
 //! and decided on. Not the edit itself until [`Proposal::edit`] makes it; nothing here changes a plan.
 
+mod act;
 mod cells;
 mod context;
 mod field;
@@ -15,6 +16,7 @@ mod take;
 pub(crate) mod tests;
 
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 use std::rc::Rc;
 
 use jiff::civil::Date;
@@ -24,10 +26,12 @@ use uuid::Uuid;
 use super::table::{Setting, Table, tables};
 use super::workbook::{Workbook, place};
 use crate::Result;
-use crate::edit::{Context, Edit};
+use crate::edit::Context;
 use crate::plan::value::Value;
+use crate::plan::words::choice_words;
 use crate::plan::{FiscalYear, Plan, Quarter, TableName};
 
+use act::Act;
 pub(crate) use mapping::CARRIED;
 pub use mapping::{Mapping, TableMapping};
 
@@ -77,7 +81,7 @@ pub struct RowProposal {
     pub question: Option<String>,
     /// The rows to be made before it, by their place among those made.
     needs: Vec<usize>,
-    edits: Vec<Edit>,
+    acts: Vec<Act>,
 }
 
 /// What an import finds of a row.
@@ -95,15 +99,40 @@ pub enum RowState {
     Missing,
 }
 
-/// A field that changes.
+/// A field that changes. There are many, so they take little room.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldChange {
-    /// The field, in words: `Q1 status`.
-    pub field: String,
+    /// The field.
+    pub field: FieldName,
     /// What it says.
-    pub before: String,
+    pub before: Box<str>,
     /// What it would say.
-    pub after: String,
+    pub after: Box<str>,
+}
+
+/// A field's name, put into words where it is shown: `Year goal`, `Q1 status`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldName {
+    /// A field of the row itself.
+    Own(&'static str),
+    /// What is told of it in a quarter.
+    Told(Quarter, &'static str),
+    /// What is planned for it in a quarter.
+    Planned(Quarter, &'static str),
+}
+
+impl fmt::Display for FieldName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Own(field) => f.write_str(&choice_words(field)),
+            Self::Told(quarter, "words") => write!(f, "{} status text", quarter.short()),
+            Self::Told(quarter, field) => {
+                write!(f, "{} {}", quarter.short(), field.replace('_', " "))
+            }
+            Self::Planned(quarter, "target") => write!(f, "{} planned", quarter.short()),
+            Self::Planned(quarter, _) => write!(f, "{} planned, in words", quarter.short()),
+        }
+    }
 }
 
 /// Something that is not certain.
@@ -288,6 +317,13 @@ impl<'a> Builder<'a> {
         if self.asked.insert(text.clone()) {
             self.questions.push(Question { text, table, column });
         }
+    }
+
+    /// Proposes a row. It keeps no room for more to be said of it: there are many.
+    fn propose(&mut self, mut row: RowProposal) {
+        row.fields.shrink_to_fit();
+        row.acts.shrink_to_fit();
+        self.rows.push(row);
     }
 
     fn note(&mut self, text: String) {

@@ -4,11 +4,11 @@
 use serde_json::Value as Json;
 use uuid::Uuid;
 
+use super::act::Act;
 use super::cells::Cells;
 use super::context::{Holder, Known};
 use super::field::{change, json_of, set, words};
-use super::{Builder, FieldChange, RowProposal, RowState};
-use crate::edit::{Edit, RowRef};
+use super::{Builder, FieldChange, FieldName, RowProposal, RowState};
 use crate::exchange::table::{Line, Meaning, Table, quarter_named};
 use crate::exchange::workbook::CellKind;
 use crate::plan::table::FieldSpec;
@@ -193,7 +193,7 @@ impl Builder<'_> {
             taken: true,
             question: None,
             needs,
-            edits: Vec::new(),
+            acts: Vec::new(),
         };
         match existing {
             Some(id) => {
@@ -201,11 +201,11 @@ impl Builder<'_> {
                 for (spec, json) in values.iter().filter(|(spec, _)| !bound(spec.name)) {
                     if let Some(change) = change(plan, kind, id, *spec, json) {
                         row.fields.push(change);
-                        row.edits.push(set(kind, id, spec.name, json.clone()));
+                        row.acts.push(set(kind, id, spec.name, json.clone()));
                     }
                 }
                 row.state =
-                    if row.edits.is_empty() { RowState::Unchanged } else { RowState::Changed };
+                    if row.acts.is_empty() { RowState::Unchanged } else { RowState::Changed };
             }
             None => {
                 let id = match &key {
@@ -215,38 +215,30 @@ impl Builder<'_> {
                         .unwrap_or_else(|| self.context.new_id()),
                 };
                 if rows.alive(id) == Some(false) {
-                    row.edits.push(Edit::Restore {
-                        row: RowRef { table: kind, id: Some(id), key: None },
-                    });
-                    row.edits.extend(
+                    row.acts.push(Act::Restore { table: kind, id });
+                    row.acts.extend(
                         values
                             .iter()
                             .filter(|(spec, _)| !bound(spec.name))
                             .map(|(spec, json)| set(kind, id, spec.name, json.clone())),
                     );
                 } else {
-                    let fields = values
-                        .iter()
-                        .map(|(spec, json)| (spec.name.to_owned(), json.clone()))
-                        .collect();
-                    row.edits.push(Edit::Add {
-                        table: kind,
-                        id: key.is_none().then_some(id),
-                        fields,
-                        after: None,
-                    });
+                    let fields =
+                        values.iter().map(|(spec, json)| (spec.name, json.clone())).collect();
+                    let id = key.is_none().then_some(id);
+                    row.acts.push(Act::Add { table: kind, id, fields });
                 }
                 row.fields = values
                     .iter()
                     .filter(|(spec, _)| !bound(spec.name))
                     .map(|(spec, json)| FieldChange {
-                        field: choice_words(spec.name),
-                        before: String::new(),
-                        after: words(json),
+                        field: FieldName::Own(spec.name),
+                        before: Box::default(),
+                        after: words(json).into(),
                     })
                     .collect();
             }
         }
-        self.rows.push(row);
+        self.propose(row);
     }
 }

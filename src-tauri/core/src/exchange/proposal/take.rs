@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Proposal, RowState};
+use super::act::Act;
+use super::{Made, Proposal, RowProposal, RowState};
 use crate::edit::Edit;
 use crate::{Error, Result};
 
@@ -11,38 +12,48 @@ impl Proposal {
     /// their place among the proposal's, whether they are taken; of the others, what was proposed holds. None where nothing is
     /// left to do.
     pub fn edit(self, decided: &HashMap<usize, bool>) -> Result<Option<Edit>> {
-        if let Some(unknown) = decided.keys().find(|at| **at >= self.rows.len()) {
+        let (name, parts) = self.parts(decided)?;
+        let edits: Vec<Edit> = parts.collect();
+        Ok((!edits.is_empty()).then_some(Edit::Group { name, edits }))
+    }
+
+    /// The same as its name and its parts, each made when it is asked for: all at once, those of a large file would take many
+    /// times the room of the file.
+    pub(crate) fn parts(
+        self,
+        decided: &HashMap<usize, bool>,
+    ) -> Result<(String, impl Iterator<Item = Edit> + use<'_>)> {
+        let Self { name, rows, made, .. } = self;
+        if let Some(unknown) = decided.keys().find(|at| **at >= rows.len()) {
             return Err(Error::invalid(
                 format!("There is no row {unknown} in this import."),
                 "Nothing was changed. Look at the preview again.",
             ));
         }
-        let mut edits = Vec::new();
-        let mut made = self.made.into_iter().map(Some).collect::<Vec<_>>();
-        for (at, row) in self.rows.into_iter().enumerate() {
-            if !decided.get(&at).copied().unwrap_or(row.taken) || row.state == RowState::Unchanged {
-                continue;
-            }
-            for need in &row.needs {
-                // Made once, before the first row that needs it.
-                if let Some(parent) = made.get_mut(*need).and_then(Option::take) {
-                    edits.push(Edit::Add {
-                        table: parent.table,
-                        id: Some(parent.id),
-                        fields: parent.fields,
-                        after: None,
-                    });
-                }
-            }
-            edits.extend(row.edits);
-        }
-        let name = match self.name.trim() {
+        let mut made: Vec<Option<Made>> = made.into_iter().map(Some).collect();
+        let taken = |(at, row): (usize, RowProposal)| {
+            let taken = decided.get(&at).copied().unwrap_or(row.taken);
+            (taken && row.state != RowState::Unchanged).then_some(row)
+        };
+        let parts = rows.into_iter().enumerate().filter_map(taken).flat_map(move |row| {
+            // Made once, before the first row that needs it.
+            let needs: Vec<Made> =
+                row.needs.iter().filter_map(|need| made.get_mut(*need)?.take()).collect();
+            let adds = needs.into_iter().map(|Made { table, id, fields, .. }| Edit::Add {
+                table,
+                id: Some(id),
+                fields,
+                after: None,
+            });
+            adds.chain(row.acts.into_iter().map(Act::edit))
+        });
+        let name = match name.trim() {
             "" => "Import pasted table".to_owned(),
             name => {
                 let shown: String = name.chars().filter(|c| !c.is_control()).take(120).collect();
                 format!("Import {shown}")
             }
         };
-        Ok((!edits.is_empty()).then_some(Edit::Group { name, edits }))
+        Ok((name, parts))
     }
 }

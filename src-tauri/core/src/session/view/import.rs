@@ -143,9 +143,9 @@ pub fn told(plan: &Plan, workbook: &Workbook, proposal: &Proposal) -> ImportTold
             .fields
             .iter()
             .map(|field| FieldTold {
-                field: field.field.clone(),
-                before: field.before.clone(),
-                after: field.after.clone(),
+                field: field.field.to_string(),
+                before: field.before.to_string(),
+                after: field.after.to_string(),
             })
             .collect(),
         taken: row.taken,

@@ -6,10 +6,10 @@ mod objective;
 mod quarter;
 mod subject;
 
+use super::act::Act;
 use super::places::line;
 use super::{Builder, RowProposal, RowState, Spot};
 use crate::Result;
-use crate::edit::{Edit, RowRef};
 use crate::exchange::table::Table;
 use crate::exchange::vocabulary::VOCABULARY;
 use crate::plan::TableName;
@@ -53,9 +53,7 @@ impl Builder<'_> {
                     taken: false,
                     question: None,
                     needs: Vec::new(),
-                    edits: vec![Edit::Remove {
-                        row: RowRef { table: kind, id: Some(id), key: None },
-                    }],
+                    acts: vec![Act::Remove { table: kind, id }],
                 });
             }
         }

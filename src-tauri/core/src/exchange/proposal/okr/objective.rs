@@ -138,7 +138,7 @@ impl Builder<'_> {
             taken: true,
             question: None,
             needs: self.needs(spot),
-            edits: Vec::new(),
+            acts: Vec::new(),
         };
         for (field, text, line_at) in told {
             let Some(spec) = plan.objective_field(field) else { continue };
@@ -147,7 +147,7 @@ impl Builder<'_> {
                 (Ok(Some(json)), Spot::There(id)) => {
                     if let Some(change) = change(plan, TableName::Objective, id, spec, &json) {
                         row.fields.push(change);
-                        row.edits.push(set(TableName::Objective, id, spec.name, json));
+                        row.acts.push(set(TableName::Objective, id, spec.name, json));
                     }
                 }
                 (Ok(Some(json)), Spot::Made(made)) => self.complete(made, field, json),
@@ -161,9 +161,9 @@ impl Builder<'_> {
                 }
             }
         }
-        if let (Spot::There(id), false) = (spot, row.edits.is_empty()) {
+        if let (Spot::There(id), false) = (spot, row.acts.is_empty()) {
             row.label = plan.label(TableName::Objective, id);
-            self.rows.push(row);
+            self.propose(row);
         }
     }
 
@@ -192,7 +192,7 @@ impl Builder<'_> {
             taken: true,
             question: None,
             needs,
-            edits: Vec::new(),
+            acts: Vec::new(),
         });
     }
 
@@ -208,7 +208,7 @@ impl Builder<'_> {
             taken: true,
             question: None,
             needs: Vec::new(),
-            edits: Vec::new(),
+            acts: Vec::new(),
         });
     }
 }

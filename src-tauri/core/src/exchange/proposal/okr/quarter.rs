@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
-use crate::edit::{Edit, RowRef};
+use crate::exchange::proposal::act::{Act, Of, told as told_key};
 use crate::exchange::proposal::cells::Cells;
 use crate::exchange::proposal::context::Known;
 use crate::exchange::proposal::field::{change, decimal, share};
-use crate::exchange::proposal::places::{fields, line};
-use crate::exchange::proposal::{Builder, FieldChange, RowProposal};
+use crate::exchange::proposal::places::line;
+use crate::exchange::proposal::{Builder, FieldChange, FieldName, RowProposal};
 use crate::exchange::table::{Meaning, Reference, Table, Told, certain_value, status_said};
 use crate::exchange::vocabulary::{VOCABULARY, plain};
 use crate::exchange::workbook::{Cell, CellKind};
@@ -196,21 +196,15 @@ impl Builder<'_> {
     ) {
         let plan = self.plan;
         let rows = plan.table(table);
-        let name = |field: &str| match table {
-            TableName::Trajectory if field == "target" => format!("{} planned", quarter.short()),
-            TableName::Trajectory => format!("{} planned, in words", quarter.short()),
-            _ if field == "words" => format!("{} status text", quarter.short()),
-            _ => format!("{} {}", quarter.short(), field.replace('_', " ")),
+        let name = |field| match table {
+            TableName::Trajectory => FieldName::Planned(quarter, field),
+            _ => FieldName::Told(quarter, field),
         };
         let mut changes = Vec::new();
-        for (field, json) in &told {
+        for (field, json) in told {
             let Some(spec) = rows.fields().iter().find(|spec| spec.name == field) else { continue };
-            if let Some(found) = change(plan, table, id, *spec, json) {
-                changes.push((
-                    FieldChange { field: name(field), ..found },
-                    spec.name,
-                    json.clone(),
-                ));
+            if let Some(found) = change(plan, table, id, *spec, &json) {
+                changes.push((FieldChange { field: name(spec.name), ..found }, (spec.name, json)));
             }
         }
         if changes.is_empty() {
@@ -223,24 +217,19 @@ impl Builder<'_> {
             self.note(format!("{place}: {words} is closed, so what the row says of it is left out. Correct it there with a reason, or reopen the quarter."));
             return;
         }
-        let key = || {
-            fields([
-                ("subject", Json::from(subject.to_string())),
-                ("quarter", Json::from(quarter.to_string())),
-            ])
-        };
+        let (changes, values): (Vec<_>, Vec<_>) = changes.into_iter().unzip();
+        row.fields.extend(changes);
         if rows.alive(id).is_none() {
-            let mut made = key();
-            made.extend(changes.iter().map(|(_, field, json)| ((*field).to_owned(), json.clone())));
-            row.edits.push(Edit::Add { table, id: None, fields: made, after: None });
+            let fields = told_key(subject, quarter).chain(values).collect();
+            row.acts.push(Act::Add { table, id: None, fields });
         } else {
-            row.edits.extend(changes.iter().map(|(_, field, json)| Edit::Set {
-                row: RowRef { table, id: None, key: Some(key()) },
-                field: (*field).to_owned(),
-                value: json.clone(),
+            row.acts.extend(values.into_iter().map(|(field, value)| Act::Set {
+                table,
+                row: Of::Told(subject, quarter),
+                field,
+                value,
             }));
         }
-        row.fields.extend(changes.into_iter().map(|(change, ..)| change));
     }
 
     /// The organisation's status that a cell names, and what else the cell says.

@@ -7,19 +7,18 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::is_dash;
-use crate::edit::Edit;
+use crate::exchange::proposal::act::Act;
 use crate::exchange::proposal::cells::Cells;
 use crate::exchange::proposal::context::{Holder, Known};
 use crate::exchange::proposal::field::{change, json_of, set, words};
-use crate::exchange::proposal::places::{fields, line};
-use crate::exchange::proposal::{Builder, FieldChange, RowProposal, RowState, Spot};
+use crate::exchange::proposal::places::line;
+use crate::exchange::proposal::{Builder, FieldChange, FieldName, RowProposal, RowState, Spot};
 use crate::exchange::table::{Meaning, Statement, Table, number_said, split_statement};
 use crate::exchange::vocabulary::{VOCABULARY, plain};
 use crate::exchange::workbook::CellKind;
 use crate::plan::label::shorten;
 use crate::plan::table::FieldSpec;
 use crate::plan::value::Value;
-use crate::plan::words::choice_words;
 use crate::plan::{Subject, TableName};
 
 impl Builder<'_> {
@@ -118,7 +117,7 @@ impl Builder<'_> {
             taken: true,
             question: None,
             needs: self.needs(spot),
-            edits: Vec::new(),
+            acts: Vec::new(),
         };
         match existing {
             Some(id) => {
@@ -126,22 +125,22 @@ impl Builder<'_> {
                 for (spec, json) in &own {
                     if let Some(change) = change(plan, kind, id, *spec, json) {
                         row.fields.push(change);
-                        row.edits.push(set(kind, id, spec.name, json.clone()));
+                        row.acts.push(set(kind, id, spec.name, json.clone()));
                     }
                 }
             }
             None => {
                 let parent = if kind == TableName::Metric { "outcome" } else { "objective" };
-                let mut made = fields([(parent, Json::from(self.id(spot).to_string()))]);
+                let mut made = vec![(parent, Json::from(self.id(spot).to_string()))];
                 for (spec, json) in &own {
                     row.fields.push(FieldChange {
-                        field: choice_words(spec.name),
-                        before: String::new(),
-                        after: words(json),
+                        field: FieldName::Own(spec.name),
+                        before: Box::default(),
+                        after: words(json).into(),
                     });
-                    made.insert(spec.name.to_owned(), json.clone());
+                    made.push((spec.name, json.clone()));
                 }
-                row.edits.push(Edit::Add { table: kind, id: Some(id), fields: made, after: None });
+                row.acts.push(Act::Add { table: kind, id: Some(id), fields: made.into() });
             }
         }
         let text = |name: &str| {
@@ -160,7 +159,7 @@ impl Builder<'_> {
         self.seen.insert(seen, id);
         self.told_of.insert(id, (self.rows.len(), quarters));
         if existing.is_some() {
-            row.state = if row.edits.is_empty() { RowState::Unchanged } else { RowState::Changed };
+            row.state = if row.acts.is_empty() { RowState::Unchanged } else { RowState::Changed };
             if row.state == RowState::Unchanged {
                 question = None;
             }
@@ -171,7 +170,7 @@ impl Builder<'_> {
             self.ask(at, None, format!("{place}: {question}"));
             row.question = Some(question);
         }
-        self.rows.push(row);
+        self.propose(row);
     }
 
     /// Another row of what the file told of before: where it tells of another quarter, that is added to the first.
@@ -191,8 +190,8 @@ impl Builder<'_> {
             let said = row
                 .fields
                 .iter()
-                .find(|change| change.field == choice_words(name))
-                .map(|change| change.after.clone());
+                .find(|change| matches!(change.field, FieldName::Own(field) if field == name))
+                .map(|change| change.after.to_string());
             said.unwrap_or_else(|| match self.plan.table(kind).value(id, name) {
                 Some(Value::Text(text)) => text,
                 _ => String::new(),
@@ -209,7 +208,7 @@ impl Builder<'_> {
             ));
             return;
         }
-        if row.state == RowState::Unchanged && !row.edits.is_empty() {
+        if row.state == RowState::Unchanged && !row.acts.is_empty() {
             row.state = RowState::Changed;
         }
         if let Some(place) = self.rows.get_mut(first) {
