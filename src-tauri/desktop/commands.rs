@@ -3,10 +3,14 @@
 
 use crate::close::Closing;
 use crate::desk::{Desk, aside, nothing_open};
-use crate::dialogs::{self, DOCUMENT, MARKDOWN, PDF, PLAIN, SEPARATED, TABLE, WORKBOOK};
+use crate::dialogs::{
+    self, DOCUMENT, MARKDOWN, PDF, PLAIN, SEPARATED, TABLE, WORKBOOK, as_file_name, stem,
+};
+use crate::export;
 use crate::menu::{self, WINDOW};
 use crate::outside;
 use crate::past;
+use crate::present;
 use crate::session::Session;
 use crate::settings::Settings;
 use jiff::Timestamp;
@@ -15,8 +19,8 @@ use quarterdeck_core::edit::{Edit, RowRef};
 use quarterdeck_core::exchange::proposal::Mapping;
 use quarterdeck_core::exchange::workbook::{LARGEST_SPREADSHEET, Workbook, from_text};
 use quarterdeck_core::session::view::{
-    Beginning, DocumentState, Drafted, ExportAsked, FindingTold, Hit, ImportTold, NewDocument,
-    Node, OpenTold, OutlineNode, PastValue, Preview, Scorecard, Sheet, Stop,
+    Beginning, DocumentState, Drafted, FindingTold, Hit, ImportTold, NewDocument, Node, OpenTold,
+    OutlineNode, PastValue, Preview, Scorecard, Sheet, Stop, ThemeSample,
 };
 use quarterdeck_core::session::{ChangesTold, EditionAsked, EditionTold};
 use quarterdeck_core::{Code, Error, Result};
@@ -38,7 +42,14 @@ pub fn table() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         open_sample,
         new_document,
         save_copy,
-        export_packet,
+        export::export_packet,
+        export::cancel_export,
+        export::open_exported,
+        export::show_exported,
+        present::present,
+        present::next_screen,
+        thumbnails,
+        theme_samples,
         document_state,
         open_link,
         outline,
@@ -176,24 +187,6 @@ async fn save_copy(app: AppHandle) -> Result<Option<PathBuf>> {
     .await
 }
 
-/// Writes a quarter's packet as PDF, as it is asked for, where the person says; answers where to.
-#[tauri::command]
-async fn export_packet(
-    app: AppHandle,
-    quarter: String,
-    asked: ExportAsked,
-) -> Result<Option<PathBuf>> {
-    aside(app, move |app, desk| {
-        let from = desk.path().ok_or_else(nothing_open)?;
-        let name = format!("{} {}.pdf", stem(&from), as_file_name(&quarter));
-        let path = dialogs::place(app, "Export PDF", &PDF, &name, Some(&from))?;
-        let write =
-            |to: PathBuf| desk.with(|session| session.export(&quarter, &asked, &to)).map(|()| to);
-        path.map(write).transpose()
-    })
-    .await
-}
-
 /// The state of the open document, `null` without one. The first call opens what the program was started with.
 #[tauri::command]
 async fn document_state(app: AppHandle) -> Result<Option<DocumentState>> {
@@ -258,6 +251,35 @@ async fn page(app: AppHandle, quarter: String, index: usize) -> Result<String> {
 async fn pages_showing(
     app: AppHandle,
     quarter: String,
+/// Pages of a quarter's packet, by code, so many pixels wide, as `data:` addresses.
+#[tauri::command]
+async fn thumbnails(
+    app: AppHandle,
+    quarter: String,
+    pages: Vec<String>,
+    width: u32,
+) -> Result<Vec<Option<String>>> {
+    aside(app, move |_, desk| {
+        let pages = desk.with(|session| session.thumbnails(&quarter, &pages))?;
+        Ok(pages.paint(width))
+    })
+    .await
+}
+
+/// The first pages of a quarter's packet in every theme, so many pixels wide.
+#[tauri::command]
+async fn theme_samples(app: AppHandle, quarter: String, width: u32) -> Result<Vec<ThemeSample>> {
+    aside(app, move |_, desk| {
+        let themes = desk.with(|session| session.theme_samples(&quarter))?;
+        let painted = themes.into_iter().map(|(theme, pages)| ThemeSample {
+            theme: theme.to_owned(),
+            pages: pages.paint(width).into_iter().flatten().collect(),
+        });
+        Ok(painted.collect())
+    })
+    .await
+}
+
     row: RowRef,
     field: String,
 ) -> Result<Vec<String>> {
@@ -553,29 +575,4 @@ fn sample_path() -> Result<PathBuf> {
 /// A path that means the same from any folder.
 fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-}
-
-/// A file's name as people say it, without folder and extension.
-fn stem(path: &Path) -> String {
-    path.file_stem().map_or_else(|| "Plan".to_owned(), |stem| stem.to_string_lossy().into_owned())
-}
-
-/// Words as every system takes them in a file's name.
-fn as_file_name(words: &str) -> String {
-    let fits = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c };
-    let name: String = words.trim().chars().map(fits).take(80).collect();
-    if name.is_empty() { "Plan".to_owned() } else { name }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_suggested_name_never_leads_elsewhere() {
-        assert_eq!(as_file_name("IT / Architecture"), "IT - Architecture");
-        assert_eq!(as_file_name("../../etc"), "..-..-etc");
-        assert_eq!(as_file_name("  "), "Plan");
-        assert_eq!(stem(Path::new("/a/Plan 2021.qdeck")), "Plan 2021");
-    }
 }

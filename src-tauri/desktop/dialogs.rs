@@ -96,6 +96,18 @@ pub fn confirm(app: &AppHandle, title: &str, text: &str, yes: &str, no: &str) ->
     dialog.buttons(buttons).blocking_show()
 }
 
+/// A file's name as people say it, without folder and extension.
+pub fn stem(path: &Path) -> String {
+    path.file_stem().map_or_else(|| "Plan".to_owned(), |stem| stem.to_string_lossy().into_owned())
+}
+
+/// Words as every system takes them in a file's name.
+pub fn as_file_name(words: &str) -> String {
+    let fits = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c };
+    let name: String = words.trim().chars().map(fits).take(80).collect();
+    if name.is_empty() { "Plan".to_owned() } else { name }
+}
+
 /// GTK's dialog adds no extension of its own, and its question before overwriting was about the name without it.
 fn with_extension(path: PathBuf, kind: &Kind) -> Result<PathBuf> {
     let known = |given: &std::ffi::OsStr| {
@@ -184,6 +196,14 @@ impl Answers {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_suggested_name_never_leads_elsewhere() {
+        assert_eq!(as_file_name("IT / Architecture"), "IT - Architecture");
+        assert_eq!(as_file_name("../../etc"), "..-..-etc");
+        assert_eq!(as_file_name("  "), "Plan");
+        assert_eq!(stem(Path::new("/a/Plan 2021.qdeck")), "Plan 2021");
+    }
 
     #[test]
     fn a_name_without_its_extension_gets_it_and_never_lands_on_another_file() {

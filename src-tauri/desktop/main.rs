@@ -9,12 +9,14 @@ mod close;
 mod commands;
 mod desk;
 mod dialogs;
+mod export;
 mod handover;
 mod launch;
 mod menu;
 mod outside;
 mod past;
 mod place;
+mod present;
 mod session;
 mod settings;
 
@@ -49,6 +51,8 @@ fn main() {
         .manage(settings::Settings::load())
         .manage(close::Closing::default())
         .manage(dialogs::Answers::from_environment())
+        .manage(export::Exports::default())
+        .manage(present::Presenting::default())
         .menu(menu::build)
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .on_window_event(close::on_window_event)

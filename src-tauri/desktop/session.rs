@@ -15,7 +15,7 @@ use quarterdeck_core::session::view::{
     Proposal, Scorecard, Sheet, Stop, Timeline, TimelineAsked, ToldThen, import_told,
 };
 use quarterdeck_core::session::{
-    ChangesTold, EditionAsked, EditionTold, Session as Core, TurnAsked,
+    ChangesTold, EditionAsked, EditionTold, Outgoing, Session as Core, Thumbnails, TurnAsked,
 };
 use quarterdeck_core::{Code, Error, Result};
 use std::collections::HashMap;
@@ -88,12 +88,26 @@ impl Session {
         self.core.save_copy(to, true)
     }
 
-    /// Writes a quarter's packet as PDF, as it is asked for.
-    pub fn export(&mut self, quarter: &str, asked: &ExportAsked, to: &Path) -> Result<()> {
+    /// A quarter's packet as it is asked for, ready to be painted, and what it is to be encrypted with.
+    pub fn outgoing(
+        &mut self,
+        quarter: &str,
+        asked: &ExportAsked,
+    ) -> Result<(Outgoing, Option<Password>)> {
         let quarter = self.core.quarter(quarter)?;
         let wish = Wish::named(asked.format.as_deref(), asked.theme.as_deref())?;
         let password = asked.password.as_deref().map(|typed| Password::new(typed, secret()?));
-        self.core.export_under(quarter, wish, password.transpose()?.as_ref(), to).map(drop)
+        Ok((self.core.outgoing(quarter, wish)?, password.transpose()?))
+    }
+
+    /// Pages of a quarter's packet, by code, to be painted small.
+    pub fn thumbnails(&mut self, quarter: &str, pages: &[String]) -> Result<Thumbnails> {
+        self.core.thumbnails(quarter, pages)
+    }
+
+    /// The first pages of a quarter's packet in every theme, to be painted small.
+    pub fn theme_samples(&mut self, quarter: &str) -> Result<Vec<(&'static str, Thumbnails)>> {
+        self.core.theme_samples(quarter)
     }
 
     /// What the window's frame shows of the document.

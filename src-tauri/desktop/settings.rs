@@ -3,7 +3,9 @@
 
 use jiff::Timestamp;
 use quarterdeck_core::document::DataDir;
-use quarterdeck_core::session::view::{Beginning, DocumentState, Recent};
+use quarterdeck_core::session::view::{
+    Beginning, DocumentState, ExportAsked, ExportChosen, Recent,
+};
 use quarterdeck_core::{Code, Error, Result};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -35,6 +37,8 @@ struct Kept {
     #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<String>,
     recent: Vec<Opened>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    export: Option<Exported>,
     #[serde(flatten)]
     more: Map<String, Value>,
 }
@@ -45,6 +49,15 @@ struct Opened {
     #[serde(default)]
     title: String,
     at: Timestamp,
+}
+
+/// The last export: where to, and as what. Never its password.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+struct Exported {
+    #[serde(default)]
+    folder: String,
+    #[serde(default, flatten)]
+    chosen: ExportChosen,
 }
 
 impl Settings {
@@ -124,6 +137,29 @@ impl Settings {
         })
     }
 
+    /// Remembers where a packet was exported to, and the format and theme where they were chosen for it.
+    pub fn exported(&self, to: &Path, asked: &ExportAsked) {
+        let folder = to.parent().and_then(Path::to_str).unwrap_or_default().to_owned();
+        let done = self.change(|kept| {
+            let export = kept.export.get_or_insert_default();
+            export.folder = folder;
+            if asked.chosen {
+                let (format, theme) = (asked.format.clone(), asked.theme.clone());
+                export.chosen = ExportChosen { format, theme };
+            }
+        });
+        if let Err(error) = done {
+            // The packet is written: that is what they wanted.
+            tracing::warn!(message = %error.message, "where the packet went is not remembered");
+        }
+    }
+
+    /// The folder into which a packet was exported last, where it still is.
+    pub fn export_folder(&self) -> Option<PathBuf> {
+        let folder = PathBuf::from(lock(&self.kept).export.as_ref()?.folder.clone());
+        folder.is_dir().then_some(folder)
+    }
+
     /// What the window begins with.
     pub fn beginning(&self) -> Beginning {
         self.refresh();
@@ -133,7 +169,12 @@ impl Settings {
             suggested: suggested().unwrap_or_default(),
             recent,
             notice: lock(&self.notice).take(),
+            export: self.export_chosen(),
         }
+    }
+
+    fn export_chosen(&self) -> ExportChosen {
+        lock(&self.kept).export.as_ref().map(|export| export.chosen.clone()).unwrap_or_default()
     }
 
     /// Reads what another window may have written meanwhile.
@@ -285,6 +326,30 @@ mod tests {
         let written: Value = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
         assert_eq!(written["colour"], "blue");
         assert_eq!(written["author"], "Ben");
+    }
+
+    #[test]
+    fn an_export_is_remembered_with_what_was_chosen_and_never_its_password() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("settings.json");
+        let settings = Settings::at(Some(file.clone()));
+        assert_eq!((settings.export_folder(), settings.export_chosen()), Default::default());
+        let to = folder.path().join("packets/q1.pdf");
+        let chosen = ExportAsked {
+            format: Some("a4".to_owned()),
+            password: Some("open sesame".to_owned()),
+            chosen: true,
+            ..ExportAsked::default()
+        };
+        settings.exported(&to, &chosen);
+        // What is set in the packet is exported without choosing.
+        settings.exported(&to, &ExportAsked::default());
+        assert!(!std::fs::read_to_string(&file).unwrap().contains("sesame"));
+        let again = Settings::at(Some(file));
+        assert_eq!(again.beginning().export.format.as_deref(), Some("a4"));
+        assert_eq!(again.export_folder(), None, "a folder that is gone is not offered");
+        std::fs::create_dir(folder.path().join("packets")).unwrap();
+        assert_eq!(again.export_folder(), Some(folder.path().join("packets")));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod exchange;
 mod outline;
 mod page;
+mod packet;
 mod past;
 mod preflight;
 mod process;

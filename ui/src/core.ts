@@ -668,6 +668,10 @@ export type PreviewPage = {
  */
 code: string, 
 /**
+ * The codes of the packet's pages that begin on it: its own on a slide, several in a document, none where one goes on.
+ */
+begins: Array<string>, 
+/**
  * What it is, in words.
  */
 title: string, 
@@ -1374,7 +1378,41 @@ theme: string | null,
 /**
  * What the PDF is to be encrypted with.
  */
-password: string | null, };
+password: string | null, 
+/**
+ * Whether format and theme were chosen, to be offered again the next time.
+ */
+chosen: boolean, };
+
+export type ExportChosen = { 
+/**
+ * `slides`, `a4`, `letter` or `handout`.
+ */
+format: string | null, 
+/**
+ * A theme's name.
+ */
+theme: string | null, };
+
+export type ExportProgress = { 
+/**
+ * How many pages are painted.
+ */
+done: number, 
+/**
+ * Of how many.
+ */
+of: number, };
+
+export type ThemeSample = { 
+/**
+ * Its name, as the plan holds it.
+ */
+theme: string, 
+/**
+ * Pages as `data:` addresses.
+ */
+pages: Array<string>, };
 
 export type EditionAsked = { 
 /**
@@ -1574,7 +1612,11 @@ recent: Array<Recent>,
 /**
  * What the person should know of what is remembered.
  */
-notice: string | null, };
+notice: string | null, 
+/**
+ * What was chosen for an export last.
+ */
+export: ExportChosen, };
 
 export type Recent = { 
 /**

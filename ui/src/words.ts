@@ -150,7 +150,13 @@ export const words = {
     unknownHint: 'Your edits are safe. Try again; if it happens again, restart Quarterdeck.',
   },
   done: {
-    exported: (path: string) => `Packet written to ${path}`,
+    exported: (path: string) => `Exported to ${path}`,
+    exporting: (done: number, of: number) =>
+      done < of ? `Exporting: ${done} of ${of} pages` : 'Exporting: writing the file',
+    cancel: 'Cancel',
+    open: 'Open',
+    show: 'Show in folder',
+    elsewhere: 'Export elsewhere…',
     copied: (path: string) => `Copy saved as ${path}`,
     removed: (label: string, undo: string) => `“${label}” is deleted. ${undo} brings it back.`,
     imported: (name: string) =>

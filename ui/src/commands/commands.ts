@@ -20,6 +20,8 @@ export type CommandId =
   | 'preflight'
   | 'round'
   | 'scorecard'
+  | 'sorter'
+  | 'present'
   | 'roll-forward'
   | 'copies'
   | 'quit'

@@ -15,6 +15,7 @@ import type {
   EditionTold,
   Error as CoreError,
   ExportAsked,
+  ExportProgress,
   FieldPast,
   FindingTold,
   Hit,
@@ -31,6 +32,7 @@ import type {
   Scorecard,
   Sheet,
   Stop,
+  ThemeSample,
   Timeline,
   TimelineAsked,
   ToldThen,
@@ -53,7 +55,22 @@ export interface Core {
   openSample(): Promise<DocumentState | null>;
   newDocument(document: NewDocument): Promise<DocumentState | null>;
   saveCopy(): Promise<string | null>;
+  /** Writes the packet where the person says; null where that was called off. */
   exportPacket(quarter: string, asked: ExportAsked): Promise<string | null>;
+  /** Calls the export under way off. */
+  cancelExport(): Promise<void>;
+  /** Opens the packet that was exported last, in the system's own program. */
+  openExported(): Promise<void>;
+  /** Shows it in its folder. */
+  showExported(): Promise<void>;
+  onExporting(heard: (progress: ExportProgress) => void): Promise<() => void>;
+  /** Pages, by code, so many pixels wide, as `data:` addresses; null for a page that has nothing to show. */
+  thumbnails(quarter: string, pages: string[], width: number): Promise<(string | null)[]>;
+  /** The packet's first pages in every theme. */
+  themeSamples(quarter: string, width: number): Promise<ThemeSample[]>;
+  /** Fills a screen, another one where there is one, or goes back to where the window was; gives the number of screens. */
+  present(on: boolean): Promise<number>;
+  nextScreen(): Promise<void>;
   outline(quarter: string): Promise<OutlineNode[]>;
   sheet(node: Node, quarter: string): Promise<Sheet>;
   pages(quarter: string, node: Node | null): Promise<Preview>;
@@ -147,6 +164,14 @@ export const core: Core = {
   newDocument: (document) => invoke('new_document', { document }),
   saveCopy: () => invoke('save_copy'),
   exportPacket: (quarter, asked) => invoke('export_packet', { quarter, asked }),
+  cancelExport: () => invoke('cancel_export'),
+  openExported: () => invoke('open_exported'),
+  showExported: () => invoke('show_exported'),
+  onExporting: (heard) => listen<ExportProgress>('exporting', (event) => heard(event.payload)),
+  thumbnails: (quarter, pages, width) => invoke('thumbnails', { quarter, pages, width }),
+  themeSamples: (quarter, width) => invoke('theme_samples', { quarter, width }),
+  present: (on) => invoke('present', { on }),
+  nextScreen: () => invoke('next_screen'),
   outline: (quarter) => invoke('outline', { quarter }),
   sheet: (node, quarter) => invoke('sheet', { node, quarter }),
   pages: (quarter, node) => invoke('pages', { quarter, node }),

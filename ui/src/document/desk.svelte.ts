@@ -10,6 +10,7 @@ import type {
   Edit,
   Error as CoreError,
   ExportAsked,
+  ExportProgress,
   Field,
   Hit,
   ImportTold,
@@ -28,6 +29,12 @@ import type {
 export interface Notice {
   message: string;
   node: Node | null;
+}
+
+/** Something that can be done about what is told. */
+export interface Offer {
+  words: string;
+  act: () => void;
 }
 
 /** A page, and its picture where it came with it. */
@@ -49,6 +56,8 @@ export class Desk {
   /** What was done outside the document, in words: a packet written, a copy saved. */
   done = $state<string | null>(null);
   exporting = $state(false);
+  /** How far the export is; null until it is known where to. */
+  progress = $state.raw<ExportProgress | null>(null);
   /** Other people's tables that are looked at before they are taken in. */
   imported = $state.raw<ImportTold | null>(null);
   /** What of the start was asked for while a document is open: the form of a new one, or the list of those known. */
@@ -61,6 +70,24 @@ export class Desk {
   past = $state.raw<PastValue[] | null>(null);
   /** Grows when another node or quarter was chosen and its pages are there: the preview may scroll. */
   turned = $state(0);
+
+  /** The words that tell of the packet that was exported last, which can be opened while they stand. */
+  #exported = $state<string | null>(null);
+  /** What kept a packet from being exported, and what was asked for: it is offered to be put elsewhere. */
+  #unwritten = $state.raw<{ problem: CoreError; asked: Partial<ExportAsked> } | null>(null);
+
+  /** What can be done about what is told now. */
+  readonly offers: Offer[] = $derived.by(() => {
+    if (this.problem !== null && this.problem === this.#unwritten?.problem) {
+      const { asked } = this.#unwritten;
+      return [{ words: words.done.elsewhere, act: () => void this.exportPacket(asked) }];
+    }
+    if (this.done === null || this.done !== this.#exported) return [];
+    return [
+      { words: words.done.open, act: () => void this.#outside(() => this.#core.openExported()) },
+      { words: words.done.show, act: () => void this.#outside(() => this.#core.showExported()) },
+    ];
+  });
 
   readonly notices: Notice[] = $derived([
     ...(this.state?.notices ?? []).map((message) => ({ message, node: null })),
@@ -98,14 +125,19 @@ export class Desk {
 
   /** Asks for what is open and listens to the core; gives the function that stops listening. */
   async begin(): Promise<() => void> {
-    const deaf = await this.#core
-      .onSaved((state) => {
+    // Nothing waits for the listening: the outline is to be there soon.
+    const listening = [
+      this.#core.onSaved((state) => {
         if (this.state && state.path === this.state.path) this.#take(state);
-      })
-      .catch(() => () => {});
+      }),
+      this.#core.onExporting((progress) => {
+        if (this.exporting) this.progress = progress;
+      }),
+    ].map((listened) => listened.catch(() => () => {}));
     await Promise.all([this.remember(), this.#receive(() => this.#core.documentState())]);
     this.ready = true;
-    return deaf;
+    const ends = await Promise.all(listening);
+    return () => ends.forEach((end) => end());
   }
 
   /** Opens the document that another start handed over. */
@@ -176,9 +208,13 @@ export class Desk {
   }
 
   /** Opens a link of the plan outside. */
-  async openLink(address: string): Promise<void> {
+  openLink(address: string): Promise<void> {
+    return this.#outside(() => this.#core.openLink(address));
+  }
+
+  async #outside(open: () => Promise<void>): Promise<void> {
     try {
-      await this.#core.openLink(address);
+      await open();
     } catch (thrown) {
       this.problem = asError(thrown);
     }
@@ -342,19 +378,30 @@ export class Desk {
     const { quarter } = this;
     if (!this.state || quarter === null || this.exporting) return false;
     this.exporting = true;
-    this.done = null;
+    this.dismiss();
     try {
       await this.#edits;
-      const all = { format: null, theme: null, password: null, ...asked };
+      const all = { format: null, theme: null, password: null, chosen: false, ...asked };
       const path = await this.#core.exportPacket(quarter, all);
-      if (path !== null) this.done = words.done.exported(path);
-      return path !== null;
+      if (path === null) return false;
+      this.#exported = words.done.exported(path);
+      this.done = this.#exported;
+      void this.remember();
+      return true;
     } catch (thrown) {
-      this.problem = asError(thrown);
+      const problem = asError(thrown);
+      this.#unwritten = { problem, asked };
+      this.problem = problem;
       return false;
     } finally {
       this.exporting = false;
+      this.progress = null;
     }
+  }
+
+  /** Calls the export under way off. */
+  cancelExport(): void {
+    void this.#outside(() => this.#core.cancelExport());
   }
 
   /** The picture of a page of `preview`; null where the pages have changed since and will be asked for anew. */
@@ -407,7 +454,7 @@ export class Desk {
           if (page) pages[index] = { ...page, fingerprint, picture };
         }
         this.#drafted = true;
-        this.preview = { ...preview, pages };
+        this.preview = { ...(this.preview ?? preview), pages };
       } catch {
         // What cannot be taken yet is not shown yet; the field says why when it is left.
       }

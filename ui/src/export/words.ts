@@ -18,6 +18,7 @@ export const words = {
     'The PDF opens with this password alone, and nobody can bring back a lost one. Who opens it can print and copy all of it. ' +
     'PDF/A forbids passwords: for an archive, export without. The Quarterdeck document itself is not encrypted.',
   export: 'Export PDF…',
+  elsewhere: 'Export elsewhere…',
   exporting: 'Exporting…',
   cancel: 'Cancel',
 } as const;

@@ -225,6 +225,7 @@ export function aPageRow(code: string, title = 'Key results'): PageRow {
 export function aPreview(count = 3, fingerprint = '1', landsOn: number | null = null): Preview {
   const pages: PreviewPage[] = Array.from({ length: count }, (_, index) => ({
     code: `page-${index + 1}`,
+    begins: [`page-${index + 1}`],
     title: index === 0 ? 'Cover' : 'Key results',
     fingerprint,
     aspect: 960 / 540,
@@ -266,6 +267,7 @@ export function aBeginning(more: Partial<Beginning> = {}): Beginning {
       },
     ],
     notice: null,
+    export: { format: null, theme: null },
     ...more,
   };
 }
@@ -689,6 +691,9 @@ export function anImport(more: Partial<ImportTold> = {}): ImportTold {
   };
 }
 
+const A_PIXEL =
+  'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
+
 /** A core that answers from made-up things; `more` replaces single answers. */
 export function aCore(more: Partial<Core> = {}): Core {
   let state = aState();
@@ -707,6 +712,17 @@ export function aCore(more: Partial<Core> = {}): Core {
     newDocument: () => Promise.resolve(state),
     saveCopy: () => Promise.resolve(null),
     exportPacket: () => Promise.resolve('/home/ada/technology-q1-fy20-21.pdf'),
+    cancelExport: () => Promise.resolve(),
+    openExported: () => Promise.resolve(),
+    showExported: () => Promise.resolve(),
+    onExporting: () => Promise.resolve(() => {}),
+    thumbnails: (_quarter, pages) => Promise.resolve(pages.map(() => A_PIXEL)),
+    themeSamples: () =>
+      Promise.resolve(
+        ['light', 'dark', 'print'].map((theme) => ({ theme, pages: [A_PIXEL, A_PIXEL] })),
+      ),
+    present: () => Promise.resolve(1),
+    nextScreen: () => Promise.resolve(),
     outline: () => Promise.resolve(anOutline()),
     sheet: (node) => Promise.resolve(aSheet(node)),
     pages: () => Promise.resolve(aPreview(3, String(state.revision), 1)),

@@ -44,13 +44,18 @@ pub struct ListedPage {
 }
 
 impl ListedPage {
-    /// The page as the packet shows it.
-    pub(super) fn shown(self) -> Option<Arc<Page>> {
-        let mut page = self.content.filter(|_| !self.left_out)?;
+    /// The page as it is by itself, whether it is left out or not; none where it has nothing to say.
+    pub fn alone(self) -> Option<Arc<Page>> {
+        let mut page = self.content?;
         if !self.own_title.trim().is_empty() {
             Arc::make_mut(&mut page).title = Text::of(self.id, "title", self.own_title);
         }
         Some(page)
+    }
+
+    /// The page as the packet shows it.
+    pub(super) fn shown(self) -> Option<Arc<Page>> {
+        if self.left_out { None } else { self.alone() }
     }
 }
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use super::export::Pdf;
-use super::{Exported, Session};
+use super::export::whole;
+use super::{Exported, Pdf, Session};
 use crate::document::{Access, write_file};
 use crate::edit::Context;
 use crate::error::{Code, Error, Result};
@@ -93,8 +93,8 @@ impl Session {
         let number = self.last_edition(quarter).map_or(1, |(last, _)| last + 1);
         let day = TimeZone::UTC.to_datetime(context.now).date();
         issue.edition = Some((number, day));
-        let printed = self.printed_as(quarter, Wish::default(), issue, context.now, None)?;
-        let Pdf { bytes, pages, mut notices } = printed;
+        let outgoing = self.outgoing_as(quarter, Wish::default(), &issue, context.now)?;
+        let Pdf { bytes, pages, mut notices } = whole(outgoing, None)?;
         let edition = self.document.publish(quarter, number, reason, &bytes, context)?;
         self.revision += 1;
         self.press.forget();

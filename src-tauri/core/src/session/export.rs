@@ -2,16 +2,13 @@
 
 use std::path::Path;
 
-use jiff::Timestamp;
-
-use super::Session;
+use super::{Outgoing, Pdf, Session};
 use crate::document::{Access, write_file};
-use crate::error::Result;
-use crate::layout::{Look, Wish, run_off};
+use crate::error::{Error, Result};
+use crate::layout::Wish;
 use crate::notice::Notice;
-use crate::packet::{self, Issue};
 use crate::plan::Quarter;
-use crate::render::{DocumentInfo, Password, Print};
+use crate::render::Password;
 
 /// What a password does, said with every file that has one.
 const LOCKED: &str = "This PDF opens with its password alone, and nobody can bring back a lost one; who opens it can \
@@ -26,13 +23,6 @@ pub struct Exported {
     /// How many bytes it has.
     pub bytes: usize,
     /// What the person should know.
-    pub notices: Vec<Notice>,
-}
-
-/// A packet as it was painted.
-pub(super) struct Pdf {
-    pub bytes: Vec<u8>,
-    pub pages: usize,
     pub notices: Vec<Notice>,
 }
 
@@ -56,9 +46,7 @@ impl Session {
         password: Option<&Password>,
         out: &Path,
     ) -> Result<Exported> {
-        let issue = self.draft_of(quarter);
-        let printed = self.printed_as(quarter, wish, issue, self.document.modified(), password)?;
-        let Pdf { bytes, pages, mut notices } = printed;
+        let Pdf { bytes, pages, mut notices } = whole(self.outgoing(quarter, wish)?, password)?;
         // What was handed out is in the file, too; where it cannot be, the edits are still safe.
         let kept = match self.document.access() {
             Access::Write => self.document.save(),
@@ -81,41 +69,12 @@ impl Session {
 
     /// The same in the format and theme that are wished.
     pub fn pdf_as(&mut self, quarter: Quarter, wish: Wish) -> Result<Vec<u8>> {
-        let issue = self.draft_of(quarter);
-        Ok(self.printed_as(quarter, wish, issue, self.document.modified(), None)?.bytes)
+        Ok(whole(self.outgoing(quarter, wish)?, None)?.bytes)
     }
+}
 
-    /// The packet as what it goes out as, as a PDF that says when it was made. It is laid out anew, whatever of it is being
-    /// looked at: the same plan gives the same bytes.
-    pub(super) fn printed_as(
-        &mut self,
-        quarter: Quarter,
-        wish: Wish,
-        issue: Issue,
-        created: Timestamp,
-        password: Option<&Password>,
-    ) -> Result<Pdf> {
-        self.fetch_pictures()?;
-        let composed = packet::compose_as(self.document.plan(), quarter, &issue);
-        let (look, told) = Look::of(&composed, wish);
-        let info = DocumentInfo {
-            title: composed.title.clone(),
-            author: self.plan().organisation().name.to_string(),
-            subject: format!("Packet for {}", self.plan().calendar().quarter(quarter)),
-            language: composed.language.clone(),
-            created,
-            described: true,
-        };
-        self.press.speak(&composed.language);
-        let press = &mut self.press;
-        let codes = composed.pages.iter().map(|page| page.code.as_str());
-        let mut print = Print::new(codes, &press.pictures, &info)?;
-        let run = run_off(&composed, &look, &press.sizes, &mut press.typesetter, &mut print)?;
-        let bytes = print.finish(password)?;
-        let mut notices = composed.notices;
-        notices.extend(told);
-        notices.extend(run.missing.notices());
-        notices.extend(self.pictures_not_shown(quarter));
-        Ok(Pdf { bytes, pages: run.sheets, notices })
-    }
+/// A packet painted to its end.
+pub(super) fn whole(outgoing: Outgoing, password: Option<&Password>) -> Result<Pdf> {
+    let painted = outgoing.pdf(password, &mut |_, _| true)?;
+    painted.ok_or_else(|| Error::internal("The packet was not painted to its end."))
 }

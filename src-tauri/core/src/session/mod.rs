@@ -18,6 +18,7 @@ mod handed_in;
 mod home;
 mod known;
 mod origins;
+mod outgoing;
 mod outline;
 mod past;
 mod preflight;
@@ -30,6 +31,7 @@ mod sheet;
 mod state;
 #[cfg(test)]
 mod tests;
+mod thumbnails;
 mod timeline;
 mod told;
 mod turn;
@@ -39,8 +41,10 @@ pub use changed::{ChangeTold, ChangesTold, GroupTold};
 pub use compare::Span;
 pub use editions::{EditionAsked, EditionTold, Published};
 pub use export::Exported;
+pub use outgoing::{Outgoing, Pdf};
 pub use outline::outline;
 pub use sheet::sheet;
+pub use thumbnails::Thumbnails;
 pub use timeline::Wanted;
 pub use turn::{CarryAsked, FateAsked, TurnAsked};
 

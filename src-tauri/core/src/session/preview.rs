@@ -2,7 +2,7 @@
 //! it. Not the window's scrolling.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use uuid::Uuid;
 
@@ -20,7 +20,7 @@ use crate::packet::{self, Issue, Kept, Page};
 use crate::plan::people::Digest;
 use crate::plan::value::{FieldType, Value};
 use crate::plan::{self, Plan, Quarter, TableName};
-use crate::render::{Outlines, Picture, Pictures, Unusable, svg};
+use crate::render::{Brush, Outlines, Picture, Pictures, Unusable, svg};
 
 /// More changes than these touch most of a packet.
 const MANY: usize = 1_000;
@@ -34,6 +34,8 @@ pub(super) struct Press {
     /// The pictures that cannot be shown.
     unusable: BTreeMap<Digest, Unusable>,
     outlines: Outlines,
+    /// What was drawn for thumbnails, which are painted while the session is free.
+    pub(super) brush: Arc<Mutex<Brush>>,
     /// The look they were laid out in.
     look: Look,
     /// The pages as they were laid out last, by code.
@@ -84,6 +86,7 @@ impl Printed {
     pub(super) fn pages(&self) -> Vec<PreviewPage> {
         let page = |(frame, fingerprint): (&Arc<Frame>, &u64)| PreviewPage {
             code: frame.code.clone(),
+            begins: begins(frame),
             title: frame.title.clone(),
             fingerprint: fingerprint.to_string(),
             aspect: frame.width / frame.height,
@@ -218,6 +221,11 @@ impl Session {
 }
 
 impl Press {
+    /// The look that pages were laid out in last.
+    pub(super) fn look(&self) -> Look {
+        self.look
+    }
+
     /// Everything may have changed.
     pub(super) fn forget(&mut self) {
         self.kept.forget();
@@ -421,6 +429,14 @@ fn family(plan: &Plan, node: Node, quarter: Quarter) -> HashSet<Uuid> {
         family.extend(under(id, &[TableName::CheckIn, TableName::Trajectory]));
     }
     family
+}
+
+/// The codes of the pages that begin on a sheet.
+fn begins(frame: &Frame) -> Vec<String> {
+    let own = frame.bookmark.map(|_| &frame.code);
+    // Others are places within a page.
+    let further = frame.anchors.iter().filter(|anchor| anchor.bookmark.is_some());
+    own.into_iter().chain(further.map(|anchor| &anchor.code)).cloned().collect()
 }
 
 /// Whether two frames paint the same; mostly they are one.

@@ -2,6 +2,7 @@
 
 mod any;
 mod draft;
+mod outgoing;
 mod past;
 mod preflight;
 mod provenance;

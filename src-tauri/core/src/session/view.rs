@@ -6,6 +6,7 @@
 mod draft;
 mod frame;
 mod import;
+mod outgoing;
 mod past;
 mod round;
 mod scorecard;
@@ -25,6 +26,7 @@ pub use frame::{Beginning, FigureRow, Figures, Hit, Piece, Recent};
 pub use import::{
     ColumnTold, FieldTold, ImportTold, Named, RowTold, TableTold, told as import_told,
 };
+pub use outgoing::{ExportAsked, ExportChosen, ExportProgress, ThemeSample};
 pub use past::{
     Compared, ComparedGroup, Comparison, CopiesTold, CopyChange, CopyInside, CopyPart, CopyTold,
     Course, FieldPast, OpenTold, PastStep, Proposal, Side, Timeline, TimelineAsked, TimelineEntry,
@@ -407,6 +409,8 @@ pub struct Preview {
 pub struct PreviewPage {
     /// Its code.
     pub code: String,
+    /// The codes of the packet's pages that begin on it: its own on a slide, several in a document, none where one goes on.
+    pub begins: Vec<String>,
     /// What it is, in words.
     pub title: String,
     /// Its picture's fingerprint: the picture needs to be asked for again only when this changes.
@@ -472,18 +476,6 @@ pub struct PastValue {
     pub kind: Kind,
     /// That edit's id, by which the field is set back.
     pub id: String,
-}
-
-/// An export as its dialog asks for it; what is not said stays the packet's own.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
-pub struct ExportAsked {
-    /// `slides`, `a4`, `letter` or `handout`.
-    pub format: Option<String>,
-    /// A theme's name.
-    pub theme: Option<String>,
-    /// What the PDF is to be encrypted with.
-    pub password: Option<String>,
 }
 
 /// A new document, as the short form asks for it.

@@ -217,7 +217,7 @@ impl Typesetter {
 
     /// Another one with the same fonts, for another thread. What each sets is numbered in its own book of fonts until
     /// [`Self::adopt`] takes it over.
-    pub(super) fn fork(&self) -> Self {
+    pub(crate) fn fork(&self) -> Self {
         Self {
             fonts: self.fonts.clone(),
             layouts: LayoutContext::new(),

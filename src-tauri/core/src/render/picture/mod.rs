@@ -11,6 +11,7 @@ mod unusable;
 mod vector;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 pub(super) use jpeg::Jpeg;
 pub(super) use orientation::Turn;
@@ -20,10 +21,10 @@ pub use unusable::Unusable;
 use crate::plan::people::Digest;
 
 /// A picture that can be shown. It carries no more than that: where and with what a photograph was
-/// taken stays in the document and is not handed to a board.
+/// taken stays in the document and is not handed to a board. A clone shares its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
-    stored: Stored,
+    stored: Arc<Stored>,
     turn: Turn,
 }
 
@@ -55,12 +56,12 @@ impl Picture {
         if bytes.starts_with(&[0xff, 0xd8]) {
             let (jpeg, turn) = jpeg::read(bytes)?;
             bounded(jpeg.width, jpeg.height, MOST_PIXELS)?;
-            return Ok(Self { stored: Stored::Jpeg(jpeg), turn });
+            return Ok(Self { stored: Arc::new(Stored::Jpeg(jpeg)), turn });
         }
         let bytes = bytes.as_slice();
         if bytes.starts_with(png::SIGNATURE) {
             let (png, turn) = png::read(bytes)?;
-            return Ok(Self { stored: Stored::Png(png), turn });
+            return Ok(Self { stored: Arc::new(Stored::Png(png)), turn });
         }
         let png = match raster::format(bytes) {
             Some(format) => raster::read(bytes, format)?,
@@ -69,7 +70,7 @@ impl Picture {
                 None => vector::read(bytes)?,
             },
         };
-        Ok(Self { stored: Stored::Png(png), turn: Turn::default() })
+        Ok(Self { stored: Arc::new(Stored::Png(png)), turn: Turn::default() })
     }
 
     /// Its width and height in pixels as it is shown, upright.
@@ -80,7 +81,7 @@ impl Picture {
 
     /// Its width and height in pixels as its bytes hold it.
     pub(super) fn stored_size(&self) -> (u32, u32) {
-        match &self.stored {
+        match &*self.stored {
             Stored::Jpeg(jpeg) => (jpeg.width, jpeg.height),
             Stored::Png(png) => (png.width, png.height),
         }
@@ -97,7 +98,7 @@ impl Picture {
 
     /// The media type of [`Picture::bytes`].
     pub fn media_type(&self) -> &'static str {
-        match self.stored {
+        match *self.stored {
             Stored::Jpeg(_) => "image/jpeg",
             Stored::Png(_) => "image/png",
         }
@@ -105,7 +106,7 @@ impl Picture {
 
     /// The bytes of a file of that type, without what else the handed-in file told.
     pub fn bytes(&self) -> &[u8] {
-        match &self.stored {
+        match &*self.stored {
             Stored::Jpeg(jpeg) => &jpeg.bytes,
             Stored::Png(png) => &png.bytes,
         }

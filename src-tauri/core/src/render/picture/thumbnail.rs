@@ -20,21 +20,26 @@ impl Picture {
         if self.bytes().len() <= SMALL && self.turn().upright() {
             return (self.media_type(), Cow::Borrowed(self.bytes()));
         }
-        let small = image::load_from_memory(self.bytes()).ok().and_then(|whole| {
-            let small = if whole.width().max(whole.height()) > LONGER_SIDE {
-                whole.thumbnail(LONGER_SIDE, LONGER_SIDE)
-            } else {
-                whole
-            };
+        let small = self.small().and_then(|small| {
             let mut file = Cursor::new(Vec::new());
-            let upright = turned(small, self.turn());
-            upright.into_rgba8().write_to(&mut file, ImageFormat::Png).ok()?;
+            small.into_rgba8().write_to(&mut file, ImageFormat::Png).ok()?;
             Some(file.into_inner())
         });
         match small {
             Some(small) => ("image/png", Cow::Owned(small)),
             None => (self.media_type(), Cow::Borrowed(self.bytes())),
         }
+    }
+
+    /// The picture upright and small, as pixels; none where it cannot be decoded.
+    pub(in crate::render) fn small(&self) -> Option<DynamicImage> {
+        let whole = image::load_from_memory(self.bytes()).ok()?;
+        let small = if whole.width().max(whole.height()) > LONGER_SIDE {
+            whole.thumbnail(LONGER_SIDE, LONGER_SIDE)
+        } else {
+            whole
+        };
+        Some(turned(small, self.turn()))
     }
 }
 

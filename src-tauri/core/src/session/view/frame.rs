@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Add, Field, Node};
+use super::{Add, ExportChosen, Field, Node};
 use crate::edit::RowRef;
 
 /// What the window begins with.
@@ -18,6 +18,8 @@ pub struct Beginning {
     pub recent: Vec<Recent>,
     /// What the person should know of what is remembered.
     pub notice: Option<String>,
+    /// What was chosen for an export last.
+    pub export: ExportChosen,
 }
 
 /// A document that was opened lately.

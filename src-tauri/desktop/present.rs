@@ -1,0 +1,101 @@
+//! Presenting: the window fills a screen, another one than it stood on where there is one, and goes back to where it was.
+//! It is the same window, so that nothing else has to be let in; not what is shown in it.
+
+use crate::desk::{aside, lock};
+use crate::menu::WINDOW;
+use quarterdeck_core::{Code, Error, Result};
+use std::sync::Mutex;
+use tauri::{AppHandle, Manager, Monitor, PhysicalPosition, PhysicalSize, WebviewWindow};
+
+/// Where the window stood before it filled a screen.
+#[derive(Default)]
+pub struct Presenting(Mutex<Option<Before>>);
+
+struct Before {
+    position: Option<PhysicalPosition<i32>>,
+    size: Option<PhysicalSize<u32>>,
+    maximized: bool,
+}
+
+/// Fills a screen, or goes back to where the window was; answers how many screens there are.
+#[tauri::command]
+pub async fn present(app: AppHandle, on: bool) -> Result<usize> {
+    aside(app, move |app, _| {
+        let window = window(app)?;
+        let before = &app.state::<Presenting>().0;
+        let screens = window.available_monitors().unwrap_or_default();
+        if on {
+            let mut before = lock(before);
+            if before.is_none() {
+                *before = Some(Before {
+                    position: window.outer_position().ok(),
+                    size: window.inner_size().ok(),
+                    maximized: window.is_maximized().unwrap_or(false),
+                });
+                fill(&window, other(&window, &screens)).map_err(|why| refused(&why))?;
+            }
+        } else if let Some(before) = lock(before).take() {
+            go_back(&window, &before).map_err(|why| refused(&why))?;
+        }
+        Ok(screens.len())
+    })
+    .await
+}
+
+/// Goes on presenting on the next screen.
+#[tauri::command]
+pub async fn next_screen(app: AppHandle) -> Result<()> {
+    aside(app, |app, _| {
+        let window = window(app)?;
+        let screens = window.available_monitors().unwrap_or_default();
+        let Some(screen) = other(&window, &screens) else { return Ok(()) };
+        window
+            .set_fullscreen(false)
+            .and_then(|()| fill(&window, Some(screen)))
+            .map_err(|why| refused(&why))
+    })
+    .await
+}
+
+/// The screen after the one that the window stands on; none where there is no other.
+fn other<'a>(window: &WebviewWindow, screens: &'a [Monitor]) -> Option<&'a Monitor> {
+    let here = window.current_monitor().ok().flatten()?;
+    let at = screens.iter().position(|screen| screen.position() == here.position())?;
+    screens.get((at + 1) % screens.len()).filter(|screen| screen.position() != here.position())
+}
+
+fn fill(window: &WebviewWindow, screen: Option<&Monitor>) -> tauri::Result<()> {
+    if let Some(screen) = screen {
+        // A window that fills one screen cannot be moved to another.
+        window.unmaximize()?;
+        window.set_position(*screen.position())?;
+    }
+    // A Mac's menu is no part of the window.
+    window.hide_menu().ok();
+    window.set_fullscreen(true)
+}
+
+fn go_back(window: &WebviewWindow, before: &Before) -> tauri::Result<()> {
+    window.set_fullscreen(false)?;
+    window.show_menu().ok();
+    if let Some(position) = before.position {
+        window.set_position(position)?;
+    }
+    match before.size {
+        _ if before.maximized => window.maximize(),
+        Some(size) => window.set_size(size),
+        None => Ok(()),
+    }
+}
+
+fn window(app: &AppHandle) -> Result<WebviewWindow> {
+    app.get_webview_window(WINDOW).ok_or_else(|| Error::internal("the window is not there"))
+}
+
+fn refused(why: &tauri::Error) -> Error {
+    Error::new(
+        Code::Io,
+        format!("The window could not fill the screen: {why}"),
+        "The pages are shown in the window as it is",
+    )
+}

@@ -1,0 +1,63 @@
+// The thumbnails of the page sorter: asked for a few at a time, those in sight first, and kept until their pages say
+// something else. Not which are in sight.
+import { SvelteMap } from 'svelte/reactivity';
+
+/** A page whose thumbnail is wanted, and what tells one state of it from another. */
+export interface Wanted {
+  page: string;
+  state: string;
+}
+
+/** So many are asked for at once: the first stand early, and what has been scrolled past is not waited for. */
+const TOGETHER = 6;
+/** So many are kept. */
+const MOST = 400;
+
+export class Thumbnails {
+  /** By page; an older state stays until the next is there. */
+  readonly #kept = new SvelteMap<string, { state: string; address: string | null }>();
+  readonly #ask: (pages: string[]) => Promise<(string | null)[]>;
+  #wanted: readonly Wanted[] = [];
+  #asking = false;
+
+  constructor(ask: (pages: string[]) => Promise<(string | null)[]>) {
+    this.#ask = ask;
+  }
+
+  /** A page's thumbnail: undefined while there is none, null where the page has nothing to show. */
+  of(page: string): string | null | undefined {
+    return this.#kept.get(page)?.address;
+  }
+
+  /** Says which are wanted now, the most urgent first; what was wanted before and is not on its way is not any more. */
+  want(wanted: readonly Wanted[]): void {
+    this.#wanted = wanted;
+    if (!this.#asking) void this.#fetch();
+  }
+
+  async #fetch(): Promise<void> {
+    this.#asking = true;
+    for (;;) {
+      const next = this.#wanted
+        .filter(({ page, state }) => this.#kept.get(page)?.state !== state)
+        .slice(0, TOGETHER);
+      if (next.length === 0) break;
+      let found: (string | null)[];
+      try {
+        found = await this.#ask(next.map(({ page }) => page));
+      } catch {
+        // What changed meanwhile is asked for anew when the pages are told.
+        break;
+      }
+      next.forEach(({ page, state }, at) => {
+        this.#kept.delete(page);
+        this.#kept.set(page, { state, address: found[at] ?? null });
+      });
+      for (const oldest of this.#kept.keys()) {
+        if (this.#kept.size <= MOST) break;
+        this.#kept.delete(oldest);
+      }
+    }
+    this.#asking = false;
+  }
+}
