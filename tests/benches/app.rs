@@ -141,7 +141,7 @@ const CLOCK: &str = "
         ends.push(() => window.removeEventListener(watch, painted, true));
     } else {
         const seen = new MutationObserver((all) => {
-            if (all.some((it) => it.target.matches?.(watch))) painted();
+            if (all.some((it) => it.target.closest?.(watch))) painted();
         });
         seen.observe(document.body, { childList: true, subtree: true });
         ends.push(() => seen.disconnect());

@@ -1,7 +1,6 @@
 //! A frame as SVG, for the preview: glyph outlines, so that it looks alike everywhere. Not
 //! interactive: what is clicked is told by `data-place`.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use base64::Engine as _;
@@ -11,12 +10,20 @@ use super::boxed::Boxed;
 use super::outlines::{EM, Outlines};
 use super::picture::{Picture, Pictures};
 use crate::layout::text::FontBook;
-use crate::layout::{Colour, FontId, Frame, Image, Mark, Place, Role, Run, Segment};
+use crate::layout::{Colour, Frame, Image, Mark, Place, Role, Run, Segment};
 
 /// Paints a frame. Groups of what shows one field carry `data-place="table:row:field"`.
 pub fn svg(frame: &Frame, book: &FontBook, pictures: &Pictures, outlines: &mut Outlines) -> String {
-    let mut body = String::with_capacity(64 * 1024);
-    let mut used: BTreeSet<(FontId, u16)> = BTreeSet::new();
+    let mut body = String::with_capacity(256 * 1024);
+    let (width, height) = (Short(frame.width), Short(frame.height));
+    put(
+        &mut body,
+        format_args!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"group\" aria-label=\"{}\"><rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>",
+            Escaped(&frame.title),
+            Hex(frame.background)
+        ),
+    );
     let mut open: Option<Place> = None;
     // Whether each open part is a figure.
     let mut parts: Vec<bool> = Vec::new();
@@ -44,41 +51,24 @@ pub fn svg(frame: &Frame, book: &FontBook, pictures: &Pictures, outlines: &mut O
             Mark::Close if parts.pop() == Some(true) => body.push_str("</g>"),
             _ => {}
         }
-        mark(&item.mark, pictures, &mut used, &mut body);
+        mark(&item.mark, book, pictures, outlines, &mut body);
     }
     if open.is_some() {
         body.push_str("</g>");
     }
-    let mut out = String::with_capacity(body.len() + 32 * 1024);
-    let (width, height) = (Short(frame.width), Short(frame.height));
-    put(
-        &mut out,
-        format_args!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"group\" aria-label=\"{}\"><defs>",
-            Escaped(&frame.title)
-        ),
-    );
-    for (font, glyph) in used {
-        let path = outlines.path(book, font, glyph);
-        if !path.is_empty() {
-            put(&mut out, format_args!("<path id=\"{}\" d=\"{path}\"/>", GlyphName(font, glyph)));
-        }
-    }
-    put(
-        &mut out,
-        format_args!(
-            "</defs><rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>",
-            Hex(frame.background)
-        ),
-    );
-    out.push_str(&body);
-    out.push_str("</svg>");
-    out
+    body.push_str("</svg>");
+    body
 }
 
-fn mark(mark: &Mark, pictures: &Pictures, used: &mut BTreeSet<(FontId, u16)>, out: &mut String) {
+fn mark(
+    mark: &Mark,
+    book: &FontBook,
+    pictures: &Pictures,
+    outlines: &mut Outlines,
+    out: &mut String,
+) {
     match mark {
-        Mark::Run(run) => glyphs(run, used, out),
+        Mark::Run(run) => glyphs(run, book, outlines, out),
         Mark::Rect { x, y, width, height, fill } => put(
             out,
             format_args!(
@@ -111,43 +101,36 @@ fn mark(mark: &Mark, pictures: &Pictures, used: &mut BTreeSet<(FontId, u16)>, ou
     }
 }
 
-fn glyphs(run: &Run, used: &mut BTreeSet<(FontId, u16)>, out: &mut String) {
+/// A run's letters are one path: the window would keep a tree of its own for each that refers to an outline drawn elsewhere.
+fn glyphs(run: &Run, book: &FontBook, outlines: &mut Outlines, out: &mut String) {
     let scale = run.size / EM;
     let (x, y) = (Short(run.x), Short(run.y));
+    let colour = Hex(run.colour);
     put(
         out,
         format_args!(
-            "<g aria-label=\"{}\" fill=\"{}\" transform=\"matrix({scale} 0 0 {scale} {x} {y})\">",
-            Escaped(&run.text),
-            Hex(run.colour)
+            "<path aria-label=\"{}\" fill=\"{colour}\" transform=\"matrix({scale} 0 0 {scale} {x} {y})\" d=\"",
+            Escaped(&run.text)
         ),
     );
-    for glyph in run.glyphs.iter() {
-        if glyph.id == 0 {
-            let at_origin = Run { x: 0.0, y: 0.0, ..run.clone() };
-            let Boxed { x, y, width, height, line } = Boxed::of(&at_origin, glyph);
-            let [x, y, width, height, line] =
-                [x, y, width, height, line].map(|at| Short(at / scale));
-            put(
-                out,
-                format_args!(
-                    "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{line}\"/>",
-                    Hex(run.colour)
-                ),
-            );
-            continue;
-        }
-        used.insert((run.font, glyph.id));
-        let name = GlyphName(run.font, glyph.id);
-        let x = (glyph.x / scale).round();
-        let y = (glyph.y / scale).round();
-        if y == 0.0 {
-            put(out, format_args!("<use href=\"#{name}\" x=\"{x}\"/>"));
-        } else {
-            put(out, format_args!("<use href=\"#{name}\" x=\"{x}\" y=\"{y}\"/>"));
+    for glyph in run.glyphs.iter().filter(|glyph| glyph.id != 0) {
+        let outline = outlines.path(book, run.font, glyph.id);
+        if !outline.is_empty() {
+            let (x, y) = ((glyph.x / scale).round(), (glyph.y / scale).round());
+            put(out, format_args!("M{x} {y}{outline}"));
         }
     }
-    out.push_str("</g>");
+    out.push_str("\"/>");
+    for glyph in run.glyphs.iter().filter(|glyph| glyph.id == 0) {
+        let Boxed { x, y, width, height, line } = Boxed::of(run, glyph);
+        let [x, y, width, height, line] = [x, y, width, height, line].map(Short);
+        put(
+            out,
+            format_args!(
+                "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{line}\"/>"
+            ),
+        );
+    }
 }
 
 fn segment(segment: Segment, out: &mut String) {
@@ -248,15 +231,6 @@ struct Hex(Colour);
 impl std::fmt::Display for Hex {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "#{:02x}{:02x}{:02x}", self.0.r, self.0.g, self.0.b)
-    }
-}
-
-/// The name of a glyph's outline, the same on every page.
-struct GlyphName(FontId, u16);
-
-impl std::fmt::Display for GlyphName {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "g{}-{}", self.0.0, self.1)
     }
 }
 
