@@ -191,7 +191,12 @@ async fn save_copy(app: AppHandle) -> Result<Option<PathBuf>> {
 #[tauri::command]
 async fn document_state(app: AppHandle) -> Result<Option<DocumentState>> {
     aside(app, |app, desk| match desk.take_launch() {
-        Some(path) => open(app, desk, &path).map(Some),
+        Some(launched) if desk.holds(&launched.path) => desk.with(Session::state).map(Some),
+        Some(launched) => {
+            let path = launched.path.clone();
+            let open = |_: &Path, author| launched.session(|path| Session::open(path, author));
+            lay_out(app, desk, &path, open).map(Some)
+        }
         None if desk.path().is_none() => Ok(None),
         None => desk.with(Session::state).map(Some),
     })
@@ -246,11 +251,6 @@ async fn page(app: AppHandle, quarter: String, index: usize) -> Result<String> {
     aside(app, move |_, desk| desk.with(|session| session.page(&quarter, index))).await
 }
 
-/// The pages of a quarter's packet that show a field, by code.
-#[tauri::command]
-async fn pages_showing(
-    app: AppHandle,
-    quarter: String,
 /// Pages of a quarter's packet, by code, so many pixels wide, as `data:` addresses.
 #[tauri::command]
 async fn thumbnails(
@@ -280,6 +280,11 @@ async fn theme_samples(app: AppHandle, quarter: String, width: u32) -> Result<Ve
     .await
 }
 
+/// The pages of a quarter's packet that show a field, by code.
+#[tauri::command]
+async fn pages_showing(
+    app: AppHandle,
+    quarter: String,
     row: RowRef,
     field: String,
 ) -> Result<Vec<String>> {

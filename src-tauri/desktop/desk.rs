@@ -7,7 +7,7 @@ use quarterdeck_core::{Code, Error, Result};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 use tauri::{AppHandle, Manager};
 
@@ -17,7 +17,7 @@ const AGAIN: Duration = Duration::from_secs(15);
 /// The window's document, if one is open.
 pub struct Desk {
     /// The document the program was started with, until the page first asks for its state.
-    launch: Mutex<Option<PathBuf>>,
+    launch: Mutex<Option<Launched>>,
     open: Mutex<Option<Open>>,
     /// When the document last changed, until its file is brought up to date.
     changed: Mutex<Option<Instant>>,
@@ -28,20 +28,48 @@ struct Open {
     path: PathBuf,
 }
 
+/// A document that the page is to show when it asks.
+pub struct Launched {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its opening, where that is under way.
+    opening: Option<JoinHandle<Result<Session>>>,
+}
+
+impl Launched {
+    /// The document, opened by now, or as `open` opens it.
+    pub fn session(self, open: impl FnOnce(&Path) -> Result<Session>) -> Result<Session> {
+        match self.opening.map(JoinHandle::join) {
+            Some(Ok(opened)) => opened,
+            // What went wrong beside the window may go wrong before everybody's eyes.
+            Some(Err(_)) | None => open(&self.path),
+        }
+    }
+}
+
 impl Desk {
-    /// An empty desk; `launch` is opened when the page first asks, so that whatever goes wrong can be shown there.
+    /// An empty desk; `launch` is shown when the page first asks, so that whatever goes wrong can be shown there.
     pub fn new(launch: Option<PathBuf>) -> Self {
-        Self { launch: Mutex::new(launch), open: Mutex::new(None), changed: Mutex::new(None) }
+        let launch = Mutex::new(launch.map(|path| Launched { path, opening: None }));
+        Self { launch, open: Mutex::new(None), changed: Mutex::new(None) }
+    }
+
+    /// Opens the document the program was started with on a thread of its own: it is read while the page still comes up.
+    pub fn begin(&self, open: impl FnOnce(&Path) -> Result<Session> + Send + 'static) {
+        if let Some(launched) = lock(&self.launch).as_mut() {
+            let path = launched.path.clone();
+            launched.opening = Some(thread::spawn(move || open(&path)));
+        }
     }
 
     /// Takes the document that the program was started with; a second call finds none.
-    pub fn take_launch(&self) -> Option<PathBuf> {
+    pub fn take_launch(&self) -> Option<Launched> {
         lock(&self.launch).take()
     }
 
     /// Lays a document ready to be opened when the page asks for its state.
     pub fn hand(&self, path: PathBuf) {
-        *lock(&self.launch) = Some(path);
+        *lock(&self.launch) = Some(Launched { path, opening: None });
     }
 
     /// Where the open document lies.

@@ -1,9 +1,14 @@
-//! What the program was started with: an optional document, `--help` or `--version`. Not a command line for scripts;
+//! What the program was started with: an optional document, opened while the window comes up, `--help` or `--version`. Not a command line for scripts;
 //! that is `quarterdeck-cli`.
 
+use crate::desk::Desk;
+use crate::session::Session;
+use crate::settings::Settings;
 use std::ffi::OsString;
 use std::io::IsTerminal;
 use std::path::PathBuf;
+use tauri::plugin::TauriPlugin;
+use tauri::{Manager, Wry};
 
 const HELP: &str = "\
 Quarterdeck: a department's OKRs in one file, and the board's packet from it.
@@ -53,6 +58,17 @@ impl Launch {
         }
         Self::Window(file)
     }
+}
+
+/// Opens the document of this start as soon as it is certain that it is the only start, beside the window that comes up.
+pub fn opening() -> TauriPlugin<Wry> {
+    tauri::plugin::Builder::new("opening")
+        .setup(|app, _| {
+            let author = app.state::<Settings>().signature();
+            app.state::<Desk>().begin(move |path| Session::open(path, author));
+            Ok(())
+        })
+        .build()
 }
 
 /// Sends what the program has to tell a developer to standard error.

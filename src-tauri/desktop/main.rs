@@ -14,6 +14,7 @@ mod handover;
 mod launch;
 mod menu;
 mod outside;
+mod painting;
 mod past;
 mod place;
 mod present;
@@ -22,6 +23,7 @@ mod settings;
 
 use desk::Desk;
 use launch::Launch;
+use tauri::Manager;
 
 /// Setting a packet is many small allocations on several threads; this takes a fifth off its time.
 #[global_allocator]
@@ -44,21 +46,25 @@ fn main() {
     let run = tauri::Builder::default()
         // First, so that a second start ends before anything else begins.
         .plugin(handover::listen())
+        .plugin(launch::opening())
         .plugin(outside::kept_out())
         .plugin(place::remembered())
         .plugin(tauri_plugin_dialog::init())
         .manage(Desk::new(file))
         .manage(settings::Settings::load())
         .manage(close::Closing::default())
-        .manage(dialogs::Answers::from_environment())
         .manage(export::Exports::default())
         .manage(present::Presenting::default())
+        .manage(dialogs::Answers::from_environment())
         .menu(menu::build)
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .on_window_event(close::on_window_event)
         .invoke_handler(commands::table())
         .setup(|app| {
             tracing::info!(version = %app.package_info().version, "window opens");
+            if let Some(window) = app.get_webview_window(menu::WINDOW) {
+                painting::suit(&window);
+            }
             autosave::watch(app.handle().clone());
             Ok(())
         })
