@@ -60,8 +60,16 @@ pub async fn next_screen(app: AppHandle) -> Result<()> {
 /// The screen after the one that the window stands on; none where there is no other.
 fn other<'a>(window: &WebviewWindow, screens: &'a [Monitor]) -> Option<&'a Monitor> {
     let here = window.current_monitor().ok().flatten()?;
-    let at = screens.iter().position(|screen| screen.position() == here.position())?;
-    screens.get((at + 1) % screens.len()).filter(|screen| screen.position() != here.position())
+    let places: Vec<_> = screens.iter().map(|screen| *screen.position()).collect();
+    screens.get(after(*here.position(), &places)?)
+}
+
+/// Which of the screens at these places comes after the one at `here`; none where all are at one place, as mirrored ones are.
+fn after(here: PhysicalPosition<i32>, places: &[PhysicalPosition<i32>]) -> Option<usize> {
+    let at = places.iter().position(|place| *place == here)?;
+    (1..places.len())
+        .map(|step| (at + step) % places.len())
+        .find(|next| places.get(*next) != Some(&here))
 }
 
 fn fill(window: &WebviewWindow, screen: Option<&Monitor>) -> tauri::Result<()> {
@@ -98,4 +106,21 @@ fn refused(why: &tauri::Error) -> Error {
         format!("The window could not fill the screen: {why}"),
         "The pages are shown in the window as it is",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_screen_is_another_one_and_mirrored_ones_are_one() {
+        let at = PhysicalPosition::new;
+        let (left, right, above) = (at(0, 0), at(1920, 0), at(0, -1080));
+        assert_eq!(after(left, &[left]), None);
+        assert_eq!(after(left, &[left, left]), None, "mirrored");
+        assert_eq!(after(left, &[left, right]), Some(1));
+        assert_eq!(after(right, &[left, right]), Some(0));
+        assert_eq!(after(left, &[left, left, above]), Some(2));
+        assert_eq!(after(above, &[left, right]), None, "a screen that has gone meanwhile");
+    }
 }

@@ -8,6 +8,7 @@ import { aCore, aPageRow, aPreview, aSheet, aState } from '../testing/fake';
 import { fallsBefore, geometry, inSight, lineAt, placeOf, slots } from './geometry';
 import { inSorter } from './keys';
 import { Thumbnails } from './pictures.svelte';
+import { sheetsOf } from './sheets';
 // Fetched beforehand: a test is not about how long that takes.
 import '../dialogs';
 
@@ -69,6 +70,21 @@ describe('keys', () => {
     ['x', {}, 5, null],
   ])('%s with %o on page %i', (key, more, at, command) => {
     expect(inSorter({ key, ...held, ...more }, { ...stand, at })).toEqual(command);
+  });
+});
+
+test('a page has the sheets on which it begins and goes on, alone or with others', () => {
+  const sheet = (state: string, ...begins: string[]) => ({
+    ...aPreview(1).pages[0]!,
+    begins,
+    fingerprint: state,
+  });
+  const print = [sheet('a', 'cover'), sheet('b', 'one', 'two'), sheet('c'), sheet('d', 'three')];
+  expect(Object.fromEntries(sheetsOf(print))).toEqual({
+    cover: { first: 1, last: 1, state: 'a' },
+    one: { first: 2, last: 2, state: 'b' },
+    two: { first: 2, last: 3, state: 'b' },
+    three: { first: 4, last: 4, state: 'd' },
   });
 });
 
@@ -211,6 +227,20 @@ test('a title is given in place; Escape lets it be', async () => {
   await vi.waitFor(() => expect(document.activeElement).toBe(listbox));
   expect(edits).toHaveLength(1);
   expect(screen.getByRole('region', { name: 'Pages of Q1 FY20-21' })).toBeTruthy();
+});
+
+test('a title that is still being typed is in the plan before the window closes', async () => {
+  let closing: () => Promise<boolean> = () => Promise.resolve(false);
+  const onClosing: Core['onClosing'] = (settle) => {
+    closing = settle;
+    return Promise.resolve(() => {});
+  };
+  const { edits, press } = await sorting(three(), { onClosing });
+  await press('F2');
+  const title = await screen.findByRole('textbox', { name: /^Title of/ });
+  await fireEvent.input(title, { target: { value: 'Almost lost' } });
+  expect(await closing()).toBe(true);
+  expect(edits).toMatchObject([{ field: 'title', value: 'Almost lost' }]);
 });
 
 test('a number goes to its page, and Escape back to where one was', async () => {
