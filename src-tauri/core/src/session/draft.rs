@@ -32,29 +32,34 @@ impl Session {
             _ => Typed { revision, plan: plan.clone(), changes: Vec::new() },
         };
         typed.make(plan, planned.changes);
-        let before = self.printed()?.pages();
+        let before = self.printed()?.states();
         let issue = self.draft_of(quarter);
         self.press.touch(&typed.plan, &typed.changes);
         self.press.print(&typed.plan, quarter, revision, Wish::default(), issue, true);
         // The plan says something else.
         self.press.touch(&typed.plan, &typed.changes);
         self.press.typed = Some(typed);
-        let after = self.printed()?.pages();
+        let after = self.printed()?.states();
         let alike = before.len() == after.len()
-            && before.iter().zip(&after).all(|(one, other)| one.code == other.code);
+            && before.iter().zip(&after).all(|((one, _), (other, _))| one.code == other.code);
         let mut changed = Vec::new();
-        for (index, page) in after.iter().enumerate() {
-            if before.get(index).is_some_and(|old| old.fingerprint == page.fingerprint) {
+        for (index, (_, fingerprint)) in after.iter().enumerate() {
+            if before.get(index).is_some_and(|(_, known)| known == fingerprint) {
                 continue;
             }
             let picture = match changed.len() < PAINTED {
                 true => Some(self.page(&quarter.to_string(), index)?),
                 false => None,
             };
-            changed.push(DraftedPage { index, fingerprint: page.fingerprint.clone(), picture });
+            changed.push(DraftedPage { index, fingerprint: fingerprint.to_string(), picture });
         }
-        let notices = Vec::new();
-        let whole = (!alike).then_some(Preview { pages: after, lands_on: None, notices });
+        let whole = match alike {
+            true => None,
+            false => {
+                let pages = self.printed()?.pages();
+                Some(Preview { pages, lands_on: None, notices: Vec::new() })
+            }
+        };
         Ok(Drafted { changed, whole })
     }
 }

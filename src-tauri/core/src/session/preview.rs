@@ -82,6 +82,11 @@ impl Printed {
         self.quarter == quarter && self.revision == revision && plain
     }
 
+    /// Every page, and the state it is in.
+    pub(super) fn states(&self) -> Vec<(Arc<Frame>, u64)> {
+        self.frames.iter().cloned().zip(self.fingerprints.iter().copied()).collect()
+    }
+
     /// The pages as the preview lists them.
     pub(super) fn pages(&self) -> Vec<PreviewPage> {
         let page = |(frame, fingerprint): (&Arc<Frame>, &u64)| PreviewPage {
