@@ -30,6 +30,14 @@ const PAPER: Colour = Colour::hex(0xffffff);
 /// The lines for notes, and a slide's edge.
 const PENCIL: Colour = Colour::hex(0xbcc3cb);
 
+/// How far above its slide an anchor stands.
+const ABOVE: f32 = 12.0;
+
+/// Where on its sheet the slide of an anchor is: its left and top edge, and its width.
+pub(crate) fn slide_of(anchor: &Anchor) -> (f32, f32, f32) {
+    (SIDE, anchor.y + ABOVE, WIDTH)
+}
+
 /// The slides on sheets, in order.
 pub(super) fn sheets(slides: &[Arc<Frame>], footer: &str, setter: &mut Setter<'_>) -> Vec<Frame> {
     // What surrounds the slides is a document's, on white.
@@ -70,7 +78,7 @@ fn place(slide: &Frame, top: f32, sheet: &mut Frame) {
         code: code.to_owned(),
         title: title.to_owned(),
         bookmark,
-        y: top - 12.0,
+        y: top - ABOVE,
     };
     sheet.anchors.push(anchor(&slide.code, &slide.title, slide.bookmark));
     let within = slide.anchors.iter().map(|of| Anchor { y: top + of.y * scale, ..of.clone() });

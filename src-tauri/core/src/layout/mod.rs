@@ -26,7 +26,7 @@ mod figure;
 mod flow;
 pub mod frame;
 mod furniture;
-mod handout;
+pub(crate) mod handout;
 mod highlights;
 mod laid;
 mod line_chart;

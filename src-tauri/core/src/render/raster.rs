@@ -30,11 +30,15 @@ pub struct Brush {
     pictures: HashMap<Digest, Option<Pixmap>>,
 }
 
-/// The part of a frame that is shown: all of its width, from `top` so far down as makes `aspect` (width over height).
+/// The part of a frame that is shown: from a corner, so far across, and so far down as makes `aspect` (width over height).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Part {
-    /// Where it begins.
+    /// Its left edge.
+    pub left: f32,
+    /// Its top edge.
     pub top: f32,
+    /// How far it reaches across.
+    pub width: f32,
     /// Its width over its height.
     pub aspect: f32,
 }
@@ -51,8 +55,8 @@ pub fn raster(
     let height = (width as f32 / part.aspect).round() as u32;
     let mut canvas = Pixmap::new(width, height)?;
     canvas.fill(opaque(frame.background));
-    let scale = width as f32 / frame.width;
-    let at = Transform::from_row(scale, 0.0, 0.0, scale, 0.0, -part.top * scale);
+    let scale = width as f32 / part.width;
+    let at = Transform::from_row(scale, 0.0, 0.0, scale, -part.left * scale, -part.top * scale);
     for item in &frame.items {
         match &item.mark {
             Mark::Run(run) => brush.glyphs(run, book, at, &mut canvas),

@@ -9,9 +9,11 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::Session;
 use crate::error::Result;
+use crate::layout::handout::slide_of;
 use crate::layout::text::FontBook;
-use crate::layout::{Frame, Look, Mark, Theme, Wish, lay_out_page};
+use crate::layout::{Anchor, Frame, Look, Mark, Theme, Wish, lay_out_page};
 use crate::packet::{self, Content, Packet, Page};
+use crate::plan::Format;
 use crate::render::raster::{Brush, Part, raster};
 use crate::render::{Picture, Pictures};
 
@@ -22,7 +24,7 @@ const WIDTHS: std::ops::RangeInclusive<u32> = 32..=1280;
 
 /// Pages to be painted small, with all that it takes.
 pub struct Thumbnails {
-    pages: Vec<Option<(Arc<Frame>, f32)>>,
+    pages: Vec<Option<(Arc<Frame>, Part)>>,
     book: FontBook,
     pictures: Pictures,
     brush: Arc<Mutex<Brush>>,
@@ -33,11 +35,10 @@ impl Thumbnails {
     pub fn paint(&self, width: u32) -> Vec<Option<String>> {
         let width = width.clamp(*WIDTHS.start(), *WIDTHS.end());
         let painted = self.pages.iter().map(|page| {
-            let (frame, top) = page.as_ref()?;
-            let part = Part { top: *top, aspect: SHAPE };
+            let (frame, part) = page.as_ref()?;
             // For each page anew, so that whoever waits for one page does not wait for all.
             let mut brush = self.brush.lock().unwrap_or_else(PoisonError::into_inner);
-            let png = raster(frame, part, width, &self.book, &self.pictures, &mut brush)?;
+            let png = raster(frame, *part, width, &self.book, &self.pictures, &mut brush)?;
             let mut address = "data:image/png;base64,".to_owned();
             STANDARD.encode_string(png, &mut address);
             Some(address)
@@ -51,19 +52,20 @@ impl Session {
     pub fn thumbnails(&mut self, quarter: &str, pages: &[String]) -> Result<Thumbnails> {
         let quarter = self.quarter(quarter)?;
         self.print_once(quarter)?;
-        let mut shown: HashMap<&str, (&Arc<Frame>, f32)> = HashMap::new();
+        let handout = self.press.look().format == Format::Handout;
+        let mut shown: HashMap<&str, (&Arc<Frame>, Part)> = HashMap::new();
         for frame in &self.printed()?.frames {
             for anchor in frame.anchors.iter().rev() {
-                shown.insert(&anchor.code, (frame, anchor.y));
+                let part = match handout {
+                    true => slide(anchor),
+                    false => across(frame, anchor.y),
+                };
+                shown.insert(&anchor.code, (frame, part));
             }
-            shown.insert(&frame.code, (frame, 0.0));
+            shown.insert(&frame.code, (frame, across(frame, 0.0)));
         }
-        let shown: Vec<Option<(Arc<Frame>, f32)>> = (pages.iter())
-            .map(|page| {
-                let (frame, y) = shown.get(page.as_str())?;
-                // The foot of a sheet is no end of it.
-                Some((Arc::clone(frame), y.min(frame.height - frame.width / SHAPE).max(0.0)))
-            })
+        let shown: Vec<Option<(Arc<Frame>, Part)>> = (pages.iter())
+            .map(|page| shown.get(page.as_str()).map(|(frame, part)| (Arc::clone(frame), *part)))
             .collect();
         let mut painted = Vec::with_capacity(pages.len());
         let mut listed: Option<BTreeMap<String, Arc<Page>>> = None;
@@ -80,7 +82,7 @@ impl Session {
             let press = &mut self.press;
             painted.push(listed.get(page).and_then(|page| {
                 let frames = lay_out_page(page, &look, &press.sizes, &mut press.typesetter);
-                Some((Arc::new(frames.into_iter().next()?), 0.0))
+                first(frames)
             }));
         }
         Ok(self.to_paint(painted))
@@ -97,9 +99,9 @@ impl Session {
         for theme in Theme::ALL {
             let (look, _) = Look::of(&packet, Wish { theme: Some(theme), format: None });
             let press = &mut self.press;
-            let frames = telling(&packet).filter_map(|page| {
+            let frames = telling(&packet).map(|page| {
                 let frames = lay_out_page(page, &look, &press.sizes, &mut press.typesetter);
-                Some(Some((Arc::new(frames.into_iter().next()?), 0.0)))
+                first(frames)
             });
             let frames = frames.collect();
             samples.push((theme.name, self.to_paint(frames)));
@@ -107,7 +109,7 @@ impl Session {
         Ok(samples)
     }
 
-    fn to_paint(&self, pages: Vec<Option<(Arc<Frame>, f32)>>) -> Thumbnails {
+    fn to_paint(&self, pages: Vec<Option<(Arc<Frame>, Part)>>) -> Thumbnails {
         let marks = pages.iter().flatten().flat_map(|(frame, _)| &frame.items);
         let pictures = marks.filter_map(|item| match &item.mark {
             Mark::Image(image) => {
@@ -123,6 +125,26 @@ impl Session {
             brush: Arc::clone(&self.press.brush),
         }
     }
+}
+
+/// The part of a sheet from a height down.
+fn across(frame: &Frame, y: f32) -> Part {
+    // The foot of a sheet is no end of it.
+    let top = y.min(frame.height - frame.width / SHAPE).max(0.0);
+    Part { left: 0.0, top, width: frame.width, aspect: SHAPE }
+}
+
+/// The part of a handout's sheet that is a slide.
+fn slide(anchor: &Anchor) -> Part {
+    let (left, top, width) = slide_of(anchor);
+    Part { left, top, width, aspect: SHAPE }
+}
+
+/// The first sheet of a page that was laid out by itself.
+fn first(frames: Vec<Frame>) -> Option<(Arc<Frame>, Part)> {
+    let frame = frames.into_iter().next()?;
+    let part = across(&frame, 0.0);
+    Some((Arc::new(frame), part))
 }
 
 /// The two pages that tell most of a theme: the first, and the first with statuses in a table.

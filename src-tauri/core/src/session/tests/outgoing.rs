@@ -79,6 +79,9 @@ fn every_page_of_a_document_is_found_on_the_sheet_on_which_it_begins() {
         assert_eq!(begun, listed, "{format}");
         let painted = session.thumbnails("FY2021-Q1", &begun).unwrap().paint(160);
         assert!(painted.iter().all(Option::is_some), "{format}");
+        // On a handout's sheet the slide alone: dark to its edges.
+        let cover = pixels(painted[0].as_ref().unwrap());
+        assert!(cover.get_pixel(155, 4).0[0] < 64, "{format}: {:?}", cover.get_pixel(155, 4));
     }
 }
 
