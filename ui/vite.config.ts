@@ -57,6 +57,7 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     include: ['src/**/*.test.ts'],
+    setupFiles: ['src/testing/patience.ts'],
     // A busy machine is no failed test.
     testTimeout: 30_000,
     // Read as the window reads them: without what is left out above.

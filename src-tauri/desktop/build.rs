@@ -7,6 +7,11 @@ use tauri_build::{AppManifest, Attributes};
 const COMMANDS: &[&str] = &[
     "beginning",
     "sign",
+    "at_home",
+    "set_appearance",
+    "set_size",
+    "complain",
+    "show_log",
     "forget_recent",
     "open_document",
     "open_recent",

@@ -1,6 +1,7 @@
 //! The window's commands, one table: each is a line that hands the page's call to the document's session, off the main
 //! thread. Which of them the page may call stands in `capabilities/main.json`; a cancelled dialog answers `null`.
 
+use crate::at_home;
 use crate::close::Closing;
 use crate::desk::{Desk, aside, nothing_open};
 use crate::dialogs::{
@@ -96,6 +97,11 @@ pub fn table() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         export_template,
         quit,
         settled,
+        at_home::at_home,
+        at_home::set_appearance,
+        at_home::set_size,
+        at_home::complain,
+        at_home::show_log,
     ]
 }
 

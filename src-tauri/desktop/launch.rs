@@ -5,7 +5,6 @@ use crate::desk::Desk;
 use crate::session::Session;
 use crate::settings::Settings;
 use std::ffi::OsString;
-use std::io::IsTerminal;
 use std::path::PathBuf;
 use tauri::plugin::TauriPlugin;
 use tauri::{Manager, Wry};
@@ -69,14 +68,6 @@ pub fn opening() -> TauriPlugin<Wry> {
             Ok(())
         })
         .build()
-}
-
-/// Sends what the program has to tell a developer to standard error.
-pub fn log_to_stderr() {
-    let level = if cfg!(debug_assertions) { tracing::Level::DEBUG } else { tracing::Level::INFO };
-    let colours = std::io::stderr().is_terminal();
-    let log = tracing_subscriber::fmt().with_max_level(level).with_ansi(colours);
-    log.with_writer(std::io::stderr).init();
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 // A release build on Windows opens no console beside its window.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
+mod at_home;
 mod autosave;
 mod close;
 mod commands;
@@ -12,6 +13,7 @@ mod dialogs;
 mod export;
 mod handover;
 mod launch;
+mod log;
 mod menu;
 mod outside;
 mod painting;
@@ -41,7 +43,7 @@ fn main() {
             std::process::exit(2);
         }
     };
-    launch::log_to_stderr();
+    log::begin();
 
     let run = tauri::Builder::default()
         // First, so that a second start ends before anything else begins.
@@ -64,6 +66,7 @@ fn main() {
             tracing::info!(version = %app.package_info().version, "window opens");
             if let Some(window) = app.get_webview_window(menu::WINDOW) {
                 painting::suit(&window);
+                at_home::move_in(&window, &app.state::<settings::Settings>());
             }
             autosave::watch(app.handle().clone());
             Ok(())

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use quarterdeck_core::document::DataDir;
 use quarterdeck_core::session::view::{
-    Beginning, DocumentState, ExportAsked, ExportChosen, Recent,
+    Appearance, Beginning, DocumentState, ExportAsked, ExportChosen, Recent,
 };
 use quarterdeck_core::{Code, Error, Result};
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use crate::at_home::SIZES;
 use crate::desk::lock;
 
 /// How many documents are remembered.
@@ -39,6 +40,11 @@ struct Kept {
     recent: Vec<Opened>,
     #[serde(skip_serializing_if = "Option::is_none")]
     export: Option<Exported>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    appearance: Option<String>,
+    /// In percent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    size: Option<u32>,
     #[serde(flatten)]
     more: Map<String, Value>,
 }
@@ -158,6 +164,37 @@ impl Settings {
     pub fn export_folder(&self) -> Option<PathBuf> {
         let folder = PathBuf::from(lock(&self.kept).export.as_ref()?.folder.clone());
         folder.is_dir().then_some(folder)
+    }
+
+    /// Whether the window is light or dark.
+    pub fn appearance(&self) -> Appearance {
+        match lock(&self.kept).appearance.as_deref() {
+            Some("light") => Appearance::Light,
+            Some("dark") => Appearance::Dark,
+            // Also what a newer Quarterdeck may know.
+            _ => Appearance::System,
+        }
+    }
+
+    /// Remembers whether the window is light or dark.
+    pub fn appear(&self, appearance: Appearance) -> Result<()> {
+        let word = match appearance {
+            Appearance::System => None,
+            Appearance::Light => Some("light"),
+            Appearance::Dark => Some("dark"),
+        };
+        self.change(|kept| kept.appearance = word.map(str::to_owned))
+    }
+
+    /// How large everything in the window is, in percent.
+    pub fn size(&self) -> u16 {
+        let kept = lock(&self.kept).size.and_then(|size| u16::try_from(size).ok());
+        kept.filter(|size| SIZES.contains(size)).unwrap_or(100)
+    }
+
+    /// Remembers how large everything in the window is.
+    pub fn resize(&self, size: u16) -> Result<()> {
+        self.change(|kept| kept.size = Some(u32::from(size)).filter(|size| *size != 100))
     }
 
     /// What the window begins with.
@@ -295,6 +332,23 @@ mod tests {
         assert_eq!(shown, [("one.qdeck", true), ("two.qdeck", false)]);
         assert_eq!(again.recent[0].folder, folder.path().to_string_lossy());
         assert_eq!(again.recent[0].title, "Technology");
+    }
+
+    #[test]
+    fn how_the_window_looks_is_there_after_a_restart() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("settings.json");
+        let settings = Settings::at(Some(file.clone()));
+        assert_eq!((settings.appearance(), settings.size()), (Appearance::System, 100));
+        settings.appear(Appearance::Dark).unwrap();
+        settings.resize(150).unwrap();
+        let again = Settings::at(Some(file.clone()));
+        assert_eq!((again.appearance(), again.size()), (Appearance::Dark, 150));
+        again.appear(Appearance::System).unwrap();
+        assert_eq!(Settings::at(Some(file.clone())).appearance(), Appearance::System);
+        // A size that there is not is no size.
+        std::fs::write(&file, r#"{"size":7000}"#).unwrap();
+        assert_eq!(Settings::at(Some(file)).size(), 100);
     }
 
     #[test]

@@ -240,6 +240,26 @@ export type Tone = "green" | "amber" | "red" | "blue" | "grey" | "purple";
 
 export type YearStyle = "FY20-21" | "FY2021" | "2021";
 
+export type AtHome = { 
+/**
+ * Light or dark.
+ */
+appearance: Appearance, 
+/**
+ * How large everything in the window is, in percent.
+ */
+size: number, 
+/**
+ * The sizes that can be chosen, ascending.
+ */
+sizes: Array<number>, 
+/**
+ * Where what went wrong is written down; empty where it cannot be.
+ */
+log: string, };
+
+export type Appearance = "system" | "light" | "dark";
+
 export type DocumentState = { 
 /**
  * Where the file lies.

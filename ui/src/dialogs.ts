@@ -14,5 +14,6 @@ export { default as Reason } from './history/Reason.svelte';
 export { default as Round } from './round/Round.svelte';
 export { default as Scorecard } from './scorecard/Scorecard.svelte';
 export { default as Sorter } from './sorter/Sorter.svelte';
+export { default as Settings } from './settings/Settings.svelte';
 export { default as timeline } from './timeline/Timeline.svelte';
 export { default as turn } from './turn/Turn.svelte';

@@ -1,10 +1,23 @@
-// Mounts the window's page; everything it shows begins in App.svelte.
+// Mounts the window's page; everything it shows begins in App.svelte. What goes wrong beside a part of it is written down.
 import { mount } from 'svelte';
 import App from './App.svelte';
 import './tokens.css';
 import './app.css';
+import { core } from './core/calls';
+import { broken } from './settings/words';
+import { traced } from './settings/traced';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app to mount on');
 
-export default mount(App, { target });
+const complain = (thrown: unknown) => void core.complain(traced(thrown)).catch(() => {});
+window.addEventListener('error', (event) => complain(event.error ?? event.message));
+window.addEventListener('unhandledrejection', (event) => complain(event.reason));
+
+try {
+  mount(App, { target });
+} catch (thrown) {
+  complain(thrown);
+  // Never a blank window.
+  target.textContent = `${broken.heading}. ${broken.kept}`;
+}

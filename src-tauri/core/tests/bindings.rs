@@ -46,6 +46,8 @@ fn the_windows_types_are_those_of_the_core() {
         Shape,
         Tone,
         YearStyle,
+        AtHome,
+        Appearance,
         DocumentState,
         QuarterChoice,
         Saved,

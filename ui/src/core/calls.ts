@@ -3,6 +3,8 @@ import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 import type { CommandId } from '../commands/commands';
 import type {
+  Appearance,
+  AtHome,
   Beginning,
   ChangesTold,
   Comparison,
@@ -47,6 +49,16 @@ export interface Core {
   beginning(): Promise<Beginning>;
   /** Signs what follows with a name; the state of the open document, null without one. */
   sign(name: string): Promise<DocumentState | null>;
+  /** What the settings show. */
+  atHome(): Promise<AtHome>;
+  /** Makes the window light or dark, now and after the next start. */
+  setAppearance(appearance: Appearance): Promise<AtHome>;
+  /** Makes everything in the window larger or smaller, in percent, now and after the next start. */
+  setSize(size: number): Promise<AtHome>;
+  /** Writes down what went wrong in the page. */
+  complain(what: string): Promise<void>;
+  /** Shows where what went wrong is written down. */
+  showLog(): Promise<void>;
   /** Takes a document out of those opened lately. */
   forgetRecent(path: string): Promise<Beginning>;
   openDocument(): Promise<DocumentState | null>;
@@ -156,6 +168,11 @@ export interface Core {
 export const core: Core = {
   documentState: () => invoke('document_state'),
   beginning: () => invoke('beginning'),
+  atHome: () => invoke('at_home'),
+  setAppearance: (appearance) => invoke('set_appearance', { appearance }),
+  setSize: (size) => invoke('set_size', { size }),
+  complain: (what) => invoke('complain', { what }),
+  showLog: () => invoke('show_log'),
   sign: (name) => invoke('sign', { name }),
   forgetRecent: (path) => invoke('forget_recent', { path }),
   openDocument: () => invoke('open_document'),

@@ -220,6 +220,22 @@ export class Desk {
     }
   }
 
+  /** Makes everything in the window larger, smaller, or its usual size. */
+  resize(how: 'larger' | 'smaller' | 'usual-size'): Promise<void> {
+    return this.#outside(async () => {
+      const { size, sizes } = await this.#core.atHome();
+      const next =
+        how === 'larger' ? sizes.find((one) => one > size) : sizes.findLast((one) => one < size);
+      const wanted = how === 'usual-size' ? 100 : next;
+      if (wanted !== undefined) await this.#core.setSize(wanted);
+    });
+  }
+
+  /** Shows where what went wrong is written down. */
+  showLog(): Promise<void> {
+    return this.#outside(() => this.#core.showLog());
+  }
+
   /** A picture of the document, by digest, as a `data:` address. */
   picture(digest: string): Promise<string> {
     return this.#core.picture(digest);

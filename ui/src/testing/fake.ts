@@ -1,5 +1,6 @@
 // A core of made-up answers, for tests and for looking at the window in a browser. Never part of a release.
 import type {
+  AtHome,
   Beginning,
   ChangesTold,
   Comparison,
@@ -252,6 +253,15 @@ export function aPicture(index: number, words = 'Key results'): string {
 }
 
 /** Somebody who said their name and opened one document before. */
+export function anAtHome(): AtHome {
+  return {
+    appearance: 'system',
+    size: 100,
+    sizes: [80, 100, 200],
+    log: '/home/ada/.local/share/quarterdeck/log/quarterdeck.log',
+  };
+}
+
 export function aBeginning(more: Partial<Beginning> = {}): Beginning {
   return {
     author: 'Ada',
@@ -704,6 +714,11 @@ export function aCore(more: Partial<Core> = {}): Core {
   return {
     documentState: () => Promise.resolve(state),
     beginning: () => Promise.resolve(aBeginning()),
+    atHome: () => Promise.resolve(anAtHome()),
+    setAppearance: (appearance) => Promise.resolve({ ...anAtHome(), appearance }),
+    setSize: (size) => Promise.resolve({ ...anAtHome(), size }),
+    complain: () => Promise.resolve(),
+    showLog: () => Promise.resolve(),
     sign: (author) => changed({ author }),
     forgetRecent: () => Promise.resolve(aBeginning({ recent: [] })),
     openDocument: () => Promise.resolve(null),

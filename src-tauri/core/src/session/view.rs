@@ -3,6 +3,7 @@
 //! Rows and fields are told as the plan names them; a sheet is a list of blocks, so that everything
 //! in the plan has its screen by being described, not by a screen of its own.
 
+mod at_home;
 mod draft;
 mod frame;
 mod import;
@@ -21,6 +22,7 @@ use crate::plan::TableName;
 use crate::plan::status::{Shape, Tone};
 use crate::preflight::Sure;
 
+pub use at_home::{Appearance, AtHome};
 pub use draft::{Drafted, DraftedPage};
 pub use frame::{Beginning, FigureRow, Figures, Hit, Piece, Recent};
 pub use import::{
