@@ -15,7 +15,7 @@ const MOST = 400;
 
 export class Thumbnails {
   /** By page; an older state stays until the next is there. */
-  readonly #kept = new SvelteMap<string, { state: string; address: string | null }>();
+  readonly #kept = new SvelteMap<string, { state: string; image: HTMLImageElement | null }>();
   readonly #ask: (pages: string[]) => Promise<(string | null)[]>;
   #wanted: readonly Wanted[] = [];
   #asking = false;
@@ -25,8 +25,8 @@ export class Thumbnails {
   }
 
   /** A page's thumbnail: undefined while there is none, null where the page has nothing to show. */
-  of(page: string): string | null | undefined {
-    return this.#kept.get(page)?.address;
+  of(page: string): HTMLImageElement | null | undefined {
+    return this.#kept.get(page)?.image;
   }
 
   /** Says which are wanted now, the most urgent first; what was wanted before and is not on its way is not any more. */
@@ -49,9 +49,10 @@ export class Thumbnails {
         // What changed meanwhile is asked for anew when the pages are told.
         break;
       }
+      const images = await Promise.all(next.map((_, at) => decoded(found[at] ?? null)));
       next.forEach(({ page, state }, at) => {
         this.#kept.delete(page);
-        this.#kept.set(page, { state, address: found[at] ?? null });
+        this.#kept.set(page, { state, image: images[at] ?? null });
       });
       for (const oldest of this.#kept.keys()) {
         if (this.#kept.size <= MOST) break;
@@ -60,4 +61,16 @@ export class Thumbnails {
     }
     this.#asking = false;
   }
+}
+
+/** A picture that is ready to be painted: while one scrolls there is no time for more. */
+async function decoded(address: string | null): Promise<HTMLImageElement | null> {
+  if (address === null) return null;
+  const image = new Image();
+  image.alt = '';
+  image.draggable = false;
+  image.src = address;
+  // One that cannot be read is no worse than none.
+  await image.decode?.().catch(() => {});
+  return image;
 }
