@@ -3,6 +3,7 @@
 
 #![cfg(target_os = "linux")]
 
+mod accessible;
 mod exchange;
 mod outline;
 mod page;

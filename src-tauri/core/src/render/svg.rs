@@ -109,7 +109,7 @@ fn glyphs(run: &Run, book: &FontBook, outlines: &mut Outlines, out: &mut String)
     put(
         out,
         format_args!(
-            "<path aria-label=\"{}\" fill=\"{colour}\" transform=\"matrix({scale} 0 0 {scale} {x} {y})\" d=\"",
+            "<path role=\"img\" aria-label=\"{}\" fill=\"{colour}\" transform=\"matrix({scale} 0 0 {scale} {x} {y})\" d=\"",
             Escaped(&run.text)
         ),
     );
