@@ -5,6 +5,7 @@
 
 mod accessible;
 mod exchange;
+mod keyboard;
 mod outline;
 mod page;
 mod packet;

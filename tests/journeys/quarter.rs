@@ -50,7 +50,7 @@ fn a_status_changed_in_the_plan_is_in_the_packet() {
     app.quit();
 
     cli(&stage, &["check", &text(&document)]);
-    let pages = run("pdftotext", &["-layout", &text(&packet), "-"]);
+    let pages = pdf_text(&packet);
     let page = pages
         .split('\u{c}')
         .find(|page| page.contains("Key results") && page.contains("Maturity Model by Q4"))
@@ -103,6 +103,11 @@ fn finish(program: &str, command: &mut Command) -> String {
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{program}: {said}{errors}");
     said
+}
+
+/// What is written in a PDF.
+pub fn pdf_text(packet: &Path) -> String {
+    run("pdftotext", &["-layout", &text(packet), "-"])
 }
 
 pub fn text(path: &Path) -> String {
@@ -185,7 +190,7 @@ fn a_plan_begins_with_nothing_and_ends_in_a_packet() {
     app.quit();
 
     cli(&stage, &["check", &text(&document)]);
-    let pages = run("pdftotext", &["-layout", &text(&packet), "-"]);
+    let pages = pdf_text(&packet);
     for words in ["Reading rooms", "Opening hours", "40 rooms are open on Sundays", "12 rooms"] {
         assert!(pages.contains(words), "{words} in {pages}");
     }

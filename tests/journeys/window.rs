@@ -235,3 +235,18 @@ fn a_picture_becomes_a_figure_on_its_page() {
     assert!(shown.contains("Models over time"), "{shown}");
     cli(&stage, &["check", &text(&document)]);
 }
+
+#[test]
+#[ignore = "of the program as it was installed: `cargo xtask bundle --try`"]
+fn the_installed_window_opens_a_document() {
+    let stage = Stage::set("installed");
+    let document = stage.path("technology.qdeck");
+    cli(&stage, &["new", &text(&document), "--sample"]);
+    let app = stage.launch(Some(&document), &[]);
+    app.wait_for("[data-node^='objective:']", "Evolutionary architecture").click();
+    app.find("main .ProseMirror");
+    app.find("[data-page] svg");
+    app.wait_for("[data-saved=saved]", "Saved");
+    app.quit();
+    cli(&stage, &["check", &text(&document)]);
+}
