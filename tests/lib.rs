@@ -1,5 +1,9 @@
 //! What the tests stand on: the built command line, run in a folder of its own. Not the tests.
 
+mod palette;
+
+pub use palette::{Colour, distance, palette};
+
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

@@ -21,6 +21,9 @@ mod typst;
 #[path = "../journeys/page.rs"]
 mod page;
 #[cfg(target_os = "linux")]
+#[path = "../journeys/picture.rs"]
+mod picture;
+#[cfg(target_os = "linux")]
 #[path = "../journeys/process.rs"]
 mod process;
 #[cfg(target_os = "linux")]

@@ -1,9 +1,10 @@
 //! What a person does in the window: look for something, click, type, read, take a picture. Looking waits until the thing
 //! is there; not finding it ends the journey with what was looked for.
 
+use crate::picture::{Part, Picture};
 use crate::process::until;
 use crate::stage::{App, PATIENCE};
-use crate::wire::{ELEMENT, from_base64};
+use crate::wire::ELEMENT;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -99,25 +100,47 @@ impl<'app> App<'app> {
         if answer[0] == true { Ok(value) } else { Err(value) }
     }
 
-    /// Takes a picture of the window as PNG, of what is painted by now.
-    pub fn screenshot(&self, path: &Path) {
-        self.try_screenshot(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    }
-
     pub(crate) fn try_chord(&self, keys: &str) -> Result<(), String> {
         let keys: Vec<&str> = keys.split('+').map(key_code).collect();
         let downs = keys.iter().map(|key| down(key));
         self.act(downs.chain(keys.iter().rev().map(|key| up(key))).collect())
     }
 
+    /// A picture of the window, or of the first element that matches a CSS selector, once nothing moves on it any more.
+    pub fn picture(&self, part: Option<&str>) -> Picture {
+        let picture = self.try_picture(part);
+        picture.unwrap_or_else(|error| panic!("no picture: {error}"))
+    }
+
     pub(crate) fn try_screenshot(&self, path: &Path) -> Result<(), String> {
-        // A picture shows the last painted frame, so the latest change needs two to be on it for sure.
-        let frames = "const done = arguments[0];
-            requestAnimationFrame(() => requestAnimationFrame(() => done()));";
-        self.wire.post("/execute/async", &json!({ "script": frames, "args": [] }))?;
-        let picture = self.wire.get("/screenshot")?;
-        let picture = from_base64(picture.as_str().unwrap_or_default());
+        let picture = Picture::read(&self.screen())?.png()?;
         std::fs::write(path, picture).map_err(|error| error.to_string())
+    }
+
+    fn try_picture(&self, part: Option<&str>) -> Result<Picture, String> {
+        let place = "const [x, y] = [screenX, screenY];
+            const box = arguments[0] && document.querySelector(arguments[0]).getBoundingClientRect();
+            const above = outerHeight - innerHeight;
+            return (box ? [x + box.left, y + above + box.top, box.width, box.height]
+                : [x, y, outerWidth, outerHeight]).map(Math.round)";
+        let told = self.try_run(place, &[json!(part)])?;
+        let number = |at: usize| told[at].as_u64().and_then(|it| usize::try_from(it).ok());
+        let place = || {
+            let (left, top, width, height) = (number(0)?, number(1)?, number(2)?, number(3)?);
+            Some(Part { left, top, width, height })
+        };
+        let place = place().ok_or_else(|| format!("it lies at {told}"))?;
+        let look = || Picture::read(&self.screen()).map(|screen| screen.cut(place));
+        let mut seen = look()?;
+        for _ in 0..40 {
+            std::thread::sleep(std::time::Duration::from_millis(150));
+            let now = look()?;
+            if now == seen {
+                return Ok(now);
+            }
+            seen = now;
+        }
+        Err("something moves on it all the time".to_owned())
     }
 
     fn seek(&'app self, what: &str, script: &str, args: &[Value]) -> Element<'app> {

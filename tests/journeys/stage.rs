@@ -143,6 +143,7 @@ impl Stage {
             ("XDG_CONFIG_HOME", home.as_str()),
             ("NO_AT_BRIDGE", "1"),
             ("LC_ALL", "C.UTF-8"),
+            ("TZ", "UTC"),
         ];
         env.extend(more);
         std::fs::create_dir_all(&home).unwrap_or_else(|error| panic!("{home}: {error}"));
@@ -165,9 +166,12 @@ impl Stage {
 fn screen(log: &Path) -> (Process, String) {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _alone = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    // Its memory is shared in a file beside the log, for pictures, and no pointer stands in it.
+    let folder = log.parent().unwrap_or(log).to_string_lossy();
     let size = ["-displayfd", "1", "-screen", "0", "1600x1000x24", "-nolisten", "tcp"];
+    let shared = ["-fbdir", &folder, "-nocursor"];
     for _ in 0..5 {
-        let mut screen = Process::start("Xvfb", &size, &[], log);
+        let mut screen = Process::start("Xvfb", &[&size[..], &shared].concat(), &[], log);
         let display = format!(":{}", screen.first_line("Xvfb"));
         let mut asked = Command::new("xdotool");
         asked.arg("getdisplaygeometry").env("DISPLAY", &display);
@@ -241,6 +245,11 @@ impl App<'_> {
         let display = &self.stage.display;
         let done = Command::new("xdotool").args(args).env("DISPLAY", display).output();
         done.is_ok_and(|output| output.status.success())
+    }
+
+    /// The file in which the screen shares its memory.
+    pub(crate) fn screen(&self) -> PathBuf {
+        self.stage.path("Xvfb_screen0")
     }
 
     /// When the program was asked to start.

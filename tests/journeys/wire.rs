@@ -73,34 +73,3 @@ fn request(port: u16, method: &str, path: &str, body: Option<&Value>) -> Result<
         Err(format!("{method} {path}: {what}: {}", value["message"].as_str().unwrap_or_default()))
     }
 }
-
-/// Decodes standard Base64, as a screenshot comes in.
-pub fn from_base64(text: &str) -> Vec<u8> {
-    let digit = |byte: u8| match byte {
-        b'A'..=b'Z' => Some(u32::from(byte - b'A')),
-        b'a'..=b'z' => Some(u32::from(byte - b'a') + 26),
-        b'0'..=b'9' => Some(u32::from(byte - b'0') + 52),
-        b'+' => Some(62),
-        b'/' => Some(63),
-        _ => None,
-    };
-    let (mut bytes, mut held, mut bits) = (Vec::with_capacity(text.len() / 4 * 3), 0u32, 0);
-    for value in text.bytes().filter_map(digit) {
-        held = (held << 6 | value) & 0xff_ffff;
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            bytes.push((held >> bits & 0xff) as u8);
-        }
-    }
-    bytes
-}
-
-#[test]
-fn base64_decodes_as_the_standard_says() {
-    for (text, bytes) in
-        [("", ""), ("Zg==", "f"), ("Zm8=", "fo"), ("Zm9v", "foo"), ("Zm9vYmFy", "foobar")]
-    {
-        assert_eq!(from_base64(text), bytes.as_bytes());
-    }
-}

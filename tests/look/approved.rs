@@ -1,8 +1,10 @@
 //! The approved pictures: PNG files of a palette, by the codes of their pages. Not the judgement on them.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+
+use quarterdeck_tests::{distance, palette};
 
 use crate::alike::{Bounds, compare};
 use crate::raster::{Raster, write_png};
@@ -71,37 +73,13 @@ pub fn file_name(code: &str) -> String {
     code.replace('/', ".")
 }
 
-/// Writes with the 256 colours that are seen most, each standing for those near it.
+/// Writes with the colours that are seen most, each standing for those near it.
 fn write_small(path: &Path, page: &Raster) {
-    let mut counts: HashMap<[u8; 3], usize> = HashMap::new();
-    for pixel in &page.pixels {
-        *counts.entry(*pixel).or_default() += 1;
-    }
-    let mut seen: Vec<([u8; 3], usize)> = counts.into_iter().collect();
-    seen.sort_by_key(|(colour, count)| (std::cmp::Reverse(*count), *colour));
-    // A colour near one that is there already adds little.
-    let mut palette: Vec<[u8; 3]> = Vec::new();
-    for (colour, _) in &seen {
-        if palette.len() < 256 && palette.iter().all(|taken| distance(*taken, *colour) > LOSS / 4) {
-            palette.push(*colour);
-        }
-    }
-    let nearest: HashMap<[u8; 3], usize> = seen
-        .iter()
-        .map(|(colour, _)| {
-            let near = (0..palette.len()).min_by_key(|at| distance(palette[*at], *colour));
-            (*colour, near.unwrap())
-        })
-        .collect();
-    if nearest.iter().any(|(colour, near)| distance(palette[*near], *colour) > LOSS) {
+    let (palette, places) = palette(&page.pixels, LOSS / 4);
+    let mut shown = page.pixels.iter().zip(&places);
+    if shown.any(|(pixel, at)| distance(palette[usize::from(*at)], *pixel) > LOSS) {
         page.write(path);
         return;
     }
-    let bytes: Vec<u8> = page.pixels.iter().map(|pixel| nearest[pixel] as u8).collect();
-    write_png(path, page, png::ColorType::Indexed, Some(&palette), &bytes);
-}
-
-/// The greatest difference of a channel.
-fn distance(one: [u8; 3], two: [u8; 3]) -> u8 {
-    (0..3).map(|of| one[of].abs_diff(two[of])).max().unwrap_or(0)
+    write_png(path, page, png::ColorType::Indexed, Some(&palette), &places);
 }
