@@ -5,6 +5,7 @@
 
 mod accessible;
 mod exchange;
+mod guide;
 mod keyboard;
 mod outline;
 mod packet;

@@ -6,6 +6,7 @@ mod bench;
 mod bindings;
 mod bundle;
 mod fuzz;
+mod guide;
 mod install;
 mod node;
 mod python;
@@ -32,6 +33,7 @@ cargo xtask: Quarterdeck's chores
                     all, each for so many seconds (60); what breaks them lies in fuzz/artifacts
   approve           takes the sample's pages as they look now for the pictures that they are held to
                     (tests/look/approved)
+  guide             takes the user guide's pictures anew in the real window (docs/guide/pictures)
   bundle            builds for release and makes this system's installers: .deb and .rpm, .dmg, or
                     an .exe that installs
   bindings          writes ui/src/core.ts anew from the Rust types
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
         ["fuzz"] => fuzz::fuzz("60"),
         ["fuzz", seconds] => fuzz::fuzz(seconds),
         ["approve"] => approve::approve(),
+        ["guide"] => guide::guide(),
         ["bundle"] => bundle::bundle(),
         ["bindings"] => bindings::write(),
         ["install"] => install::everything(),

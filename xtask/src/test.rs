@@ -2,6 +2,7 @@
 
 use crate::shell::{Done, built, cargo, run};
 use crate::{bindings, install, node, python, ui};
+use std::process::Command;
 use std::time::Instant;
 
 struct Step {
@@ -84,7 +85,8 @@ fn clippy() -> Done {
     run(cargo().args(window).args(deny))
 }
 
-fn build() -> Done {
+/// Builds the window and the command line.
+pub fn build() -> Done {
     run(cargo().args(["build", "--package", "quarterdeck", "--package", "quarterdeck-cli"]))
 }
 
@@ -104,9 +106,15 @@ fn journeys() -> Done {
         println!("skipped: only WebKitGTK can be driven this way, so the journeys run on Linux");
         return Ok(());
     }
-    let journeys = ["test", "--package", "quarterdeck-tests", "--test", "journeys"];
-    run(cargo()
-        .args(journeys)
+    run(&mut journey())
+}
+
+/// The journeys in the window that was built, all unless one is named.
+pub fn journey() -> Command {
+    let mut journeys = cargo();
+    journeys
+        .args(["test", "--package", "quarterdeck-tests", "--test", "journeys"])
         .env("QUARTERDECK_APP", built("quarterdeck", false))
-        .env("QUARTERDECK_CLI", built("quarterdeck-cli", false)))
+        .env("QUARTERDECK_CLI", built("quarterdeck-cli", false));
+    journeys
 }
