@@ -3,10 +3,10 @@
 
 use crate::install::{For, tools};
 use crate::node;
-use crate::shell::{Done, command, run, target};
+use crate::shell::{Done, command, has, run, target};
 use crate::ui;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The kinds of installer that can be made here.
 const KINDS: &[&str] = if cfg!(target_os = "macos") {
@@ -25,10 +25,27 @@ pub fn bundle() -> Done {
     let kinds = KINDS.join(",");
     run(command("node").arg(tauri).args(["build", "--ci", "--bundles", &kinds]))?;
     for installer in installers()? {
+        if installer.extension().is_some_and(|end| end == "deb") {
+            repack(&installer)?;
+        }
         let bytes = fs::metadata(&installer).map_or(0, |file| file.len());
         println!("{} ({:.1} MB)", installer.display(), bytes as f64 / 1e6);
     }
     Ok(())
+}
+
+/// Packs a Debian package as Debian itself does: Tauri's is a third larger.
+fn repack(package: &Path) -> Done {
+    if !has("dpkg-deb") {
+        println!("there is no dpkg-deb: {} stays as large as it is", package.display());
+        return Ok(());
+    }
+    let folder = target().join("repacked");
+    let _ = fs::remove_dir_all(&folder);
+    run(command("dpkg-deb").arg("--raw-extract").args([package, &folder]))?;
+    let pack = ["--root-owner-group", "-Zxz", "--build"];
+    run(command("dpkg-deb").args(pack).args([folder.as_path(), package]))?;
+    fs::remove_dir_all(&folder).map_err(|why| format!("{}: {why}", folder.display()))
 }
 
 /// Every installer that was made, by kind.

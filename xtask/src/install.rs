@@ -68,24 +68,24 @@ pub fn debian(packages: &[&str]) -> Done {
         return Ok(());
     }
     println!("installing {}", packages.join(" "));
-    let root = output(command("id").arg("-u")).as_deref() == Some("0");
-    if !root && !has("sudo") {
-        return Err(format!(
-            "not root, and there is no sudo; as root run: apt-get install {}",
-            packages.join(" ")
-        ));
-    }
-    let apt = |args: &[&str]| {
-        let mut command = if root { command("env") } else { command("sudo") };
-        if !root {
-            command.arg("env");
-        }
-        command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]).args(args);
-        run(&mut command)
-    };
     apt(&["update"])?;
     let install = ["install", "-y", "--no-install-recommends"];
     apt(&[&install[..], packages].concat())
+}
+
+/// Has apt-get do something, as root or through sudo.
+pub fn apt(args: &[&str]) -> Done {
+    let root = output(command("id").arg("-u")).as_deref() == Some("0");
+    if !root && !has("sudo") {
+        let wanted = args.join(" ");
+        return Err(format!("not root, and there is no sudo; as root run: apt-get {wanted}"));
+    }
+    let mut command = if root { command("env") } else { command("sudo") };
+    if !root {
+        command.arg("env");
+    }
+    command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]).args(args);
+    run(&mut command)
 }
 
 /// Whether apt-get and Debian's package names are the way here.
