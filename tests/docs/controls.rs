@@ -165,7 +165,7 @@ fn is_key(words: &str) -> bool {
     let single = rest.chars().count() == 1
         && rest
             .chars()
-            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "+−↑↓←→".contains(c));
+            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || "+−,↑↓←→".contains(c));
     let function = rest.strip_prefix('F').is_some_and(|number| number.parse::<u8>().is_ok());
     single || function || NAMED.contains(&rest) || HELD.contains(&rest)
 }
