@@ -3,10 +3,14 @@
 
 use std::path::Path;
 
-use quarterdeck_tests::{Colour, palette};
+use quarterdeck_tests::{Colour, distance, palette};
 
 /// Colours nearer to each other than that become one in a file.
 const APART: u8 = 3;
+/// A pixel that differs by no more than that in any channel looks the same, and so does a picture of which one pixel in so
+/// many differs by more: edges of letters are not always painted alike.
+const SHADE: u8 = 40;
+const ONE_IN: usize = 10_000;
 
 /// A picture, pixel by pixel.
 #[derive(Clone, PartialEq, Eq)]
@@ -56,6 +60,23 @@ impl Picture {
         let rows = self.pixels.chunks_exact(self.width).skip(top).take(height);
         let pixels = rows.flat_map(|row| &row[left..left + width]).copied().collect();
         Self { width, height, pixels }
+    }
+
+    /// Whether a PNG looks the same.
+    pub fn looks_as(&self, png: &[u8]) -> bool {
+        let read = || {
+            let mut decoder = png::Decoder::new(std::io::Cursor::new(png));
+            decoder.set_transformations(png::Transformations::EXPAND);
+            let mut reader = decoder.read_info().ok()?;
+            let mut bytes = vec![0; reader.output_buffer_size()?];
+            let told = reader.next_frame(&mut bytes).ok()?;
+            (told.color_type == png::ColorType::Rgb).then_some((told.width, told.height, bytes))
+        };
+        let Some((width, height, bytes)) = read() else { return false };
+        let sides = (usize::try_from(width), usize::try_from(height));
+        let pairs = self.pixels.iter().zip(bytes.chunks_exact(3));
+        let other = pairs.filter(|(own, it)| distance(**own, [it[0], it[1], it[2]]) > SHADE);
+        sides == (Ok(self.width), Ok(self.height)) && other.count() * ONE_IN <= self.pixels.len()
     }
 
     /// The same as PNG, as small as it gets.
