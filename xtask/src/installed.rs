@@ -1,7 +1,7 @@
-//! `cargo xtask bundle --try`: the Debian package that was made is installed on this machine, started, and removed again; what
+//! `cargo xtask bundle --try`: the Debian package that was made last is installed on this machine, started, and removed again; what
 //! it leaves behind is told. It needs a machine that may be changed, as a container is.
 
-use crate::install::apt;
+use crate::install::{For, apt, tools};
 use crate::shell::{Done, command, output, run, target};
 use crate::test;
 use std::fs;
@@ -21,6 +21,7 @@ const MOST: u64 = 15_000_000;
 
 /// Installs, starts, removes; fails at the first thing that is not as it should be.
 pub fn installed() -> Done {
+    tools(For::Test)?;
     let package = package()?;
     let bytes = fs::metadata(&package).map_err(|why| why.to_string())?.len();
     if bytes > MOST {
@@ -48,14 +49,16 @@ fn works() -> Done {
     if version != format!("quarterdeck {}", env!("CARGO_PKG_VERSION")) {
         return Err(format!("the installed program says it is “{version}”"));
     }
-    // What a file manager asks before it opens a document.
-    let document = target().join("of-a-kind.qdeck");
-    fs::write(&document, "").map_err(|why| why.to_string())?;
-    let kind = output(command("xdg-mime").args(["query", "filetype"]).arg(&document));
-    let opens = output(command("xdg-mime").args(["query", "default", KIND]));
-    let _ = fs::remove_file(&document);
-    if kind.as_deref() != Some(KIND) || opens.as_deref() != Some("Quarterdeck.desktop") {
-        return Err(format!("a .qdeck file is a {kind:?} here, and opened by {opens:?}"));
+    // Where file managers look up what a document is, and who opens it.
+    let read = |file: &str| fs::read_to_string(file).map_err(|why| format!("{file}: {why}"));
+    if !read("/usr/share/mime/globs2")?.contains(&format!("{KIND}:*.qdeck")) {
+        return Err("the system does not know what a .qdeck file is".into());
+    }
+    let entry = read("/usr/share/applications/Quarterdeck.desktop")?;
+    for wanted in [format!("MimeType={KIND};"), "Exec=quarterdeck %f".to_owned()] {
+        if !entry.lines().any(|line| line == wanted) {
+            return Err(format!("the desktop entry has no line {wanted}:\n{entry}"));
+        }
     }
     // The command line that makes the document is the one built for the journeys.
     test::build()?;
