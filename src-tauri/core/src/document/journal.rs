@@ -10,7 +10,7 @@ use super::chain::Chain;
 use super::site::{Shelf, Site};
 use super::sql::{self, damaged};
 use super::{asset, rows};
-use crate::edit::{ALIVE, Change, Context};
+use crate::edit::{ALIVE, Change, Context, repeated};
 use crate::error::{Error, Result};
 use crate::plan::Plan;
 use crate::plan::value::Value;
@@ -377,10 +377,11 @@ pub(super) fn checked(plan: &Plan, changes: Vec<Change>) -> Result<Vec<Change>> 
     for change in changes.iter().filter(|change| change.field == ALIVE) {
         made.insert((change.table, change.row));
     }
-    let mut touched = HashSet::new();
+    let repeated = repeated(&changes);
+    let mut again = repeated.iter().map(|(again, _)| *again).peekable();
     // In the memory they came in: an import's changes are as large as its file.
-    let kept = changes.into_iter().filter_map(|mut change| {
-        let twice = !touched.insert((change.table, change.row, change.field));
+    let kept = changes.into_iter().enumerate().filter_map(|(at, mut change)| {
+        let twice = again.next_if_eq(&at).is_some();
         let is_made = made.contains(&(change.table, change.row));
         match check(plan, &mut change, is_made, twice) {
             Ok(true) => Some(Ok(change)),

@@ -51,6 +51,9 @@ use sniff::Seen;
 use undo::Stacks;
 use working::Working;
 
+/// More changes than these are no person's typing: an import's.
+const MANY: usize = 10_000;
+
 /// How a document is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -174,6 +177,10 @@ impl Document {
         self.sync_once()?;
         let entry = Entry { kind, label: &name, undoes, changes: &changes, assets };
         let at = self.journal.write(&entry, &self.plan, context)?;
+        if changes.len() > MANY {
+            // What an import wrote is not read again soon.
+            let _ = self.journal.conn.execute_batch("PRAGMA shrink_memory");
+        }
         self.dirty = true;
         self.modified = context.now;
         for change in &changes {

@@ -34,6 +34,25 @@ pub struct Planned {
     pub changes: Vec<Change>,
 }
 
+/// The changes that set a field which one before them sets, in order: its place, and that of the first. Found by sorting, as an
+/// import has hundreds of thousands of changes and a table of them would be larger than they are.
+pub(crate) fn repeated(changes: &[Change]) -> Vec<(usize, usize)> {
+    let key =
+        |at: &u32| changes.get(*at as usize).map(|change| (change.row, change.table, change.field));
+    let mut order: Vec<u32> = (0..u32::try_from(changes.len()).unwrap_or(u32::MAX)).collect();
+    order.sort_unstable_by(|one, other| key(one).cmp(&key(other)).then(one.cmp(other)));
+    let mut found = Vec::new();
+    let mut first = None;
+    for at in order {
+        match first {
+            Some(known) if key(&known) == key(&at) => found.push((at as usize, known as usize)),
+            _ => first = Some(at),
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
 impl Plan {
     /// Makes a change. Only a committed edit, loading and a plan in the making call this; a value
     /// that does not fit changes nothing.

@@ -2,12 +2,10 @@
 //! changes. Not validation: the acts in `acts` say what is allowed.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use uuid::Uuid;
 
-use super::change::{ALIVE, Change, field_name};
+use super::change::{ALIVE, Change, field_name, repeated};
 use crate::error::{Error, Result};
 use crate::plan::value::Value;
 use crate::plan::{Plan, TableName};
@@ -57,26 +55,19 @@ impl<'a> Draft<'a> {
         let Self { base, plan, mut changes, .. } = self;
         // An import's copy of the plan is as large as the plan.
         drop(plan);
-        let mut first: HashMap<(TableName, Uuid, &str), usize> = HashMap::new();
-        let mut kept = 0;
-        for at in 0..changes.len() {
-            let Some(change) = changes.get_mut(at) else { continue };
-            match first.entry((change.table, change.row, change.field)) {
-                // It stands where it was first set, with what was set last.
-                Entry::Occupied(known) => {
-                    let value = std::mem::replace(&mut change.value, Value::Null);
-                    if let Some(known) = changes.get_mut(*known.get()) {
-                        known.value = value;
-                    }
-                }
-                Entry::Vacant(place) => {
-                    place.insert(kept);
-                    changes.swap(kept, at);
-                    kept += 1;
-                }
+        // A field stands where it was first set, with what was set last.
+        let repeated = repeated(&changes);
+        for (again, first) in &repeated {
+            let last = changes.get_mut(*again).map(|change| change.value.clone());
+            if let (Some(first), Some(last)) = (changes.get_mut(*first), last) {
+                first.value = last;
             }
         }
-        changes.truncate(kept);
+        let (mut at, mut left_out) = (0, repeated.iter().map(|(again, _)| *again).peekable());
+        changes.retain(|_| {
+            at += 1;
+            left_out.next_if_eq(&(at - 1)).is_none()
+        });
         changes.retain(|change| {
             let before = base.value_before(change.table, change.row, change.field);
             before.as_ref() != Some(&change.value)

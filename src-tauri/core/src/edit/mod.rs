@@ -17,8 +17,8 @@ mod start;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use change::field_name;
 pub use change::{ALIVE, Change, Planned};
+pub(crate) use change::{field_name, repeated};
 pub use context::{Context, Ids};
 pub(crate) use proposal::askable;
 pub use request::{Answer, Edit, Goal, RowRef};

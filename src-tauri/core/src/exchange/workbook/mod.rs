@@ -129,7 +129,13 @@ impl Sheet {
     fn push(&mut self, at: u32, cell: Cell) {
         match self.rows.last_mut() {
             Some(row) if row.at == at => row.cells.push(cell),
-            _ => self.rows.push(Row { at, cells: vec![cell] }),
+            last => {
+                // There are many rows, and this one is whole.
+                if let Some(last) = last {
+                    last.cells.shrink_to_fit();
+                }
+                self.rows.push(Row { at, cells: vec![cell] });
+            }
         }
     }
 
