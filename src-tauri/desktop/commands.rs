@@ -407,7 +407,8 @@ async fn export_template(
     aside(app, move |app, desk| {
         let from = desk.path().ok_or_else(nothing_open)?;
         let program_name = desk.with(|session| session.program(program))?;
-        let name = format!("{} {}.xlsx", as_file_name(&program_name), as_file_name(&quarter));
+        let label = desk.with(|session| session.label(&quarter))?;
+        let name = format!("{} {}.xlsx", as_file_name(&program_name), as_file_name(&label));
         let path = dialogs::place(app, "Export Template", &WORKBOOK, &name, Some(&from))?;
         let write = |to: PathBuf| {
             desk.with(|session| session.export_template(program, &quarter, &to)).map(|()| to)
@@ -455,7 +456,8 @@ async fn publish(app: AppHandle, quarter: String, reason: String) -> Result<Docu
 async fn export_edition(app: AppHandle, quarter: String, number: i64) -> Result<Option<PathBuf>> {
     aside(app, move |app, desk| {
         let from = desk.path().ok_or_else(nothing_open)?;
-        let name = format!("{} {} edition {number}.pdf", stem(&from), as_file_name(&quarter));
+        let label = desk.with(|session| session.label(&quarter))?;
+        let name = format!("{} {} edition {number}.pdf", stem(&from), as_file_name(&label));
         let path = dialogs::place(app, "Save Edition", &PDF, &name, Some(&from))?;
         path.map(|to| {
             desk.with(|session| session.export_edition(&quarter, number, &to)).map(|()| to)

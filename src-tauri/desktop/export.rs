@@ -33,7 +33,8 @@ pub async fn export_packet(
     aside(app, move |app, desk| {
         let from = desk.path().ok_or_else(nothing_open)?;
         let (settings, exports) = (app.state::<Settings>(), app.state::<Exports>());
-        let name = format!("{} {}.pdf", stem(&from), as_file_name(&quarter));
+        let label = desk.with(|session| session.label(&quarter))?;
+        let name = format!("{} {}.pdf", stem(&from), as_file_name(&label));
         let beside = settings.export_folder().map_or(from, |folder| folder.join(&name));
         let Some(to) = dialogs::place(app, "Export PDF", &PDF, &name, Some(&beside))? else {
             return Ok(None);

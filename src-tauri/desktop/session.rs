@@ -110,6 +110,12 @@ impl Session {
         self.core.theme_samples(quarter)
     }
 
+    /// A quarter as the calendar writes it: `Q1 FY20-21`.
+    pub fn label(&self, quarter: &str) -> Result<String> {
+        let quarter = self.core.quarter(quarter)?;
+        Ok(self.core.plan().calendar().quarter(quarter))
+    }
+
     /// What the window's frame shows of the document.
     pub fn state(&mut self) -> Result<DocumentState> {
         Ok(self.core.state(&self.person.author))

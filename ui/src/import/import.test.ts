@@ -36,7 +36,7 @@ test('rows are decided one by one, and what is missing stays unless that is aske
   await press(/^Changed 1/);
   await fireEvent.click(screen.getByLabelText('Import “Spot misinformation”'));
   await press(/^Not in the file 1/);
-  await fireEvent.click(screen.getByLabelText('Put “Models in the product” into the bin'));
+  await fireEvent.click(screen.getByLabelText('Delete “Models in the product”'));
   await press(/^Import 2 rows/);
   expect(take).toHaveBeenCalledWith([
     [0, false],

@@ -32,7 +32,7 @@ export const words = {
   noRows: 'No row is in this state.',
   more: (count: number) => `Show ${count} more`,
   take: (label: string) => `Import “${label}”`,
-  remove: (label: string) => `Put “${label}” into the bin`,
+  remove: (label: string) => `Delete “${label}”`,
   all: 'All',
   nothing: 'None',
   inRow: (row: number) => `row ${row}`,
