@@ -3,7 +3,8 @@
 
 use crate::desk::aside;
 use crate::log;
-use crate::menu::WINDOW;
+use crate::menu::window;
+use crate::outside;
 use crate::settings::Settings;
 use quarterdeck_core::session::view::{Appearance, AtHome};
 use quarterdeck_core::{Code, Error, Result};
@@ -12,10 +13,17 @@ use tauri::{AppHandle, Manager, Theme, WebviewWindow, Wry};
 /// The sizes that everything in the window can have, in percent.
 pub const SIZES: [u16; 8] = [80, 90, 100, 110, 125, 150, 175, 200];
 
-/// Has a window that was just made look as it was left.
+/// Has a window that was just made look as it was left. Where nothing was chosen, nothing is set: GTK, told to be as the system,
+/// is light, whatever the system is.
 pub fn move_in(window: &WebviewWindow<Wry>, settings: &Settings) {
-    let shown = show(window, settings.appearance());
-    let sized = window.set_zoom(f64::from(settings.size()) / 100.0);
+    let shown = match settings.appearance() {
+        Appearance::System => Ok(()),
+        chosen => show(window, chosen),
+    };
+    let sized = match settings.size() {
+        100 => Ok(()),
+        size => window.set_zoom(f64::from(size) / 100.0),
+    };
     if let Err(error) = shown.and(sized) {
         tracing::warn!(%error, "the window does not look as it was left");
     }
@@ -67,19 +75,13 @@ pub async fn show_log(app: AppHandle) -> Result<()> {
         let file = log::file().filter(|file| file.is_file()).ok_or_else(|| {
             Error::not_found("nothing was written down yet", "There is nothing to be shown")
         })?;
-        tauri_plugin_opener::reveal_item_in_dir(&file)
-            .map_err(|why| why.to_string())
-            .or_else(|_| {
-                let folder = file.parent().unwrap_or(&file);
-                open::that_detached(folder).map_err(|why| why.to_string())
-            })
-            .map_err(|why| {
-                Error::new(
-                    Code::Io,
-                    format!("the folder cannot be shown: {why}"),
-                    format!("The file is {}", file.display()),
-                )
-            })
+        outside::show_in_folder(&file).map_err(|why| {
+            Error::new(
+                Code::Io,
+                format!("the folder cannot be shown: {why}"),
+                format!("The file is {}", file.display()),
+            )
+        })
     })
     .await
 }
@@ -100,11 +102,6 @@ fn show(window: &WebviewWindow<Wry>, appearance: Appearance) -> tauri::Result<()
         Appearance::Light => Some(Theme::Light),
         Appearance::Dark => Some(Theme::Dark),
     })
-}
-
-fn window(app: &AppHandle) -> Result<WebviewWindow<Wry>> {
-    app.get_webview_window(WINDOW)
-        .ok_or_else(|| Error::not_found("the window is gone", "Start Quarterdeck again"))
 }
 
 fn refused(why: &tauri::Error) -> Error {

@@ -4,6 +4,7 @@
 use crate::desk::{Desk, aside, lock, nothing_open};
 use crate::dialogs::{self, PDF, as_file_name, stem};
 use crate::menu::WINDOW;
+use crate::outside;
 use crate::settings::Settings;
 use quarterdeck_core::document::write_file;
 use quarterdeck_core::session::view::{ExportAsked, ExportProgress};
@@ -77,11 +78,7 @@ pub async fn open_exported(app: AppHandle) -> Result<()> {
 pub async fn show_exported(app: AppHandle) -> Result<()> {
     aside(app, |app, _| {
         let file = written(app)?;
-        // Where nothing can mark it, its folder at least is shown.
-        tauri_plugin_opener::reveal_item_in_dir(&file).or_else(|_| {
-            let folder = file.parent().unwrap_or(&file);
-            open::that_detached(folder).map_err(|why| unopened(folder, &why))
-        })
+        outside::show_in_folder(&file).map_err(|why| unopened(file.parent().unwrap_or(&file), &why))
     })
     .await
 }

@@ -1,12 +1,22 @@
 //! The native menu. Except for the text commands it does nothing itself: it tells the page which item was chosen, and the
 //! page, which knows what is in focus, acts through the ordinary commands.
 
+use quarterdeck_core::{Error, Result};
 use serde::Deserialize;
 use tauri::menu::{Menu, MenuItem, PredefinedMenuItem, Submenu};
-use tauri::{AppHandle, Emitter, Manager, Runtime};
+use tauri::{AppHandle, Emitter, Manager, Runtime, WebviewWindow};
 
 /// The label of the one window.
 pub const WINDOW: &str = "main";
+
+/// The one window.
+///
+/// # Errors
+/// `not-found` once it is closed.
+pub fn window(app: &AppHandle) -> Result<WebviewWindow> {
+    app.get_webview_window(WINDOW)
+        .ok_or_else(|| Error::not_found("the window is gone", "Start Quarterdeck again"))
+}
 
 /// The event that carries a chosen item's id to the page.
 const EVENT: &str = "menu";

@@ -3,6 +3,7 @@
 
 use quarterdeck_core::plan::text::leads_outside;
 use quarterdeck_core::{Code, Error, Result};
+use std::path::Path;
 use tauri::plugin::{Builder, TauriPlugin};
 use tauri::{Url, Wry};
 
@@ -37,6 +38,15 @@ pub fn open(address: &str) -> Result<()> {
             "Copy the address and open it where you can",
         )
     })
+}
+
+/// Shows a file in its folder; where nothing can mark it there, the folder at least.
+///
+/// # Errors
+/// Why the system shows neither.
+pub fn show_in_folder(file: &Path) -> std::io::Result<()> {
+    tauri_plugin_opener::reveal_item_in_dir(file)
+        .or_else(|_| open::that_detached(file.parent().unwrap_or(file)))
 }
 
 /// Whether an address is the page that was built into the program: each system serves it under another one.

@@ -2,7 +2,7 @@
 //! It is the same window, so that nothing else has to be let in; not what is shown in it.
 
 use crate::desk::{aside, lock};
-use crate::menu::WINDOW;
+use crate::menu::window;
 use quarterdeck_core::{Code, Error, Result};
 use std::sync::Mutex;
 use tauri::{AppHandle, Manager, Monitor, PhysicalPosition, PhysicalSize, WebviewWindow};
@@ -94,10 +94,6 @@ fn go_back(window: &WebviewWindow, before: &Before) -> tauri::Result<()> {
         Some(size) => window.set_size(size),
         None => Ok(()),
     }
-}
-
-fn window(app: &AppHandle) -> Result<WebviewWindow> {
-    app.get_webview_window(WINDOW).ok_or_else(|| Error::internal("the window is not there"))
 }
 
 fn refused(why: &tauri::Error) -> Error {
