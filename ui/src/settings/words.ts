@@ -14,7 +14,7 @@ export const words = {
   } satisfies Record<Appearance, string>,
   size: 'Size of everything in the window',
   percent: (size: number) => `${size} %`,
-  motion: 'Less motion is taken over from the system.',
+  motion: 'Motion is reduced where the system asks for it.',
   copies: 'Safety copies',
   copiesOpen: 'Look into them, or keep them elsewhere…',
   copiesNone: 'Each document has its own: open one first.',
