@@ -9,6 +9,7 @@ use std::path::Path;
 use quarterdeck_core::exchange::LARGEST_FILE;
 use quarterdeck_core::exchange::proposal::{Mapping, Proposal, RowState};
 use quarterdeck_core::exchange::workbook::Workbook;
+use quarterdeck_core::plan::Plan;
 use quarterdeck_core::{Code, Error, Result};
 use serde_json::{Value as Json, json};
 
@@ -73,11 +74,11 @@ fn tables(asked: &Import, bytes: &[u8], here: &mut Circumstances) -> Result<()> 
         let session = here.read(&asked.file)?;
         quarter(asked, &mut mapping, &session)?;
         let proposal = session.propose(&name, &workbook, &mapping, &mut here.context)?;
-        session.close()?;
-        return match here.json {
-            true => output::say_json(&preview(&proposal)),
-            false => output::say(&words(&proposal)),
-        };
+        match here.json {
+            true => output::say_json(&preview(session.plan(), &proposal))?,
+            false => output::say(&words(session.plan(), &proposal))?,
+        }
+        return session.close();
     }
     let mut session = here.open(&asked.file)?;
     let done = quarter(asked, &mut mapping, &session).and_then(|()| {
@@ -135,7 +136,7 @@ fn told(asked: &Import, changes: usize, here: &Circumstances) -> Result<()> {
 }
 
 /// What would be done, in words.
-fn words(proposal: &Proposal) -> String {
+fn words(plan: &Plan, proposal: &Proposal) -> String {
     let mut lines = Vec::new();
     for (table, mapping) in proposal.tables.iter().zip(&proposal.mapping.tables) {
         let sheet = mapping.sheet.clone().unwrap_or_default();
@@ -166,7 +167,10 @@ fn words(proposal: &Proposal) -> String {
             _ => '~',
         };
         lines.push(format!("{sign} {}: {}", row.place, row.label));
-        for field in row.fields.iter().filter(|_| row.state == RowState::Changed) {
+        if row.state != RowState::Changed {
+            continue;
+        }
+        for field in proposal.changes(plan, row) {
             lines.push(format!("    {}: {:?} → {:?}", field.field, field.before, field.after));
         }
     }
@@ -180,10 +184,10 @@ fn words(proposal: &Proposal) -> String {
 }
 
 /// What would be done, for programs.
-fn preview(proposal: &Proposal) -> Json {
+fn preview(plan: &Plan, proposal: &Proposal) -> Json {
     let count = |state| proposal.count(state);
     let rows = proposal.rows.iter().map(|row| {
-        let fields = row.fields.iter().map(|field| json!({ "field": field.field.to_string(), "before": field.before, "after": field.after }));
+        let fields = proposal.changes(plan, row).into_iter().map(|field| json!({ "field": field.field.to_string(), "before": field.before, "after": field.after }));
         json!({
             "state": row.state,
             "sheet": proposal.tables.get(row.table).and_then(|table| proposal.sheets.get(table.sheet)),

@@ -25,6 +25,11 @@ impl<'a> Draft<'a> {
         Self { base, plan: Cow::Borrowed(base), changes: Vec::new(), several }
     }
 
+    /// Makes room for very many changes at once: a list that grows is copied, and stands there twice.
+    pub fn reserve(&mut self, changes: usize) {
+        self.changes.reserve_exact(changes);
+    }
+
     /// The plan as it stands in the draft.
     pub fn plan(&self) -> &Plan {
         &self.plan

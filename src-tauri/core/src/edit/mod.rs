@@ -79,14 +79,16 @@ pub fn plan_edit(plan: &Plan, edit: &Edit, context: &mut Context) -> Result<Plan
 }
 
 /// Plans edits as one act, as [`Edit::Group`] is; each is let go of once it is planned, so that very many never stand side by
-/// side.
+/// side. `most_changes` is how many changes they come to at the most.
 pub(crate) fn plan_group(
     plan: &Plan,
     name: &str,
     edits: impl Iterator<Item = Edit>,
+    most_changes: usize,
     context: &mut Context,
 ) -> Result<Planned> {
     let mut draft = Draft::new(plan, true);
+    draft.reserve(most_changes);
     let mut budget = MOST_EDITS;
     let name = several(&mut draft, name, edits, None, context, &mut budget)?;
     Ok(Planned { name, changes: draft.finish() })

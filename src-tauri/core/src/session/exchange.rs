@@ -7,7 +7,7 @@ use crate::document::{Committed, Kind};
 use crate::edit::{Context, plan_group};
 use crate::error::Result;
 use crate::exchange::out::{self, CsvFile};
-use crate::exchange::proposal::{Mapping, Proposal, Source, TableMapping, propose};
+use crate::exchange::proposal::{Mapping, Parts, Proposal, Source, TableMapping, propose};
 use crate::exchange::workbook::Workbook;
 use crate::layout::Wish;
 use crate::plan::{Id, Program, Quarter};
@@ -39,8 +39,8 @@ impl Session {
         context: &mut Context,
     ) -> Result<Option<Committed>> {
         let mapping = proposal.mapping.clone();
-        let (name, parts) = proposal.parts(decided)?;
-        let planned = plan_group(self.plan(), &name, parts, context)?;
+        let Parts { name, edits, most_changes } = proposal.parts(decided)?;
+        let planned = plan_group(self.plan(), &name, edits, most_changes, context)?;
         if planned.changes.is_empty() {
             return Ok(None);
         }

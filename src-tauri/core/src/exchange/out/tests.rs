@@ -19,10 +19,13 @@ fn made() -> jiff::Timestamp {
 }
 
 /// What an import would do beyond leaving everything as it is.
-fn doing(proposal: &Proposal) -> Vec<String> {
+fn doing(plan: &Plan, proposal: &Proposal) -> Vec<String> {
     let rows = proposal.rows.iter().filter(|row| row.state != RowState::Unchanged);
-    rows.map(|row| format!("{:?} {} {} {:?}", row.state, row.place, row.label, row.fields))
-        .collect()
+    rows.map(|row| {
+        let changes = proposal.changes(plan, row);
+        format!("{:?} {} {} {changes:?}", row.state, row.place, row.label)
+    })
+    .collect()
 }
 
 #[test]
@@ -38,7 +41,7 @@ fn the_workbook_comes_back_unchanged() {
         "{names:?}"
     );
     let proposal = read(&plan, "plan.xlsx", &book, &mut context());
-    assert_eq!(doing(&proposal), Vec::<String>::new());
+    assert_eq!(doing(&plan, &proposal), Vec::<String>::new());
     assert_eq!(proposal.questions, []);
     assert_eq!(proposal.notices, Vec::<String>::new());
     assert!(proposal.count(RowState::Unchanged) > 150, "{}", proposal.count(RowState::Unchanged));
@@ -54,7 +57,7 @@ fn a_workbook_changed_by_finance_changes_the_plan() {
     sheet.rows[1].cells.iter_mut().find(|cell| cell.column == goal).unwrap().text =
         "5 milestones".to_owned();
     let proposal = read(&plan, "plan.xlsx", &book, &mut context());
-    assert_eq!(proposal.count(RowState::Changed), 1, "{:?}", doing(&proposal));
+    assert_eq!(proposal.count(RowState::Changed), 1, "{:?}", doing(&plan, &proposal));
     let after = taken(&plan, &proposal, &mut context());
     assert!(after.key_result.iter().any(|row| &*row.goal == "5 milestones"));
 }
@@ -68,7 +71,7 @@ fn the_template_comes_back_without_a_question() {
         let bytes = template(&plan, program, of, made()).unwrap();
         let book = Workbook::read("template.xlsx", &bytes).unwrap();
         let proposal = read(&plan, "template.xlsx", &book, &mut context());
-        assert_eq!(doing(&proposal), Vec::<String>::new(), "{of}");
+        assert_eq!(doing(&plan, &proposal), Vec::<String>::new(), "{of}");
         assert_eq!(
             (proposal.questions.len(), proposal.notices.len()),
             (0, 0),
@@ -153,7 +156,7 @@ fn separated_values_come_back() {
         let name = format!("plan.{}.csv", file.table.name());
         let book = Workbook::read(&name, file.text.as_bytes()).unwrap();
         let proposal = read(&plan, &name, &book, &mut context());
-        assert_eq!(doing(&proposal), Vec::<String>::new(), "{name}");
+        assert_eq!(doing(&plan, &proposal), Vec::<String>::new(), "{name}");
         assert_eq!((proposal.questions.len(), proposal.notices.len()), (0, 0), "{name}");
         let back = super::lists::comes_back(file.table);
         let lines = if back { plan.table(file.table).ids().len() } else { 0 };
@@ -174,5 +177,8 @@ fn texts_too_long_for_a_cell_are_cut_and_change_nothing_coming_back() {
     plan.apply(&change).unwrap();
     let bytes = workbook(&plan, quarter(), made()).unwrap();
     let book = Workbook::read("plan.xlsx", &bytes).unwrap();
-    assert_eq!(doing(&read(&plan, "plan.xlsx", &book, &mut context())), Vec::<String>::new());
+    assert_eq!(
+        doing(&plan, &read(&plan, "plan.xlsx", &book, &mut context())),
+        Vec::<String>::new()
+    );
 }

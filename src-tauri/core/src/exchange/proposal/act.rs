@@ -30,6 +30,29 @@ pub(super) enum Of {
 }
 
 impl Act {
+    /// The text that it gives a field of the row itself.
+    pub(super) fn says(&self, of: TableName, name: &str) -> Option<&str> {
+        let json = match self {
+            Self::Add { table, fields, .. } if *table == of => {
+                &fields.iter().find(|(field, _)| *field == name)?.1
+            }
+            Self::Set { table, field, value, .. } if *table == of && *field == name => value,
+            _ => return None,
+        };
+        json.as_str()
+    }
+
+    /// How many changes of the plan it comes to at the most.
+    pub(super) fn most_changes(&self) -> usize {
+        match self {
+            // Beside its fields, that it lives and its place.
+            Self::Add { fields, .. } => fields.len() + 2,
+            // A row that is named by its key may have to be made.
+            Self::Set { row: Of::Told(..), .. } => 4,
+            _ => 1,
+        }
+    }
+
     /// The edit that does it.
     pub(super) fn edit(self) -> Edit {
         let by_id = |table, id| RowRef { table, id: Some(id), key: None };

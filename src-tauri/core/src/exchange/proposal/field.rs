@@ -1,11 +1,10 @@
-//! How any cell becomes a field's value, and a value a change of the field. Not which row it is of, and nothing here asks.
+//! How any cell becomes a field's value, and whether that changes the field. Not which row it is of, and nothing here asks.
 
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::act::{Act, Of};
 use super::places::line;
-use super::{FieldChange, FieldName};
 use crate::exchange::table::quarter_named;
 use crate::exchange::vocabulary::{VOCABULARY, plain};
 use crate::exchange::workbook::{Cell, CellKind};
@@ -100,30 +99,28 @@ pub(super) fn json_of(
     }
 }
 
-/// What a field would change; none where it says the same.
-pub(super) fn change(
+/// Whether a value says something else than the field.
+pub(super) fn changes(
     plan: &Plan,
     table: TableName,
     row: Uuid,
     spec: FieldSpec,
     json: &Json,
-) -> Option<FieldChange> {
+) -> bool {
     let rows = plan.table(table);
-    let value = rows.fit(spec.name, &Value::from_json(json, spec.kind).ok()?).ok()?;
+    let value = Value::from_json(json, spec.kind).ok();
+    let Some(value) = value.and_then(|value| rows.fit(spec.name, &value).ok()) else {
+        return false;
+    };
     let before =
         rows.value(row, spec.name).or_else(|| rows.blank_value(spec.name)).unwrap_or(Value::Null);
-    let same = match (&before, &value) {
-        (Value::Text(one), Value::Text(other)) => one.trim() == other.trim(),
+    match (&before, &value) {
+        (Value::Text(one), Value::Text(other)) => one.trim() != other.trim(),
         (Value::Number(one), Value::Number(other)) => {
-            (one - other).abs() <= 1e-9 * one.abs().max(1.0)
+            (one - other).abs() > 1e-9 * one.abs().max(1.0)
         }
-        (one, other) => one == other,
-    };
-    (!same).then(|| FieldChange {
-        field: FieldName::Own(spec.name),
-        before: plan.value_words(spec.kind, &before).into(),
-        after: plan.value_words(spec.kind, &value).into(),
-    })
+        (one, other) => one != other,
+    }
 }
 
 /// What sets a field of a row.

@@ -3,6 +3,7 @@
 
 mod act;
 mod cells;
+mod changes;
 mod context;
 mod field;
 mod likeness;
@@ -16,7 +17,6 @@ mod take;
 pub(crate) mod tests;
 
 use std::collections::{HashMap, HashSet};
-use std::fmt;
 use std::rc::Rc;
 
 use jiff::civil::Date;
@@ -28,12 +28,13 @@ use super::workbook::{Workbook, place};
 use crate::Result;
 use crate::edit::Context;
 use crate::plan::value::Value;
-use crate::plan::words::choice_words;
 use crate::plan::{FiscalYear, Plan, Quarter, TableName};
 
 use act::Act;
+pub use changes::{FieldChange, FieldName};
 pub(crate) use mapping::CARRIED;
 pub use mapping::{Mapping, TableMapping};
+pub(crate) use take::Parts;
 
 /// The most rows of an import of which each is told what changes; beyond, the counts still hold.
 const MOST_NOTICES: usize = 200;
@@ -73,8 +74,6 @@ pub struct RowProposal {
     pub place: String,
     /// What becomes of it.
     pub state: RowState,
-    /// Its fields that change.
-    pub fields: Vec<FieldChange>,
     /// Whether it is imported, if nobody says otherwise.
     pub taken: bool,
     /// What is not certain about it.
@@ -97,42 +96,6 @@ pub enum RowState {
     Unchanged,
     /// The plan has it where the file has others, and the file does not.
     Missing,
-}
-
-/// A field that changes. There are many, so they take little room.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FieldChange {
-    /// The field.
-    pub field: FieldName,
-    /// What it says.
-    pub before: Box<str>,
-    /// What it would say.
-    pub after: Box<str>,
-}
-
-/// A field's name, put into words where it is shown: `Year goal`, `Q1 status`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldName {
-    /// A field of the row itself.
-    Own(&'static str),
-    /// What is told of it in a quarter.
-    Told(Quarter, &'static str),
-    /// What is planned for it in a quarter.
-    Planned(Quarter, &'static str),
-}
-
-impl fmt::Display for FieldName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Own(field) => f.write_str(&choice_words(field)),
-            Self::Told(quarter, "words") => write!(f, "{} status text", quarter.short()),
-            Self::Told(quarter, field) => {
-                write!(f, "{} {}", quarter.short(), field.replace('_', " "))
-            }
-            Self::Planned(quarter, "target") => write!(f, "{} planned", quarter.short()),
-            Self::Planned(quarter, _) => write!(f, "{} planned, in words", quarter.short()),
-        }
-    }
 }
 
 /// Something that is not certain.
@@ -257,7 +220,7 @@ struct Builder<'a> {
     /// What the plan has under a parent: each row with its main text, plain, and the rows by it. Looked up once a parent.
     siblings: HashMap<(TableName, Uuid), Rc<Siblings>>,
     /// The row proposed for each, and the quarters it tells of.
-    told_of: HashMap<Uuid, (usize, HashSet<Quarter>)>,
+    told_of: HashMap<Uuid, (usize, Vec<Quarter>)>,
 }
 
 impl<'a> Builder<'a> {
@@ -321,7 +284,6 @@ impl<'a> Builder<'a> {
 
     /// Proposes a row. It keeps no room for more to be said of it: there are many.
     fn propose(&mut self, mut row: RowProposal) {
-        row.fields.shrink_to_fit();
         row.acts.shrink_to_fit();
         self.rows.push(row);
     }

@@ -6,9 +6,10 @@ use uuid::Uuid;
 
 use super::act::Act;
 use super::cells::Cells;
+use super::changes::bound;
 use super::context::{Holder, Known};
-use super::field::{change, json_of, set, words};
-use super::{Builder, FieldChange, FieldName, RowProposal, RowState};
+use super::field::{changes, json_of, set};
+use super::{Builder, RowProposal, RowState};
 use crate::exchange::table::{Line, Meaning, Table, quarter_named};
 use crate::exchange::workbook::CellKind;
 use crate::plan::table::FieldSpec;
@@ -168,11 +169,7 @@ impl Builder<'_> {
             }
             None => self.alike(kind, &values),
         });
-        let bound = |name: &str| {
-            rows.parent_field() == Some(name)
-                || rows.key().contains(&name)
-                || matches!(name, "quarter" | "year")
-        };
+        let bound = |name: &str| bound(plan, kind, name);
         let label = values
             .iter()
             .filter(|(spec, _)| !bound(spec.name) && !matches!(spec.kind, FieldKind::Reference(_)))
@@ -189,7 +186,6 @@ impl Builder<'_> {
                 .unwrap_or(label),
             place: choice_words(kind.plural()),
             state: RowState::New,
-            fields: Vec::new(),
             taken: true,
             question: None,
             needs,
@@ -199,8 +195,7 @@ impl Builder<'_> {
             Some(id) => {
                 self.matched.insert(id);
                 for (spec, json) in values.iter().filter(|(spec, _)| !bound(spec.name)) {
-                    if let Some(change) = change(plan, kind, id, *spec, json) {
-                        row.fields.push(change);
+                    if changes(plan, kind, id, *spec, json) {
                         row.acts.push(set(kind, id, spec.name, json.clone()));
                     }
                 }
@@ -228,15 +223,6 @@ impl Builder<'_> {
                     let id = key.is_none().then_some(id);
                     row.acts.push(Act::Add { table: kind, id, fields });
                 }
-                row.fields = values
-                    .iter()
-                    .filter(|(spec, _)| !bound(spec.name))
-                    .map(|(spec, json)| FieldChange {
-                        field: FieldName::Own(spec.name),
-                        before: Box::default(),
-                        after: words(json).into(),
-                    })
-                    .collect();
             }
         }
         self.propose(row);

@@ -12,8 +12,8 @@ impl Proposal {
     /// their place among the proposal's, whether they are taken; of the others, what was proposed holds. None where nothing is
     /// left to do.
     pub fn edit(self, decided: &HashMap<usize, bool>) -> Result<Option<Edit>> {
-        let (name, parts) = self.parts(decided)?;
-        let edits: Vec<Edit> = parts.collect();
+        let Parts { name, edits, .. } = self.parts(decided)?;
+        let edits: Vec<Edit> = edits.collect();
         Ok((!edits.is_empty()).then_some(Edit::Group { name, edits }))
     }
 
@@ -22,7 +22,7 @@ impl Proposal {
     pub(crate) fn parts(
         self,
         decided: &HashMap<usize, bool>,
-    ) -> Result<(String, impl Iterator<Item = Edit> + use<'_>)> {
+    ) -> Result<Parts<impl Iterator<Item = Edit> + use<'_>>> {
         let Self { name, rows, made, .. } = self;
         if let Some(unknown) = decided.keys().find(|at| **at >= rows.len()) {
             return Err(Error::invalid(
@@ -35,7 +35,10 @@ impl Proposal {
             let taken = decided.get(&at).copied().unwrap_or(row.taken);
             (taken && row.state != RowState::Unchanged).then_some(row)
         };
-        let parts = rows.into_iter().enumerate().filter_map(taken).flat_map(move |row| {
+        let acts = rows.iter().flat_map(|row| &row.acts).map(Act::most_changes);
+        let made_changes = made.iter().flatten().map(|made| made.fields.len() + 2);
+        let most_changes = acts.chain(made_changes).sum();
+        let edits = rows.into_iter().enumerate().filter_map(taken).flat_map(move |row| {
             // Made once, before the first row that needs it.
             let needs: Vec<Made> =
                 row.needs.iter().filter_map(|need| made.get_mut(*need)?.take()).collect();
@@ -54,6 +57,16 @@ impl Proposal {
                 format!("Import {shown}")
             }
         };
-        Ok((name, parts))
+        Ok(Parts { name, edits, most_changes })
     }
+}
+
+/// An import as its name and its edits, each made when it is asked for.
+pub(crate) struct Parts<E> {
+    /// What undo calls it.
+    pub name: String,
+    /// Its edits, in order.
+    pub edits: E,
+    /// How many changes they come to at the most.
+    pub most_changes: usize,
 }

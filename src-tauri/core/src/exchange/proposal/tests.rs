@@ -310,7 +310,7 @@ fn workbooks_as_teams_keep_them_are_read() {
         if setting("plan:") == "sample" {
             for row in proposal.rows.iter().filter(|row| row.state != RowState::Unchanged) {
                 writeln!(out, "{:?} {}: {}", row.state, row.place, row.label).unwrap();
-                for field in &row.fields {
+                for field in proposal.changes(&plan, row) {
                     writeln!(out, "  {}: {:?} -> {:?}", field.field, field.before, field.after)
                         .unwrap();
                 }
@@ -324,7 +324,7 @@ fn workbooks_as_teams_keep_them_are_read() {
             .rows
             .iter()
             .filter(|_| left > 0)
-            .map(|row| format!("{:?} {} {:?}", row.state, row.label, row.fields))
+            .map(|row| format!("{:?} {} {:?}", row.state, row.label, again.changes(&after, row)))
             .collect();
         let place = path.file_name().unwrap().to_string_lossy().into_owned();
         if !left.is_empty() {

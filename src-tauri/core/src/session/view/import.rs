@@ -139,13 +139,13 @@ pub fn told(plan: &Plan, workbook: &Workbook, proposal: &Proposal) -> ImportTold
         kind: row.kind.words().to_owned(),
         label: row.label.clone(),
         place: row.place.clone(),
-        fields: row
-            .fields
-            .iter()
-            .map(|field| FieldTold {
-                field: field.field.to_string(),
-                before: field.before.to_string(),
-                after: field.after.to_string(),
+        fields: proposal
+            .changes(plan, row)
+            .into_iter()
+            .map(|change| FieldTold {
+                field: change.field.to_string(),
+                before: change.before,
+                after: change.after,
             })
             .collect(),
         taken: row.taken,

@@ -21,6 +21,7 @@ impl Builder<'_> {
             return Ok(());
         }
         let mut known = self.known(at, table);
+        self.rows.reserve(table.lines.len());
         match table.kind {
             TableName::KeyResult | TableName::Metric => self.subjects(at, table, &mut known),
             TableName::Objective => self.objectives(at, table, &mut known),
@@ -49,7 +50,6 @@ impl Builder<'_> {
                     label: self.plan.label(kind, id),
                     place: self.path(over, Spot::There(parent)),
                     state: RowState::Missing,
-                    fields: Vec::new(),
                     taken: false,
                     question: None,
                     needs: Vec::new(),

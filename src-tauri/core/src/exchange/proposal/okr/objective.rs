@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{is_dash, named};
 use crate::exchange::proposal::cells::Cells;
 use crate::exchange::proposal::context::{Holder, Known};
-use crate::exchange::proposal::field::{change, json_of, set};
+use crate::exchange::proposal::field::{changes, json_of, set};
 use crate::exchange::proposal::{Builder, RowProposal, RowState, Spot};
 use crate::exchange::table::{Line, Meaning, Table, quarter_named};
 use crate::exchange::vocabulary::VOCABULARY;
@@ -134,7 +134,6 @@ impl Builder<'_> {
             label: String::new(),
             place: self.path(TableName::Objective, spot),
             state: RowState::Changed,
-            fields: Vec::new(),
             taken: true,
             question: None,
             needs: self.needs(spot),
@@ -145,8 +144,7 @@ impl Builder<'_> {
             let cell = Cell { column: 0, text: text.clone(), kind: CellKind::Text, bold: false };
             match (json_of(plan, TableName::Objective, spec, &cell), spot) {
                 (Ok(Some(json)), Spot::There(id)) => {
-                    if let Some(change) = change(plan, TableName::Objective, id, spec, &json) {
-                        row.fields.push(change);
+                    if changes(plan, TableName::Objective, id, spec, &json) {
                         row.acts.push(set(TableName::Objective, id, spec.name, json));
                     }
                 }
@@ -188,7 +186,6 @@ impl Builder<'_> {
             label: label.to_owned(),
             place: place.to_owned(),
             state: RowState::New,
-            fields: Vec::new(),
             taken: true,
             question: None,
             needs,
@@ -204,7 +201,6 @@ impl Builder<'_> {
             label: self.plan.label(kind, id),
             place: self.path(kind, Spot::There(id)),
             state: RowState::Unchanged,
-            fields: Vec::new(),
             taken: true,
             question: None,
             needs: Vec::new(),

@@ -1,7 +1,7 @@
 //! What a row tells of each quarter: check-ins and what was planned, as edits of the rows that subject and quarter name. Not
 //! the row's own fields.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
@@ -9,9 +9,9 @@ use uuid::Uuid;
 use crate::exchange::proposal::act::{Act, Of, told as told_key};
 use crate::exchange::proposal::cells::Cells;
 use crate::exchange::proposal::context::Known;
-use crate::exchange::proposal::field::{change, decimal, share};
+use crate::exchange::proposal::field::{changes, decimal, share};
 use crate::exchange::proposal::places::line;
-use crate::exchange::proposal::{Builder, FieldChange, FieldName, RowProposal};
+use crate::exchange::proposal::{Builder, RowProposal};
 use crate::exchange::table::{Meaning, Reference, Table, Told, certain_value, status_said};
 use crate::exchange::vocabulary::{VOCABULARY, plain};
 use crate::exchange::workbook::{Cell, CellKind};
@@ -32,7 +32,7 @@ impl Builder<'_> {
         subject: Subject,
         (goal, baseline): (&str, &str),
         row: &mut RowProposal,
-    ) -> HashSet<Quarter> {
+    ) -> Vec<Quarter> {
         let plan = self.plan;
         let mut by_quarter: BTreeMap<Quarter, Vec<(Told, &Cell)>> = BTreeMap::new();
         let year = known.year.unwrap_or(self.setting.year);
@@ -196,18 +196,14 @@ impl Builder<'_> {
     ) {
         let plan = self.plan;
         let rows = plan.table(table);
-        let name = |field| match table {
-            TableName::Trajectory => FieldName::Planned(quarter, field),
-            _ => FieldName::Told(quarter, field),
-        };
-        let mut changes = Vec::new();
+        let mut values = Vec::new();
         for (field, json) in told {
             let Some(spec) = rows.fields().iter().find(|spec| spec.name == field) else { continue };
-            if let Some(found) = change(plan, table, id, *spec, &json) {
-                changes.push((FieldChange { field: name(spec.name), ..found }, (spec.name, json)));
+            if changes(plan, table, id, *spec, &json) {
+                values.push((spec.name, json));
             }
         }
-        if changes.is_empty() {
+        if values.is_empty() {
             return;
         }
         if table == TableName::CheckIn && plan.closed_on(quarter).is_some() {
@@ -217,8 +213,6 @@ impl Builder<'_> {
             self.note(format!("{place}: {words} is closed, so what the row says of it is left out. Correct it there with a reason, or reopen the quarter."));
             return;
         }
-        let (changes, values): (Vec<_>, Vec<_>) = changes.into_iter().unzip();
-        row.fields.extend(changes);
         if rows.alive(id).is_none() {
             let fields = told_key(subject, quarter).chain(values).collect();
             row.acts.push(Act::Add { table, id: None, fields });

@@ -10,9 +10,9 @@ use super::is_dash;
 use crate::exchange::proposal::act::Act;
 use crate::exchange::proposal::cells::Cells;
 use crate::exchange::proposal::context::{Holder, Known};
-use crate::exchange::proposal::field::{change, json_of, set, words};
+use crate::exchange::proposal::field::{changes, json_of, set};
 use crate::exchange::proposal::places::line;
-use crate::exchange::proposal::{Builder, FieldChange, FieldName, RowProposal, RowState, Spot};
+use crate::exchange::proposal::{Builder, RowProposal, RowState, Spot};
 use crate::exchange::table::{Meaning, Statement, Table, number_said, split_statement};
 use crate::exchange::vocabulary::{VOCABULARY, plain};
 use crate::exchange::workbook::CellKind;
@@ -113,7 +113,6 @@ impl Builder<'_> {
                 .unwrap_or_else(|| shorten(&taken.statement)),
             place: self.path(over, spot),
             state: RowState::New,
-            fields: Vec::new(),
             taken: true,
             question: None,
             needs: self.needs(spot),
@@ -123,8 +122,7 @@ impl Builder<'_> {
             Some(id) => {
                 self.matched.insert(id);
                 for (spec, json) in &own {
-                    if let Some(change) = change(plan, kind, id, *spec, json) {
-                        row.fields.push(change);
+                    if changes(plan, kind, id, *spec, json) {
                         row.acts.push(set(kind, id, spec.name, json.clone()));
                     }
                 }
@@ -132,14 +130,7 @@ impl Builder<'_> {
             None => {
                 let parent = if kind == TableName::Metric { "outcome" } else { "objective" };
                 let mut made = vec![(parent, Json::from(self.id(spot).to_string()))];
-                for (spec, json) in &own {
-                    row.fields.push(FieldChange {
-                        field: FieldName::Own(spec.name),
-                        before: Box::default(),
-                        after: words(json).into(),
-                    });
-                    made.push((spec.name, json.clone()));
-                }
+                made.extend(own.iter().map(|(spec, json)| (spec.name, json.clone())));
                 row.acts.push(Act::Add { table: kind, id: Some(id), fields: made.into() });
             }
         }
@@ -187,19 +178,15 @@ impl Builder<'_> {
         let Some((first, before)) = self.told_of.get(&id).cloned() else { return };
         let Some(mut row) = self.rows.get(first).cloned() else { return };
         let of = |name: &str| {
-            let said = row
-                .fields
-                .iter()
-                .find(|change| matches!(change.field, FieldName::Own(field) if field == name))
-                .map(|change| change.after.to_string());
-            said.unwrap_or_else(|| match self.plan.table(kind).value(id, name) {
+            let said = row.acts.iter().find_map(|act| act.says(kind, name));
+            said.map(str::to_owned).unwrap_or_else(|| match self.plan.table(kind).value(id, name) {
                 Some(Value::Text(text)) => text,
                 _ => String::new(),
             })
         };
         let (goal, baseline) = (of("goal"), of("baseline"));
         let quarters = self.told(at, table, known, cells, subject, (&goal, &baseline), &mut row);
-        if quarters.is_empty() || !quarters.is_disjoint(&before) {
+        if quarters.is_empty() || quarters.iter().any(|quarter| before.contains(quarter)) {
             let place =
                 self.at(table.sheet, cells.at, table.columns.first().map_or(0, |column| column.at));
             self.note(format!(
