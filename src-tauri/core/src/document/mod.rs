@@ -53,6 +53,8 @@ use working::Working;
 
 /// More changes than these are no person's typing: an import's.
 const MANY: usize = 10_000;
+/// How much of the database is held in memory while so many are written, in KiB: most of it is not met again.
+const SPARING: i64 = 6 * 1024;
 
 /// How a document is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,11 +178,10 @@ impl Document {
         }
         self.sync_once()?;
         let entry = Entry { kind, label: &name, undoes, changes: &changes, assets };
-        let at = self.journal.write(&entry, &self.plan, context)?;
-        if changes.len() > MANY {
-            // What an import wrote is not read again soon.
-            let _ = self.journal.conn.execute_batch("PRAGMA shrink_memory");
-        }
+        let at = match changes.len() > MANY {
+            false => self.journal.write(&entry, &self.plan, context)?,
+            true => self.write_sparingly(&entry, context)?,
+        };
         self.dirty = true;
         self.modified = context.now;
         for change in &changes {
@@ -195,6 +196,15 @@ impl Document {
         }
         let edit = self.edit_id(at)?;
         Ok(Some(Committed { edit, name, kind, changes }))
+    }
+
+    /// Writes very many changes with little of the database in memory, and lets go of it.
+    fn write_sparingly(&mut self, entry: &Entry<'_>, context: &mut Context) -> Result<At> {
+        let kept = sql::keep(&self.journal.conn, SPARING).map_err(sql::error)?;
+        let written = self.journal.write(entry, &self.plan, context);
+        sql::keep(&self.journal.conn, kept).map_err(sql::error)?;
+        let _ = self.journal.conn.execute_batch("PRAGMA shrink_memory");
+        written
     }
 
     fn sync_once(&mut self) -> Result<()> {

@@ -192,15 +192,16 @@ pub(super) fn snapshot(conn: &Connection, target: &Path, mark: &str) -> Result<T
             "Choose another name or folder.",
         ));
     };
-    thinly(conn, || conn.execute("VACUUM INTO ?1", [text])).map_err(|error| {
-        match sql::error(error) {
-            error if error.code == Code::Internal => error,
-            error => Error::new(
-                error.code,
-                format!("The file could not be written in {}: {}", folder.display(), error.message),
-                "Make room or choose another place. What was in the document before is kept.",
-            ),
-        }
+    let kept = sql::keep(conn, FEW).map_err(sql::error)?;
+    let written = conn.execute("VACUUM INTO ?1", [text]);
+    sql::keep(conn, kept).map_err(sql::error)?;
+    written.map_err(|error| match sql::error(error) {
+        error if error.code == Code::Internal => error,
+        error => Error::new(
+            error.code,
+            format!("The file could not be written in {}: {}", folder.display(), error.message),
+            "Make room or choose another place. What was in the document before is kept.",
+        ),
     })?;
     File::options()
         .write(true)
@@ -211,16 +212,9 @@ pub(super) fn snapshot(conn: &Connection, target: &Path, mark: &str) -> Result<T
     Ok(snapshot)
 }
 
-/// Does something with few pages kept in memory, and keeps as many as before afterwards: a whole document goes by once, from
-/// its first page to its last, and what VACUUM writes has as much room as what it reads.
-fn thinly<T>(conn: &Connection, act: impl FnOnce() -> rusqlite::Result<T>) -> rusqlite::Result<T> {
-    const FEW: i64 = -1_000;
-    let before: i64 = conn.pragma_query_value(None, "cache_size", |row| row.get(0))?;
-    conn.pragma_update(None, "cache_size", FEW)?;
-    let done = act();
-    conn.pragma_update(None, "cache_size", before)?;
-    done
-}
+/// The pages kept while saving, in KiB: a whole document goes by once, from its first page to its last, and what VACUUM writes
+/// has as much room as what it reads.
+const FEW: i64 = 1_000;
 
 const SAVING: &str = ".saving";
 

@@ -22,6 +22,14 @@ pub(super) fn open(path: &Path) -> Result<Connection> {
     guarded(Connection::open_with_flags(path, flags).map_err(error)?)
 }
 
+/// Has a connection keep that many KiB of the database in memory at the most; gives how many it kept before.
+pub(super) fn keep(conn: &Connection, kib: i64) -> rusqlite::Result<i64> {
+    // SQLite counts KiB as negative numbers, and pages as positive ones.
+    let before: i64 = conn.pragma_query_value(None, "cache_size", |row| row.get(0))?;
+    conn.pragma_update(None, "cache_size", -kib)?;
+    Ok(-before)
+}
+
 /// Opens a database that nothing else writes to, without leaving a trace beside it.
 pub(super) fn open_untouched(path: &Path) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY

@@ -143,7 +143,7 @@ impl Working {
             .map_err(sql::error)?;
         conn.pragma_update(None, "synchronous", "FULL").map_err(sql::error)?;
         // In KiB. A commit meets pages all over a large document, and each that is not held is read again.
-        conn.pragma_update(None, "cache_size", -CACHE).map_err(sql::error)?;
+        sql::keep(&conn, CACHE).map_err(sql::error)?;
         Ok(conn)
     }
 
