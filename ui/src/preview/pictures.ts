@@ -12,7 +12,7 @@ export class Pictures {
   readonly #asked = new Map<string, Promise<string | null>>();
   readonly #most: number;
 
-  constructor(most = 120) {
+  constructor(most = 24) {
     this.#most = most;
   }
 

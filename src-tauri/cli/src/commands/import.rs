@@ -26,7 +26,7 @@ pub fn run(asked: &Import, here: &mut Circumstances) -> Result<()> {
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     let json = start.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{');
     let named = asked.input.extension().is_some_and(|end| end.eq_ignore_ascii_case("json"));
-    if json || named { plan(asked, &bytes, here) } else { tables(asked, &bytes, here) }
+    if json || named { plan(asked, &bytes, here) } else { tables(asked, bytes, here) }
 }
 
 /// A whole plan, as JSON.
@@ -48,10 +48,11 @@ fn plan(asked: &Import, bytes: &[u8], here: &mut Circumstances) -> Result<()> {
 }
 
 /// Tables, as a spreadsheet has them.
-fn tables(asked: &Import, bytes: &[u8], here: &mut Circumstances) -> Result<()> {
+fn tables(asked: &Import, bytes: Vec<u8>, here: &mut Circumstances) -> Result<()> {
     let name =
         asked.input.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut workbook = Workbook::read(&name, bytes)?;
+    let mut workbook = Workbook::read(&name, &bytes)?;
+    drop(bytes);
     if let Some(wanted) = &asked.sheet {
         let names: Vec<String> =
             workbook.sheets.iter().map(|sheet| format!("“{}”", sheet.name)).collect();

@@ -12,6 +12,8 @@ use crate::plan::{Quarter, Subject, TableName};
 pub(super) enum Act {
     /// Adds a row, under an id unless its key makes one.
     Add { table: TableName, id: Option<Uuid>, fields: Box<[(&'static str, Json)]> },
+    /// Adds the row of what is told of something in a quarter: its key is made with the edit, as there are many.
+    Tell { table: TableName, of: Subject, in_quarter: Quarter, fields: Box<[(&'static str, Json)]> },
     /// Sets one field.
     Set { table: TableName, row: Of, field: &'static str, value: Json },
     /// Brings a row back from the bin.
@@ -47,6 +49,8 @@ impl Act {
         match self {
             // Beside its fields, that it lives and its place.
             Self::Add { fields, .. } => fields.len() + 2,
+            // Beside them, that it lives and its key.
+            Self::Tell { fields, .. } => fields.len() + 3,
             // A row that is named by its key may have to be made.
             Self::Set { row: Of::Told(..), .. } => 4,
             _ => 1,
@@ -60,6 +64,11 @@ impl Act {
             Self::Add { table, id, fields } => {
                 let fields = fields.into_iter().map(|(name, json)| (name.to_owned(), json));
                 Edit::Add { table, id, fields: fields.collect(), after: None }
+            }
+            Self::Tell { table, of, in_quarter, fields } => {
+                let fields = told(of, in_quarter).chain(fields);
+                let fields = fields.map(|(name, json)| (name.to_owned(), json)).collect();
+                Edit::Add { table, id: None, fields, after: None }
             }
             Self::Set { table, row: Of::Id(id), field, value } => {
                 Edit::Set { row: by_id(table, id), field: field.to_owned(), value }
@@ -77,10 +86,7 @@ impl Act {
 }
 
 /// The key of what is told of something in a quarter.
-pub(super) fn told(
-    subject: Subject,
-    quarter: Quarter,
-) -> impl Iterator<Item = (&'static str, Json)> {
+fn told(subject: Subject, quarter: Quarter) -> impl Iterator<Item = (&'static str, Json)> {
     let subject = ("subject", Json::from(subject.to_string()));
     [subject, ("quarter", Json::from(quarter.to_string()))].into_iter()
 }

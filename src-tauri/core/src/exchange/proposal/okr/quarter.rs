@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
-use crate::exchange::proposal::act::{Act, Of, told as told_key};
+use crate::exchange::proposal::act::{Act, Of};
 use crate::exchange::proposal::cells::Cells;
 use crate::exchange::proposal::context::Known;
 use crate::exchange::proposal::field::{changes, decimal, share};
@@ -214,8 +214,8 @@ impl Builder<'_> {
             return;
         }
         if rows.alive(id).is_none() {
-            let fields = told_key(subject, quarter).chain(values).collect();
-            row.acts.push(Act::Add { table, id: None, fields });
+            let fields = values.into();
+            row.acts.push(Act::Tell { table, of: subject, in_quarter: quarter, fields });
         } else {
             row.acts.extend(values.into_iter().map(|(field, value)| Act::Set {
                 table,
