@@ -194,7 +194,7 @@ fn preview(plan: &Plan, proposal: &Proposal) -> Json {
             "sheet": proposal.tables.get(row.table).and_then(|table| proposal.sheets.get(table.sheet)),
             "row": row.at.map(|at| u64::from(at) + 1),
             "kind": row.kind.name(),
-            "place": row.place,
+            "place": *row.place,
             "label": row.label,
             "fields": fields.collect::<Vec<_>>(),
             "taken": row.taken,

@@ -5,17 +5,19 @@ use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
 use crate::edit::{Edit, RowRef};
-use crate::plan::{Quarter, Subject, TableName};
+use crate::plan::table::FieldSpec;
+use crate::plan::value::{FieldKind, Value};
+use crate::plan::{Plan, Quarter, Subject, TableName};
 
 /// One thing that a row does.
 #[derive(Clone, Debug)]
 pub(super) enum Act {
     /// Adds a row, under an id unless its key makes one.
-    Add { table: TableName, id: Option<Uuid>, fields: Box<[(&'static str, Json)]> },
+    Add { table: TableName, id: Option<Uuid>, fields: Box<[Filling]> },
     /// Adds the row of what is told of something in a quarter: its key is made with the edit, as there are many.
-    Tell { table: TableName, of: Subject, in_quarter: Quarter, fields: Box<[(&'static str, Json)]> },
+    Tell { table: TableName, of: Subject, in_quarter: Quarter, fields: Box<[Filling]> },
     /// Sets one field.
-    Set { table: TableName, row: Of, field: &'static str, value: Json },
+    Set { table: TableName, row: Of, given: Filling },
     /// Brings a row back from the bin.
     Restore { table: TableName, id: Uuid },
     /// Puts a row into the bin.
@@ -31,17 +33,47 @@ pub(super) enum Of {
     Told(Subject, Quarter),
 }
 
+/// What a field is filled with.
+#[derive(Clone, Debug)]
+pub(super) struct Filling {
+    pub field: &'static FieldSpec,
+    pub value: Value,
+}
+
+impl Filling {
+    /// A value for a field of a table; none for a field that it does not have, or what fits none.
+    pub(super) fn new(plan: &Plan, table: TableName, field: &str, json: &Json) -> Option<Self> {
+        let field = plan.table(table).fields().iter().find(|spec| spec.name == field)?;
+        let value = match (Value::from_json(json, field.kind).ok()?, field.kind) {
+            // An id in words takes four times its room.
+            (Value::Text(id), FieldKind::Reference(_)) => match id.parse() {
+                Ok(id) => Value::Id(id),
+                Err(_) => Value::Text(id),
+            },
+            (value, _) => value,
+        };
+        Some(Self { field, value })
+    }
+
+    fn json(self) -> (String, Json) {
+        (self.field.name.to_owned(), self.value.to_json(self.field.kind))
+    }
+}
+
 impl Act {
     /// The text that it gives a field of the row itself.
     pub(super) fn says(&self, of: TableName, name: &str) -> Option<&str> {
-        let json = match self {
+        let given = match self {
             Self::Add { table, fields, .. } if *table == of => {
-                &fields.iter().find(|(field, _)| *field == name)?.1
+                fields.iter().find(|given| given.field.name == name)?
             }
-            Self::Set { table, field, value, .. } if *table == of && *field == name => value,
+            Self::Set { table, given, .. } if *table == of && given.field.name == name => given,
             _ => return None,
         };
-        json.as_str()
+        match &given.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
     }
 
     /// How many changes of the plan it comes to at the most.
@@ -62,22 +94,25 @@ impl Act {
         let by_id = |table, id| RowRef { table, id: Some(id), key: None };
         match self {
             Self::Add { table, id, fields } => {
-                let fields = fields.into_iter().map(|(name, json)| (name.to_owned(), json));
-                Edit::Add { table, id, fields: fields.collect(), after: None }
+                let fields = fields.into_iter().map(Filling::json).collect();
+                Edit::Add { table, id, fields, after: None }
             }
             Self::Tell { table, of, in_quarter, fields } => {
-                let fields = told(of, in_quarter).chain(fields);
-                let fields = fields.map(|(name, json)| (name.to_owned(), json)).collect();
+                let key = told(of, in_quarter).map(|(name, json)| (name.to_owned(), json));
+                let fields = key.chain(fields.into_iter().map(Filling::json)).collect();
                 Edit::Add { table, id: None, fields, after: None }
             }
-            Self::Set { table, row: Of::Id(id), field, value } => {
-                Edit::Set { row: by_id(table, id), field: field.to_owned(), value }
-            }
-            Self::Set { table, row: Of::Told(subject, quarter), field, value } => {
-                let key: Map<String, Json> =
-                    told(subject, quarter).map(|(name, json)| (name.to_owned(), json)).collect();
-                let row = RowRef { table, id: None, key: Some(key) };
-                Edit::Set { row, field: field.to_owned(), value }
+            Self::Set { table, row, given } => {
+                let row = match row {
+                    Of::Id(id) => by_id(table, id),
+                    Of::Told(subject, quarter) => {
+                        let key =
+                            told(subject, quarter).map(|(name, json)| (name.to_owned(), json));
+                        RowRef { table, id: None, key: Some(key.collect::<Map<String, Json>>()) }
+                    }
+                };
+                let (field, value) = given.json();
+                Edit::Set { row, field, value }
             }
             Self::Restore { table, id } => Edit::Restore { row: by_id(table, id) },
             Self::Remove { table, id } => Edit::Remove { row: by_id(table, id) },

@@ -3,13 +3,11 @@
 
 use std::fmt;
 
-use serde_json::Value as Json;
 use uuid::Uuid;
 
-use super::act::{Act, Of};
-use super::field::words;
+use super::act::{Act, Filling, Of};
 use super::{Proposal, RowProposal, RowState};
-use crate::plan::value::{FieldKind, Value};
+use crate::plan::value::Value;
 use crate::plan::words::choice_words;
 use crate::plan::{CheckIn, Plan, Quarter, TableName, Trajectory};
 
@@ -68,21 +66,22 @@ impl Proposal {
         for act in &row.acts {
             match act {
                 Act::Add { table, fields, .. } => {
-                    let told = fields.iter().filter(|(name, _)| !bound(plan, *table, name));
-                    changes.extend(told.map(|(name, json)| FieldChange {
-                        field: FieldName::Own(name),
+                    let told = fields.iter().filter(|given| !bound(plan, *table, given.field.name));
+                    changes.extend(told.map(|given| FieldChange {
+                        field: FieldName::Own(given.field.name),
                         before: String::new(),
-                        after: self.read(plan, *table, name, json),
+                        after: self.read(plan, *table, given),
                     }));
                 }
                 Act::Tell { table, in_quarter, fields, .. } => {
-                    changes.extend(fields.iter().map(|(name, json)| FieldChange {
-                        field: FieldName::of(*table, Some(*in_quarter), name),
+                    changes.extend(fields.iter().map(|given| FieldChange {
+                        field: FieldName::of(*table, Some(*in_quarter), given.field.name),
                         before: String::new(),
-                        after: self.read(plan, *table, name, json),
+                        after: self.read(plan, *table, given),
                     }));
                 }
-                Act::Set { table, row: of, field, value } => {
+                Act::Set { table, row: of, given } => {
+                    let field = given.field.name;
                     let (id, quarter) = match (of, table) {
                         (Of::Id(id), _) => (*id, None),
                         (Of::Told(subject, quarter), TableName::Trajectory) => {
@@ -97,9 +96,9 @@ impl Proposal {
                     changes.push(FieldChange {
                         field: FieldName::of(*table, quarter, field),
                         before: was
-                            .map(|was| plan.value_words(kind(plan, *table, field), &was))
+                            .map(|was| plan.value_words(given.field.kind, &was))
                             .unwrap_or_default(),
-                        after: self.read(plan, *table, field, value),
+                        after: self.read(plan, *table, given),
                     });
                 }
                 Act::Restore { .. } | Act::Remove { .. } => {}
@@ -109,16 +108,13 @@ impl Proposal {
     }
 
     /// A value as it is read.
-    fn read(&self, plan: &Plan, table: TableName, field: &str, json: &Json) -> String {
-        let kind = kind(plan, table, field);
-        let value = Value::from_json(json, kind).ok();
-        let value = value.and_then(|value| plan.table(table).fit(field, &value).ok());
-        match value {
+    fn read(&self, plan: &Plan, table: TableName, given: &Filling) -> String {
+        let Filling { field, value } = given;
+        match plan.table(table).fit(field.name, value).ok() {
             Some(Value::Id(id)) => {
-                self.made_name(id).unwrap_or_else(|| plan.value_words(kind, &Value::Id(id)))
+                self.made_name(id).unwrap_or_else(|| plan.value_words(field.kind, &Value::Id(id)))
             }
-            Some(value) => plan.value_words(kind, &value),
-            None => words(json),
+            fit => plan.value_words(field.kind, fit.as_ref().unwrap_or(value)),
         }
     }
 
@@ -137,9 +133,4 @@ pub(super) fn bound(plan: &Plan, table: TableName, field: &str) -> bool {
     rows.parent_field() == Some(field)
         || rows.key().contains(&field)
         || matches!(field, "quarter" | "year")
-}
-
-fn kind(plan: &Plan, table: TableName, field: &str) -> FieldKind {
-    let spec = plan.table(table).fields().iter().find(|spec| spec.name == field);
-    spec.map_or(FieldKind::Line, |spec| spec.kind)
 }

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use super::act::{Act, Of};
+use super::act::{Act, Filling, Of};
 use super::places::line;
 use crate::exchange::table::quarter_named;
 use crate::exchange::vocabulary::{VOCABULARY, plain};
@@ -124,8 +124,15 @@ pub(super) fn changes(
 }
 
 /// What sets a field of a row.
-pub(super) fn set(table: TableName, id: Uuid, field: &'static str, value: Json) -> Act {
-    Act::Set { table, row: Of::Id(id), field, value }
+pub(super) fn set(
+    plan: &Plan,
+    table: TableName,
+    id: Uuid,
+    field: &str,
+    json: &Json,
+) -> Option<Act> {
+    let given = Filling::new(plan, table, field, json)?;
+    Some(Act::Set { table, row: Of::Id(id), given })
 }
 
 /// A number as people type one: `1,880`, `1.880,5`, `85 %`, `$100`.
@@ -147,15 +154,6 @@ pub(super) fn share(text: &str, number: Option<f64>) -> Option<f64> {
     let number = number?;
     let share = if number > 1.0 || text.contains('%') { number / 100.0 } else { number };
     (0.0..=1.0).contains(&share).then_some(share)
-}
-
-/// A value as it is shown where there was none before.
-pub(super) fn words(json: &Json) -> String {
-    match json {
-        Json::String(text) => text.clone(),
-        Json::Null => String::new(),
-        other => other.to_string(),
-    }
 }
 
 /// A text of one line without the bullet it begins with.

@@ -18,6 +18,7 @@ pub(crate) mod tests;
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde_json::{Map, Value as Json};
@@ -71,7 +72,7 @@ pub struct RowProposal {
     /// Its name.
     pub label: String,
     /// Where it belongs: `Platform › Content integrity › KR2`.
-    pub place: String,
+    pub place: Arc<str>,
     /// What becomes of it.
     pub state: RowState,
     /// Whether it is imported, if nobody says otherwise.
@@ -280,6 +281,13 @@ impl<'a> Builder<'a> {
         if self.asked.insert(text.clone()) {
             self.questions.push(Question { text, table, column });
         }
+    }
+
+    /// Where a thing stands in words, from its program down. Rows beside each other stand in the same place, and share it.
+    fn place(&self, table: TableName, spot: Spot) -> Arc<str> {
+        let path = self.path(table, spot);
+        let last = self.rows.last().map(|row| &row.place).filter(|place| ***place == *path);
+        last.cloned().unwrap_or_else(|| path.into())
     }
 
     /// Proposes a row. It keeps no room for more to be said of it: there are many.

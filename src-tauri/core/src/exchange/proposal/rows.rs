@@ -4,7 +4,7 @@
 use serde_json::Value as Json;
 use uuid::Uuid;
 
-use super::act::Act;
+use super::act::{Act, Filling};
 use super::cells::Cells;
 use super::changes::bound;
 use super::context::{Holder, Known};
@@ -184,7 +184,7 @@ impl Builder<'_> {
                 .map(|id| plan.label(kind, id))
                 .filter(|label| !label.is_empty())
                 .unwrap_or(label),
-            place: choice_words(kind.plural()),
+            place: choice_words(kind.plural()).into(),
             state: RowState::New,
             taken: true,
             question: None,
@@ -196,7 +196,7 @@ impl Builder<'_> {
                 self.matched.insert(id);
                 for (spec, json) in values.iter().filter(|(spec, _)| !bound(spec.name)) {
                     if changes(plan, kind, id, *spec, json) {
-                        row.acts.push(set(kind, id, spec.name, json.clone()));
+                        row.acts.extend(set(plan, kind, id, spec.name, json));
                     }
                 }
                 row.state =
@@ -215,11 +215,13 @@ impl Builder<'_> {
                         values
                             .iter()
                             .filter(|(spec, _)| !bound(spec.name))
-                            .map(|(spec, json)| set(kind, id, spec.name, json.clone())),
+                            .filter_map(|(spec, json)| set(plan, kind, id, spec.name, json)),
                     );
                 } else {
-                    let fields =
-                        values.iter().map(|(spec, json)| (spec.name, json.clone())).collect();
+                    let given = values
+                        .iter()
+                        .filter_map(|(spec, json)| Filling::new(plan, kind, spec.name, json));
+                    let fields = given.collect();
                     let id = key.is_none().then_some(id);
                     row.acts.push(Act::Add { table: kind, id, fields });
                 }

@@ -138,7 +138,7 @@ pub fn told(plan: &Plan, workbook: &Workbook, proposal: &Proposal) -> ImportTold
         state: row.state,
         kind: row.kind.words().to_owned(),
         label: row.label.clone(),
-        place: row.place.clone(),
+        place: row.place.to_string(),
         fields: proposal
             .changes(plan, row)
             .into_iter()

@@ -48,7 +48,7 @@ impl Builder<'_> {
                     at: None,
                     kind,
                     label: self.plan.label(kind, id),
-                    place: self.path(over, Spot::There(parent)),
+                    place: self.place(over, Spot::There(parent)),
                     state: RowState::Missing,
                     taken: false,
                     question: None,

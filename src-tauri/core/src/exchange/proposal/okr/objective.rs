@@ -132,7 +132,7 @@ impl Builder<'_> {
             at: told.first().map(|(.., row)| *row),
             kind: TableName::Objective,
             label: String::new(),
-            place: self.path(TableName::Objective, spot),
+            place: self.place(TableName::Objective, spot),
             state: RowState::Changed,
             taken: true,
             question: None,
@@ -145,7 +145,7 @@ impl Builder<'_> {
             match (json_of(plan, TableName::Objective, spec, &cell), spot) {
                 (Ok(Some(json)), Spot::There(id)) => {
                     if changes(plan, TableName::Objective, id, spec, &json) {
-                        row.acts.push(set(TableName::Objective, id, spec.name, json));
+                        row.acts.extend(set(plan, TableName::Objective, id, spec.name, &json));
                     }
                 }
                 (Ok(Some(json)), Spot::Made(made)) => self.complete(made, field, json),
@@ -184,7 +184,7 @@ impl Builder<'_> {
             at: Some(row),
             kind: TableName::Objective,
             label: label.to_owned(),
-            place: place.to_owned(),
+            place: place.into(),
             state: RowState::New,
             taken: true,
             question: None,
@@ -199,7 +199,7 @@ impl Builder<'_> {
             at: Some(row),
             kind,
             label: self.plan.label(kind, id),
-            place: self.path(kind, Spot::There(id)),
+            place: self.place(kind, Spot::There(id)),
             state: RowState::Unchanged,
             taken: true,
             question: None,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
-use crate::exchange::proposal::act::{Act, Of};
+use crate::exchange::proposal::act::{Act, Filling, Of};
 use crate::exchange::proposal::cells::Cells;
 use crate::exchange::proposal::context::Known;
 use crate::exchange::proposal::field::{changes, decimal, share};
@@ -200,7 +200,7 @@ impl Builder<'_> {
         for (field, json) in told {
             let Some(spec) = rows.fields().iter().find(|spec| spec.name == field) else { continue };
             if changes(plan, table, id, *spec, &json) {
-                values.push((spec.name, json));
+                values.extend(Filling::new(plan, table, spec.name, &json));
             }
         }
         if values.is_empty() {
@@ -217,11 +217,10 @@ impl Builder<'_> {
             let fields = values.into();
             row.acts.push(Act::Tell { table, of: subject, in_quarter: quarter, fields });
         } else {
-            row.acts.extend(values.into_iter().map(|(field, value)| Act::Set {
+            row.acts.extend(values.into_iter().map(|given| Act::Set {
                 table,
                 row: Of::Told(subject, quarter),
-                field,
-                value,
+                given,
             }));
         }
     }

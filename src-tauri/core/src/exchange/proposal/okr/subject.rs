@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::is_dash;
-use crate::exchange::proposal::act::Act;
+use crate::exchange::proposal::act::{Act, Filling};
 use crate::exchange::proposal::cells::Cells;
 use crate::exchange::proposal::context::{Holder, Known};
 use crate::exchange::proposal::field::{changes, json_of, set};
@@ -111,7 +111,7 @@ impl Builder<'_> {
             label: existing
                 .map(|id| plan.label(kind, id))
                 .unwrap_or_else(|| shorten(&taken.statement)),
-            place: self.path(over, spot),
+            place: self.place(over, spot),
             state: RowState::New,
             taken: true,
             question: None,
@@ -123,15 +123,17 @@ impl Builder<'_> {
                 self.matched.insert(id);
                 for (spec, json) in &own {
                     if changes(plan, kind, id, *spec, json) {
-                        row.acts.push(set(kind, id, spec.name, json.clone()));
+                        row.acts.extend(set(plan, kind, id, spec.name, json));
                     }
                 }
             }
             None => {
                 let parent = if kind == TableName::Metric { "outcome" } else { "objective" };
-                let mut made = vec![(parent, Json::from(self.id(spot).to_string()))];
-                made.extend(own.iter().map(|(spec, json)| (spec.name, json.clone())));
-                row.acts.push(Act::Add { table: kind, id: Some(id), fields: made.into() });
+                let over = (parent, &Json::from(self.id(spot).to_string()));
+                let own = own.iter().map(|(spec, json)| (spec.name, json));
+                let given = std::iter::once(over).chain(own);
+                let fields = given.filter_map(|(name, json)| Filling::new(plan, kind, name, json));
+                row.acts.push(Act::Add { table: kind, id: Some(id), fields: fields.collect() });
             }
         }
         let text = |name: &str| {
