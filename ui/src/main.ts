@@ -3,9 +3,12 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import './tokens.css';
 import './app.css';
+import { language } from './catalogue';
 import { core } from './core/calls';
 import { broken } from './settings/words';
 import { traced } from './settings/traced';
+
+document.documentElement.lang = language();
 
 const target = document.getElementById('app');
 if (!target) throw new Error('index.html has no #app to mount on');

@@ -1,5 +1,6 @@
 // Every command of the window: its words, its keys, when it can be given. The native menu is built from the same file.
 // Not the doing: that is the window's.
+import { say } from '../catalogue';
 import catalogue from './commands.json';
 import type { DocumentState } from '../core';
 import { words } from '../words';
@@ -64,7 +65,10 @@ export interface Command {
 }
 
 /** Every command, in the order in which they are listed. */
-export const commands = catalogue as Command[];
+export const commands = (catalogue as Command[]).map((command) => ({
+  ...command,
+  words: say(command.words),
+}));
 
 const onMac = typeof navigator !== 'undefined' && /mac/i.test(navigator.platform);
 
@@ -73,10 +77,11 @@ export function keyWords(key: string, mac = onMac): string {
   const parts = key
     .split('+')
     .map((part) => (part === 'Plus' ? '+' : part === 'Minus' ? '−' : part));
-  if (!mac) return parts.map((part) => (part === 'Mod' ? 'Ctrl' : part)).join('+');
+  const named = (part = '') => words.keys[part] ?? part;
+  if (!mac) return parts.map((part) => named(part === 'Mod' ? 'Ctrl' : part)).join('+');
   const signs: Record<string, string> = { Mod: '⌘', Shift: '⇧', Alt: '⌥' };
   const held = parts.slice(0, -1).map((part) => signs[part] ?? part);
-  return [...held.sort((one) => (one === '⌘' ? 1 : -1)), parts.at(-1)].join('');
+  return [...held.sort((one) => (one === '⌘' ? 1 : -1)), named(parts.at(-1))].join('');
 }
 
 /** The key of a command in words; empty where it has none. */

@@ -1,32 +1,47 @@
 // Every word of the page sorter. Not the packet's.
+import { say } from '../catalogue';
+
 export const words = {
-  heading: (quarter: string) => `Pages of ${quarter}`,
+  heading: (quarter: string) => say('Pages of {quarter}', { quarter }),
   count: (shown: number, out: number) =>
-    `${shown === 1 ? '1 page' : `${shown} pages`}${out === 0 ? '' : `, ${out} left out`}`,
-  close: 'Close',
-  present: 'Present',
-  pages: 'Pages',
-  settings: 'How the packet looks',
-  theme: 'Theme',
-  keys: 'Alt and the arrows move the page · Space leaves it out · F2 gives it a title · a number goes to its page',
-  empty: 'The packet has no pages for this quarter yet. What you report will appear here.',
-  sheets: (first: number, last: number) => (first === last ? `${first}` : `${first}–${last}`),
-  card: (of: { number: string | null; title: string; about: string; out: boolean }) =>
-    [of.number === null ? '' : `Page ${of.number}`, of.title, of.about, of.out ? 'left out' : '']
+    [
+      shown === 1 ? say('1 page') : say('{shown} pages', { shown }),
+      out > 0 && say('{out} left out', { out }),
+    ]
       .filter(Boolean)
       .join(', '),
-  out: 'Left out',
-  silent: 'Nothing to say this quarter',
-  retitle: 'Give it a title…',
-  toStart: 'Move to the beginning',
-  earlier: 'Move earlier',
-  later: 'Move later',
-  toEnd: 'Move to the end',
-  titleOf: (page: string) => `Title of ${page}`,
-  goTo: (typed: string) => `Go to page ${typed}`,
-  noPage: (typed: string) => `There is no page ${typed}`,
-  movedTo: (title: string, place: number, of: number) => `${title}: now ${place} of ${of}`,
-  isOut: (title: string) => `${title}: left out`,
-  isIn: (title: string) => `${title}: in the packet`,
-  refused: 'The pages could not be read.',
+  close: say('Close'),
+  present: say('Present'),
+  pages: say('Pages'),
+  settings: say('How the packet looks'),
+  theme: say('Theme'),
+  keys: say(
+    'Alt and the arrows move the page · Space leaves it out · F2 gives it a title · a number goes to its page',
+  ),
+  empty: say('The packet has no pages for this quarter yet. What you report will appear here.'),
+  sheets: (first: number, last: number) => (first === last ? `${first}` : `${first}–${last}`),
+  card: (of: { number: string | null; title: string; about: string; out: boolean }) =>
+    [
+      of.number === null ? '' : say('Page {number}', { number: of.number }),
+      of.title,
+      of.about,
+      of.out ? say('left out') : '',
+    ]
+      .filter(Boolean)
+      .join(', '),
+  out: say('Left out'),
+  silent: say('Nothing to say this quarter'),
+  retitle: say('Give it a title…'),
+  toStart: say('Move to the beginning'),
+  earlier: say('Move earlier'),
+  later: say('Move later'),
+  toEnd: say('Move to the end'),
+  titleOf: (page: string) => say('Title of {page}', { page }),
+  goTo: (typed: string) => say('Go to page {typed}', { typed }),
+  noPage: (typed: string) => say('There is no page {typed}', { typed }),
+  movedTo: (title: string, place: number, of: number) =>
+    say('{title}: now {place} of {of}', { title, place, of }),
+  isOut: (title: string) => say('{title}: left out', { title }),
+  isIn: (title: string) => say('{title}: in the packet', { title }),
+  refused: say('The pages could not be read.'),
 } as const;

@@ -1,4 +1,5 @@
 // What the rows and cells of a grid are called where they are read aloud or spoken of. Not what stands in them.
+import { within } from '../../catalogue';
 import type { Field, GridRow } from '../../core';
 import { words } from '../words';
 import type { GridBlock } from './block';
@@ -18,6 +19,6 @@ export function labelOf(
 ): string {
   const column = grid.columns[col]?.label ?? '';
   const same = field.label.toLowerCase() === column.toLowerCase();
-  const what = same ? '' : `, ${field.label.charAt(0).toLowerCase()}${field.label.slice(1)}`;
+  const what = same ? '' : `, ${within(field.label)}`;
   return `${nameOf(row, index)}, ${column}${what}`;
 }
