@@ -20,7 +20,7 @@ export function nodeActs(node: Node): Item<NodeAct>[] {
     { what: 'beside', words: outline.addBeside(node.table), keys: 'Insert' },
     ...under,
     { what: 'rename', words: outline.rename, keys: 'F2', apart: true },
-    { what: 'duplicate', words: outline.duplicate, keys: 'Ctrl+D' },
+    { what: 'duplicate', words: outline.duplicate, keys: 'Mod+D' },
     { what: 'up', words: outline.up, keys: 'Alt+↑' },
     { what: 'down', words: outline.down, keys: 'Alt+↓' },
     { what: 'remove', words: outline.remove, keys: 'Delete', apart: true },

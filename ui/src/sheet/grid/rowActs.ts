@@ -13,8 +13,8 @@ export function rowActs(grid: GridBlock, range: Range, ordered: boolean): Item<R
   const { top, bottom } = range;
   const last = grid.rows.length - 1;
   const cells: Item<RowAct>[] = [
-    { what: 'fill-down', words: words.fillDown, keys: 'Ctrl+D', apart: ordered },
-    { what: 'fill-right', words: words.fillRight, keys: 'Ctrl+R' },
+    { what: 'fill-down', words: words.fillDown, keys: 'Mod+D', apart: ordered },
+    { what: 'fill-right', words: words.fillRight, keys: 'Mod+R' },
     { what: 'clear', words: words.clearCells, keys: 'Delete' },
   ];
   if (!ordered) return cells;
@@ -29,7 +29,7 @@ export function rowActs(grid: GridBlock, range: Range, ordered: boolean): Item<R
   const remove: Item<RowAct> = {
     what: 'remove',
     words: words.removeRows(bottom - top + 1),
-    keys: 'Ctrl+Delete',
+    keys: 'Mod+Delete',
     apart: true,
   };
   return [...(grid.add ? add : []), ...rows, ...cells, remove];
