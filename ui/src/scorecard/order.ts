@@ -1,4 +1,5 @@
 // Which rows of the scorecard are shown, and in which order. Not how they are drawn.
+import { language } from '../catalogue';
 import type { Scorecard, Scored } from '../core';
 
 /** What the rows are narrowed to; null: not at all. */
@@ -68,7 +69,7 @@ function sorted(card: Scorecard, all: Line[], { key, down }: Sort): Line[] {
           : gravity(row, key);
   const compare = (one: string | number, other: string | number) =>
     typeof one === 'string' && typeof other === 'string'
-      ? one.localeCompare(other)
+      ? one.localeCompare(other, language())
       : Number(one) - Number(other);
   return all
     .map((line, place) => ({ line, place, by: value(line) }))
@@ -85,7 +86,7 @@ function sorted(card: Scorecard, all: Line[], { key, down }: Sort): Line[] {
 /** The owners there are, by name. */
 export function owners(card: Scorecard): string[] {
   const named = card.rows.filter((row) => !isObjective(row)).map(({ owner }) => owner.trim());
-  return [...new Set(named)].sort((one, other) => one.localeCompare(other));
+  return [...new Set(named)].sort((one, other) => one.localeCompare(other, language()));
 }
 
 /** How many key results there are among rows. */

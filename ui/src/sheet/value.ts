@@ -1,4 +1,5 @@
 // What a field's text means and how a field is named: parsing, emptiness, hooks. Not how it is drawn.
+import { decimal } from '../catalogue';
 import type { Edit, Field, RowRef, StatusMark } from '../core';
 import { words } from './words';
 
@@ -11,33 +12,39 @@ export type Option = { value: string | null; words: string; mark: StatusMark | n
 /** A text as a value, or what is wrong with it. */
 export type Parsed = { value: Value } | { wrong: string };
 
-/** A number as people write it: `1,880`, `1 880`, `4.2`, `−5`, `8 %`. Null where it is none. */
+/** What parts whole from fraction in the window's language. */
+const point = decimal(0.5, 1).charAt(1);
+
+/** A number as people write it: `1,880`, `1 880`, `4.2`, `−5`, `8 %`; in German `1.880`, `4,2`. Null where it is none. */
 export function parseNumber(text: string): number | null {
   const plain = text
     .trim()
     .replace(/\s*%$/, '')
     .replace(/^[−–]/, '-')
-    .replace(/[\s\u00a0\u2009\u202f'’]/g, '');
-  const grouped = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain);
+    .replace(/[\s\u00a0\u2009\u202f'’]/g, '')
+    .replace(/[.,]/g, (sign) => (sign === point ? '.' : ','));
+  // No group of thousands begins with nothing: `0,125` is less than one.
+  const grouped = /^[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?$/.test(plain);
   const digits = grouped ? plain.replace(/,/g, '') : plain.replace(/^([+-]?\d+),(\d+)$/, '$1.$2');
   if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(digits)) return null;
   const number = Number(digits);
   return Number.isFinite(number) ? number : null;
 }
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** The beginnings of the months, in every language that is spoken here: none of them is another month elsewhere. */
+const MONTHS = 'jan feb mar|mär|mrz apr may|mai jun jul aug sep oct|okt nov dec|dez'.split(' ');
 
 /**
- * A date as people write it: `2020-10-12`, `12 Oct 2020`, `Oct 12, 2020`, `12.10.2020`. Null where
- * it is none, and for slashes: nobody can tell which of two numbers is the month.
+ * A date as people write it: `2020-10-12`, `12 Oct 2020`, `Oct 12, 2020`, `12.10.2020`, `12. Okt. 2020`.
+ * Null where it is none, and for slashes: nobody can tell which of two numbers is the month.
  */
 export function parseDate(text: string): string | null {
   const plain = text.trim().toLowerCase().replace(/,/g, ' ');
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(plain);
   const dots = /^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$/.exec(plain);
-  const dayFirst = /^(\d{1,2})\.?\s+([a-z]{3})[a-z]*\.?\s+(\d{4})$/.exec(plain);
-  const monthFirst = /^([a-z]{3})[a-z]*\.?\s+(\d{1,2})\s+(\d{4})$/.exec(plain);
-  const month = (name = '') => MONTHS.indexOf(name) + 1;
+  const dayFirst = /^(\d{1,2})\.?\s+([a-zä]{3})[a-zä]*\.?\s+(\d{4})$/.exec(plain);
+  const monthFirst = /^([a-zä]{3})[a-zä]*\.?\s+(\d{1,2})\s+(\d{4})$/.exec(plain);
+  const month = (name = '') => MONTHS.findIndex((each) => each.split('|').includes(name)) + 1;
   const parts = iso
     ? [Number(iso[1]), Number(iso[2]), Number(iso[3])]
     : dots
@@ -91,8 +98,8 @@ export function parse(field: Field, text: string): Parsed {
     }
     case 'truth': {
       const said = trimmed.toLowerCase();
-      if (['yes', 'true', '1', 'x', '✓'].includes(said)) return { value: true };
-      return ['no', 'false', '0', '', '–'].includes(said)
+      if (['yes', 'ja', 'true', '1', 'x', '✓'].includes(said)) return { value: true };
+      return ['no', 'nein', 'false', '0', '', '–'].includes(said)
         ? { value: false }
         : { wrong: words.notATruth };
     }
@@ -112,7 +119,8 @@ function textValue(field: Field, text: string): Parsed {
 export function editable(field: Field): string {
   if (field.value === null || field.value === undefined) return '';
   const kind = field.control.control;
-  if (kind === 'number' || kind === 'integer') return String(field.value).replace(/^-/, '−');
+  if (kind === 'number' || kind === 'integer')
+    return String(field.value).replace(/^-/, '−').replace('.', point);
   if (kind === 'choice' || kind === 'status' || kind === 'truth') return field.words;
   return String(field.value);
 }
