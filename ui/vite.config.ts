@@ -44,8 +44,12 @@ export default defineConfig({
   plugins: [prose, svelte(), svelteTesting()],
   base: './',
   clearScreen: false,
-  // The fonts are the core's, beside this folder.
-  server: { port: 5173, strictPort: true, fs: { allow: ['.', '../src-tauri/core/fonts'] } },
+  // The fonts are the core's and the words are everyone's, beside this folder.
+  server: {
+    port: 5173,
+    strictPort: true,
+    fs: { allow: ['.', '../src-tauri/core/fonts', '../words'] },
+  },
   build: {
     // The oldest engines a window may stand on: WebKitGTK 2.40 and macOS 13's WebKit.
     target: ['safari16', 'chrome110'],

@@ -20,7 +20,6 @@ export const words = {
     none: say('It was never changed.'),
     now: say('now'),
     told: say('As it was told'),
-    toldIn: (quarter: string) => say('Told in {quarter}', { quarter }),
     edition: (number: number | null, day: string) =>
       number === null ? say('the plan as it is') : say('edition {number}, {day}', { number, day }),
     every: say('Every change'),

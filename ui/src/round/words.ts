@@ -10,7 +10,6 @@ export const words = {
   before: (quarter: string) => say('In {quarter}', { quarter }),
   nothingBefore: say('Nothing was told of it in the year before.'),
   now: (quarter: string) => say('Now, in {quarter}', { quarter }),
-  told: say('Told'),
   back: say('Back'),
   next: say('Next'),
   skip: say('Skip'),

@@ -17,7 +17,6 @@ export const words = {
   write: say('Write here…'),
   none: '—',
   noStatus: say('No status'),
-  status: say('Status'),
   statusesOf: (label: string) => say('Choose: {label}', { label }),
   rowActions: (row: string) => say('Row actions for {row}', { row }),
   row: (at: number) => say('row {at}', { at }),
