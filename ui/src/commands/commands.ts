@@ -54,8 +54,6 @@ export type CommandId =
 /** A command as the catalogue has it. */
 export interface Command {
   id: CommandId;
-  /** The submenu it stands in; null where only keys and the palette have it. */
-  menu: string | null;
   /** What the palette calls it. */
   words: string;
   /** The keys that ask for it, the one to be shown first: `Mod+Shift+S`. */
