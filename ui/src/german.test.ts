@@ -18,7 +18,7 @@ it('stands at the top and at the bottom of the window', async () => {
   const { container } = render(App, { core: aCore() });
   await screen.findByRole('tree');
   const undo = screen.getByRole('button', { name: 'Rückgängig: „Set status“' });
-  expect(undo.textContent?.trim()).toBe('Rückgängig:\u00a0„Set status“');
+  expect(undo.textContent?.trim()).toBe('Rückgängig\u00a0„Set status“');
   expect(screen.getByRole('button', { name: 'PDF exportieren' })).toBeTruthy();
   expect(container.querySelector('[data-saved]')?.textContent?.trim()).toBe('Gespeichert');
 });
