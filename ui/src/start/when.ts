@@ -2,8 +2,9 @@
 import { language } from '../catalogue';
 import { words } from '../words';
 
-/** The machine's own way with the language, where it speaks the same: 2:03 PM where 14:03 is not said. */
-const place = navigator.language.startsWith(language()) ? navigator.language : language();
+/** The machine's own way with the language, where it speaks the same: 2:03 PM in America. Else 14:03, 12 Oct 2020. */
+const own = navigator.language.startsWith(language()) && navigator.language;
+const place = own || (language() === 'en' ? 'en-GB' : language());
 
 /** An instant in words, seen from `now`, in this machine's time and language. */
 export function when(instant: string, now: Date): string {
