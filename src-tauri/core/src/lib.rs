@@ -1,6 +1,7 @@
 //! Quarterdeck without its window: the plan, how it changes, the file that keeps it, and the packet
 //! that falls out of it. Builds and tests without any window toolkit.
 
+pub mod catalogue;
 pub mod changes;
 pub mod document;
 pub mod edit;

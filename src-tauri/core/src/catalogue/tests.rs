@@ -1,0 +1,67 @@
+//! What the catalogue says for what, and that what stands in `words/` can be read and holds together.
+
+use std::collections::BTreeSet;
+
+use super::*;
+
+#[test]
+fn what_is_said_whole_in_blanks_and_by_a_person() {
+    let german = Catalogue::core(Language::German);
+    for (english, said) in [
+        ("Nothing was changed.", "Nichts wurde geändert."),
+        ("Q3 of a person", "Q3 of a person"),
+        ("", ""),
+        ("12 Oct 2020", "12. Okt. 2020"),
+        ("1,880.5", "1.880,5"),
+        ("3 May 2021", "3. Mai 2021"),
+        ("−4.2", "−4,2"),
+        ("Change owner", "Ändern: Verantwortlich"),
+    ] {
+        assert_eq!(german.say(english), said, "{english}");
+        assert_eq!(Catalogue::core(Language::English).say(english), english);
+    }
+}
+
+#[test]
+fn a_language_is_known_by_its_tag() {
+    for (tag, language) in [
+        ("de", Language::German),
+        ("de-AT", Language::German),
+        ("de_DE.UTF-8", Language::German),
+        ("DE", Language::German),
+        ("den", Language::English),
+        ("en-GB", Language::English),
+        ("fr", Language::English),
+        ("C", Language::English),
+        ("", Language::English),
+    ] {
+        assert_eq!(Language::of_tag(tag), language, "{tag}");
+    }
+}
+
+#[test]
+fn both_sides_of_an_entry_have_the_same_blanks() {
+    for catalogue in [Catalogue::core(Language::German), Catalogue::packet(Language::German)] {
+        assert!(catalogue.whole.len() > 400, "the words cannot be read");
+        for (english, other) in &catalogue.whole {
+            let blanks = |text: &str| -> BTreeSet<char> {
+                text.char_indices()
+                    .filter(|(_, c)| *c == '{')
+                    .filter_map(|(at, _)| text.get(at + 1..)?.chars().next())
+                    .collect()
+            };
+            assert!(blanks(english).is_superset(&blanks(other)), "{english}\n{other}");
+            assert!(!other.trim().is_empty(), "{english}");
+            let letters = english.split('{').any(|part| {
+                part.split_once('}').map_or(part, |(_, rest)| rest).chars().any(char::is_alphabetic)
+            });
+            assert!(letters, "{english} would be anything");
+        }
+    }
+}
+
+#[test]
+fn a_long_text_is_read_in_a_moment() {
+    let text = "of the and {1} is “” no, ".repeat(4_000);
+    assert_eq!(Catalogue::core(Language::German).say(&text), text);
+}
