@@ -2,6 +2,8 @@
 //! before its command answers.
 
 use crate::desk::Desk;
+use crate::spoken;
+use quarterdeck_core::session::view::Say;
 use std::thread;
 use std::time::Duration;
 use tauri::{AppHandle, Emitter, Manager};
@@ -18,7 +20,10 @@ pub fn watch(app: AppHandle) {
         loop {
             thread::sleep(PAUSE / 4);
             let Some(state) = app.state::<Desk>().save_after(PAUSE) else { continue };
-            let told = state.map(|state| app.emit(EVENT, state));
+            let told = state.map(|mut state| {
+                state.say(spoken::words());
+                app.emit(EVENT, state)
+            });
             if !matches!(told, Ok(Ok(()))) {
                 tracing::error!("the page was not told that the file was written");
             }

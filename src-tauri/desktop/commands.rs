@@ -136,7 +136,7 @@ async fn forget_recent(app: AppHandle, path: String) -> Result<Beginning> {
 #[tauri::command]
 async fn open_document(app: AppHandle) -> Result<Option<DocumentState>> {
     aside(app, |app, desk| {
-        let path = dialogs::pick(app, "Open", &DOCUMENT)?;
+        let path = dialogs::pick(app, "Open document", &DOCUMENT)?;
         path.map(|path| open(app, desk, &path)).transpose()
     })
     .await

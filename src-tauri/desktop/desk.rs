@@ -2,7 +2,8 @@
 //! threads that may wait; the window's own thread never does.
 
 use crate::session::Session;
-use quarterdeck_core::session::view::DocumentState;
+use crate::spoken;
+use quarterdeck_core::session::view::{DocumentState, Say};
 use quarterdeck_core::{Code, Error, Result};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -169,19 +170,23 @@ fn keep_aside(session: &Session) {
 }
 
 /// Runs `act` where it may block, and turns even its panic into an error that the page can show.
-pub async fn aside<T: Send + 'static>(
+///
+/// What it answers is said in the person's language.
+pub async fn aside<T: Say + Send + 'static>(
     app: AppHandle,
     act: impl FnOnce(&AppHandle, &Desk) -> Result<T> + Send + 'static,
 ) -> Result<T> {
     let run = move || act(&app, &app.state::<Desk>());
-    tauri::async_runtime::spawn_blocking(run).await.unwrap_or_else(|stop| {
+    let mut told = tauri::async_runtime::spawn_blocking(run).await.unwrap_or_else(|stop| {
         tracing::error!(%stop, "a command stopped half-way");
         Err(Error::new(
             Code::Internal,
             "something inside Quarterdeck went wrong",
             "Your edits up to here are saved; close the window and open the document again",
         ))
-    })
+    });
+    told.say(spoken::words());
+    told
 }
 
 /// The answer to a call that needs a document.

@@ -1,6 +1,7 @@
 //! The questions that the operating system asks for us: which file, where to, really? Every one blocks, so none may run on
 //! the main thread. In debug builds a journey can answer them from a file; a release build has no such door.
 
+use crate::spoken::words;
 use quarterdeck_core::{Code, Error, Result};
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager};
@@ -34,7 +35,8 @@ pub fn pick(app: &AppHandle, title: &str, kind: &Kind) -> Result<Option<PathBuf>
     if let Some(answer) = app.state::<Answers>().next(title)? {
         return Ok(answer.path());
     }
-    let dialog = app.dialog().file().set_title(title).add_filter(kind.name, kind.extensions);
+    let (title, name) = (words().say(title), words().say(kind.name));
+    let dialog = app.dialog().file().set_title(title).add_filter(name, kind.extensions);
     let dialog = match app.get_webview_window(crate::menu::WINDOW) {
         Some(window) => dialog.set_parent(&window),
         None => dialog,
@@ -47,7 +49,7 @@ pub fn folder(app: &AppHandle, title: &str) -> Result<Option<PathBuf>> {
     if let Some(answer) = app.state::<Answers>().next(title)? {
         return Ok(answer.path());
     }
-    let dialog = app.dialog().file().set_title(title);
+    let dialog = app.dialog().file().set_title(words().say(title));
     let dialog = match app.get_webview_window(crate::menu::WINDOW) {
         Some(window) => dialog.set_parent(&window),
         None => dialog,
@@ -69,9 +71,9 @@ pub fn place(
         let mut dialog = app
             .dialog()
             .file()
-            .set_title(title)
+            .set_title(words().say(title))
             .set_file_name(name)
-            .add_filter(kind.name, kind.extensions);
+            .add_filter(words().say(kind.name), kind.extensions);
         if let Some(folder) = beside.and_then(Path::parent) {
             dialog = dialog.set_directory(folder);
         }
@@ -91,7 +93,8 @@ pub fn confirm(app: &AppHandle, title: &str, text: &str, yes: &str, no: &str) ->
         // An unanswered question must not hold up a journey, and a yes must never be made up.
         Err(_) => return false,
     }
-    let buttons = MessageDialogButtons::OkCancelCustom(yes.to_owned(), no.to_owned());
+    let [title, text, yes, no] = [title, text, yes, no].map(|said| words().say(said).into_owned());
+    let buttons = MessageDialogButtons::OkCancelCustom(yes, no);
     let dialog = app.dialog().message(text).title(title).kind(MessageDialogKind::Warning);
     dialog.buttons(buttons).blocking_show()
 }

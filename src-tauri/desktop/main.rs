@@ -22,6 +22,7 @@ mod place;
 mod present;
 mod session;
 mod settings;
+mod spoken;
 
 use desk::Desk;
 use launch::Launch;
@@ -49,6 +50,7 @@ fn main() {
         // First, so that a second start ends before anything else begins.
         .plugin(handover::listen())
         .plugin(launch::opening())
+        .plugin(spoken::words_of_the_page())
         .plugin(outside::kept_out())
         .plugin(place::remembered())
         .plugin(tauri_plugin_dialog::init())

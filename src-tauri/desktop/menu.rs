@@ -1,6 +1,7 @@
 //! The native menu. Except for the text commands it does nothing itself: it tells the page which item was chosen, and the
 //! page, which knows what is in focus, acts through the ordinary commands.
 
+use crate::spoken;
 use quarterdeck_core::{Error, Result};
 use serde::Deserialize;
 use tauri::menu::{Menu, MenuItem, PredefinedMenuItem, Submenu};
@@ -45,6 +46,7 @@ struct Command {
 /// Lays out the menu.
 pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
     let commands: Vec<Command> = serde_json::from_str(CATALOGUE)?;
+    let words = spoken::commands();
     let menu = Menu::new(app)?;
     #[cfg(target_os = "macos")]
     {
@@ -63,7 +65,7 @@ pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
         menu.append(&program)?;
     }
     for name in ["File", "Edit", "View"] {
-        let submenu = Submenu::new(app, format!("&{name}"), true)?;
+        let submenu = Submenu::new(app, format!("&{}", words.say(name)), true)?;
         for command in commands.iter().filter(|it| it.menu.as_deref() == Some(name)) {
             // Cut and paste stand where everyone looks for them: after undo and redo.
             if command.id == "find" {
@@ -75,7 +77,7 @@ pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
             if command.rule {
                 submenu.append(&PredefinedMenuItem::separator(app)?)?;
             }
-            let text = command.text.as_deref().unwrap_or(&command.id);
+            let text = words.say(command.text.as_deref().unwrap_or(&command.id));
             let keys = command.keys.first().filter(|_| !command.page_keys);
             let keys = keys.map(|keys| keys.replace("Mod", "CmdOrCtrl"));
             submenu.append(&MenuItem::with_id(app, &command.id, text, true, keys)?)?;
@@ -113,7 +115,7 @@ fn text_command<R: Runtime>(app: &AppHandle<R>, id: &str) -> tauri::Result<MenuI
         "Paste" => "&Paste",
         _ => "Select &All",
     };
-    MenuItem::with_id(app, id, text, true, None::<&str>)
+    MenuItem::with_id(app, id, spoken::commands().say(text), true, None::<&str>)
 }
 
 #[cfg(not(target_os = "linux"))]

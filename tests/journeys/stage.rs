@@ -131,6 +131,8 @@ impl Stage {
         let programs = format!("{}:{programs}", text(self.path("programs")));
         let mut env = vec![
             ("PATH", programs.as_str()),
+            // What a journey reads is English, wherever it is run.
+            ("LANGUAGE", "en"),
             ("DISPLAY", self.display.as_str()),
             ("DBUS_SESSION_BUS_ADDRESS", self.bus.as_str()),
             // Without these the app ignores the driver, and the session hangs for ever.

@@ -79,7 +79,8 @@ impl Catalogue {
         }
     }
 
-    fn read(language: Language, json: &str) -> Self {
+    /// The words of a file of them, an object of English and the other language. For ever: once for each file.
+    pub fn read(language: Language, json: &str) -> Self {
         // It is ours, and a test reads it: one that cannot be read would leave everything in English.
         let read: HashMap<String, String> = serde_json::from_str(json).unwrap_or_default();
         // Read once, and there as long as the program is.
@@ -93,6 +94,11 @@ impl Catalogue {
             other.letters().cmp(&one.letters()).then_with(|| one.english().cmp(other.english()))
         });
         Self { language, whole, patterns }
+    }
+
+    /// Whether something is said for just this.
+    pub fn knows(&self, english: &str) -> bool {
+        self.whole.contains_key(english)
     }
 
     /// The language.
@@ -114,6 +120,16 @@ impl Catalogue {
         if let Cow::Owned(said) = self.say(english) {
             *english = said;
         }
+    }
+
+    /// The same for where something is, `Platform · Owner`: its parts are names of a person's, or whole words of ours.
+    pub fn name_in(&self, english: &mut String) {
+        if self.language == Language::English {
+            return;
+        }
+        let part = |part| self.whole.get(part).copied().unwrap_or(part);
+        let said: Vec<&str> = english.split(" · ").map(part).collect();
+        *english = said.join(" · ");
     }
 
     fn deep<'t>(&self, english: &'t str, depth: u8) -> Cow<'t, str> {
@@ -178,7 +194,8 @@ fn number_said(english: &str) -> Option<String> {
     let bare = english.strip_prefix(['−', '-', '+']).unwrap_or(english);
     let bare = bare.strip_suffix("\u{a0}%").or_else(|| bare.strip_suffix(" %")).unwrap_or(bare);
     let digits = bare.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
-    let is = digits && bare.bytes().next()?.is_ascii_digit() && bare.bytes().last()?.is_ascii_digit();
+    let is =
+        digits && bare.bytes().next()?.is_ascii_digit() && bare.bytes().last()?.is_ascii_digit();
     (is && bare.matches('.').count() <= 1).then(|| german_number(english))
 }
 

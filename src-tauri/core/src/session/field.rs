@@ -192,7 +192,7 @@ pub(super) fn field_label(table: TableName, spec: FieldSpec) -> String {
         (TableName::KeyResult | TableName::Metric, "direction") => "Measure",
         (TableName::KeyResult | TableName::Metric, "start") => "Start number",
         (TableName::KeyResult | TableName::Metric, "target") => "Target number",
-        (TableName::Objective, "target_quarter") => "Target",
+        (TableName::Objective, "target_quarter") => "Target quarter",
         (TableName::Organisation, "fiscal_start") => "Fiscal year starts in",
         (TableName::Organisation, "year_style") => "A year is written",
         (TableName::Outcome, "goal_label") => "Goal's heading",

@@ -50,7 +50,7 @@ pub(super) const OBJECTIVES: &[ColumnSpec] = &[
     Fields("Objective", 2.0, &["title"]),
     Fields("Statement", 4.0, &["statement"]),
     Fields("Owner", 1.5, &["owner"]),
-    Fields("Target", 1.0, &["target_quarter"]),
+    Fields("Target quarter", 1.0, &["target_quarter"]),
 ];
 pub(super) const OUTCOMES: &[ColumnSpec] =
     &[Fields("Outcome", 5.0, &["statement"]), Fields("Goal's heading", 1.5, &["goal_label"])];

@@ -136,7 +136,7 @@ impl Page<'_> {
         let rollup = self.plan.rollup(row, self.quarter);
         sheet.facts = vec![
             self.fact("Owner", "owner"),
-            self.fact("Target", "target_quarter"),
+            self.fact("Target quarter", "target_quarter"),
             Self::told("Score", rollup.score.map_or("–".to_owned(), |score| format!("{score:.2}"))),
             Self::told(
                 "",

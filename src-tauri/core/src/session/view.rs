@@ -10,6 +10,7 @@ mod import;
 mod outgoing;
 mod past;
 mod round;
+mod say;
 mod scorecard;
 
 use serde::{Deserialize, Serialize};
@@ -35,6 +36,7 @@ pub use past::{
     ToldThen, Touched,
 };
 pub use round::{Before, Stop};
+pub use say::Say;
 pub use scorecard::{Scorecard, Scored, ScoredCell, ScoredQuarter};
 
 /// The open document, as the window's frame shows it.

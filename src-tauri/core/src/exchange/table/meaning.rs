@@ -195,7 +195,7 @@ impl Meaning {
         match self {
             Self::Nothing => "Not imported".to_owned(),
             Self::Id => "Quarterdeck's id".to_owned(),
-            Self::Number => "Number".to_owned(),
+            Self::Number => "Key result number".to_owned(),
             Self::Quarter => "Quarter".to_owned(),
             Self::Year => "Fiscal year".to_owned(),
             Self::Own("statement") => choice_words(kind.words()),
