@@ -3,39 +3,37 @@
 /** How far a mark stands off what it marks, in points. */
 const OFF = 3;
 
-interface Box {
+/** A box; in points, or in hundredths of the page. */
+export interface Box {
   x: number;
   y: number;
   width: number;
   height: number;
 }
 
-/** Marks a place on the page drawn in `sheet`, and nothing else; null: nothing. */
-export function mark(sheet: Element, place: string | null): void {
+/**
+ * Where a place stands on the page drawn in `sheet`, in hundredths of its width and height; null: nowhere. A mark lies over the
+ * drawing and not in it: what comes into a drawing has all of it painted anew.
+ */
+export function marks(sheet: Element, place: string | null): Box[] {
   const svg = sheet.querySelector('svg');
-  if (!svg) return;
-  for (const old of svg.querySelectorAll('.mark')) old.remove();
-  for (const old of svg.querySelectorAll('[data-marked]')) old.removeAttribute('data-marked');
-  if (place === null) return;
+  if (!svg || place === null) return [];
+  const [wide = 0, high = 0] = (svg.getAttribute('viewBox') ?? '').split(' ').slice(2).map(Number);
+  if (!wide || !high) return [];
   const boxes: Box[] = [];
   for (const group of svg.querySelectorAll<SVGGElement>('[data-place]')) {
-    if (group.dataset.place !== place) continue;
-    group.setAttribute('data-marked', '');
-    if (typeof group.getBBox !== 'function') continue;
+    if (group.dataset.place !== place || typeof group.getBBox !== 'function') continue;
     const { x, y, width, height } = group.getBBox();
     if (width > 0 || height > 0) {
       boxes.push({ x: x - OFF, y: y - OFF, width: width + 2 * OFF, height: height + 2 * OFF });
     }
   }
-  for (const { x, y, width, height } of joined(boxes)) {
-    const rect = svg.ownerDocument.createElementNS('http://www.w3.org/2000/svg', 'rect');
-    rect.setAttribute('class', 'mark');
-    rect.setAttribute('rx', '3');
-    for (const [name, value] of Object.entries({ x, y, width, height })) {
-      rect.setAttribute(name, String(value));
-    }
-    svg.append(rect);
-  }
+  return joined(boxes).map(({ x, y, width, height }) => ({
+    x: (100 * x) / wide,
+    y: (100 * y) / high,
+    width: (100 * width) / wide,
+    height: (100 * height) / high,
+  }));
 }
 
 /** Boxes that touch become one: a field's lines are drawn one by one. */
