@@ -5,6 +5,7 @@
 
 mod accessible;
 mod exchange;
+mod german;
 mod guide;
 mod keyboard;
 mod outline;

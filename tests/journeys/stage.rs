@@ -43,15 +43,22 @@ impl Stage {
 
     /// Opens the window, on `file` if there is one; `answers` are what its dialogs get, in turn (an empty one cancels).
     pub fn launch(&self, file: Option<&Path>, answers: &[&str]) -> App<'_> {
+        self.launch_in("en", file, answers)
+    }
+
+    /// Opens it on a system in another language.
+    pub fn launch_in(&self, language: &str, file: Option<&Path>, answers: &[&str]) -> App<'_> {
         let answered = self.path("answers");
         let lines: String = answers.iter().map(|line| format!("{line}\n")).collect();
         std::fs::write(&answered, lines)
             .unwrap_or_else(|error| panic!("{}: {error}", answered.display()));
         let answered = answered.to_string_lossy();
-        self.start(
-            file,
-            &[("QUARTERDECK_ANSWER_DIALOGS", &answered), ("QUARTERDECK_AUTHOR", "Ada Lovelace")],
-        )
+        let asked = [
+            ("QUARTERDECK_ANSWER_DIALOGS", &*answered),
+            ("QUARTERDECK_AUTHOR", "Ada Lovelace"),
+            ("LANGUAGE", language),
+        ];
+        self.start(file, &asked)
     }
 
     /// Opens the window as somebody who has not said their name.
