@@ -97,7 +97,8 @@ fn fit<'t>(
         }
         Part::Blank(at) => {
             let before = caught.get(*at).copied().flatten();
-            let beside = matches!(rest, [Part::Text(gap), Part::Blank(_), ..] if gap.trim().is_empty());
+            let beside =
+                matches!(rest, [Part::Text(gap), Part::Blank(_), ..] if gap.trim().is_empty());
             // The last takes all that is left.
             let from = if rest.is_empty() { text.len() } else { 1 };
             for end in from..=text.len() {

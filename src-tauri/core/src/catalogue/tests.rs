@@ -23,6 +23,34 @@ fn what_is_said_whole_in_blanks_and_by_a_person() {
 }
 
 #[test]
+fn what_stands_in_a_blank_is_left_as_it_is() {
+    let [english, german] = [Language::English, Language::German].map(Catalogue::packet);
+    for (sentence, blanks, one, other) in [
+        ("Change requested: {1}", &["May"][..], "Change requested: May", "Änderung beantragt: May"),
+        ("{1} of {2}|key results", &["2", "3"], "2 of 3", "2 von 3"),
+        (
+            "{1} things have changed since edition {2}.",
+            &["4", "1"],
+            "4 things have changed since edition 1.",
+            "Seit Ausgabe 1 gab es 4 Änderungen.",
+        ),
+        (
+            "{1} · a {field} in {2}",
+            &["KR1", "{1}"],
+            "KR1 · a {field} in {1}",
+            "KR1 · a {field} in {1}",
+        ),
+        ("No {9} and { {", &[], "No  and { {", "No  and { {"),
+    ] {
+        assert_eq!(english.fill(sentence, blanks), one);
+        assert_eq!(german.fill(sentence, blanks), other);
+    }
+    let day = jiff::civil::date(2020, 3, 1);
+    let days = [english, german].map(|words| [words.day(day), words.day_in_full(day)]);
+    assert_eq!(days, [["1 Mar 2020", "1 March 2020"], ["1. März 2020", "1. März 2020"]]);
+}
+
+#[test]
 fn a_language_is_known_by_its_tag() {
     for (tag, language) in [
         ("de", Language::German),
