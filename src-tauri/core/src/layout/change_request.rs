@@ -50,9 +50,13 @@ pub(super) fn body(request: &ChangeRequestPage, (size, _): Step, setter: &mut Se
     if !request.facts.is_empty() {
         let mut facts = Stack::default();
         section(&mut facts, &setter.say("Decision"), heading, half, size, setter);
-        let label_width = 96.0;
+        let quiet = setter.plain(small).quiet();
+        let widest = (request.facts.iter())
+            .map(|(label, _)| setter.paragraph(&[quiet.span(label, None)], half, quiet.align).width)
+            .fold(0.0, f32::max);
+        let label_width = (widest + small).min(half * 0.5).max(96.0);
         for (label, fact) in &request.facts {
-            let name = setter.words(label, setter.plain(small).quiet(), label_width, None);
+            let name = setter.words(label, quiet, label_width, None);
             let text = setter.text(fact, setter.plain(small), half - label_width);
             facts.push(columns(vec![
                 (0.0, label_width, Stack(vec![name])),
