@@ -127,6 +127,12 @@ impl Catalogue {
         }
     }
 
+    /// Whether it has something for exactly this.
+    #[cfg(test)]
+    pub(crate) fn knows(&self, english: &str) -> bool {
+        self.whole.contains_key(english)
+    }
+
     fn deep<'t>(&self, english: &'t str, depth: u8) -> Cow<'t, str> {
         if let Some(known) = self.whole.get(english) {
             return Cow::Owned((*known).to_owned());

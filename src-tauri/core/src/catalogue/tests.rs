@@ -93,3 +93,36 @@ fn a_long_text_is_read_in_a_moment() {
     let text = "of the and {1} is “” no, ".repeat(4_000);
     assert_eq!(Catalogue::core(Language::German).say(&text), text);
 }
+
+#[test]
+fn every_sentence_that_the_packet_says_is_in_the_catalogue() {
+    let german = Catalogue::packet(Language::German);
+    let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = vec![source.join("session/outgoing.rs")];
+    for room in ["packet", "layout", "changes", "render"] {
+        let room = std::fs::read_dir(source.join(room)).unwrap();
+        files.extend(room.map(|file| file.unwrap().path()).filter(|path| path.is_file()));
+    }
+    let is_test =
+        |path: &&std::path::PathBuf| path.ends_with("tests.rs") || path.ends_with("german.rs");
+    let (mut said, mut missing) = (0, Vec::new());
+    for file in files.iter().filter(|file| !is_test(file)) {
+        let text = std::fs::read_to_string(file).unwrap();
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        for call in ["say(", "fill("] {
+            for (at, _) in code.match_indices(call) {
+                let rest = code[at + call.len()..].trim_start();
+                let Some(literal) = rest.strip_prefix('"').and_then(|rest| rest.split('"').next())
+                else {
+                    continue;
+                };
+                said += 1;
+                if !german.knows(literal) {
+                    missing.push(format!("{}: {literal}", file.display()));
+                }
+            }
+        }
+    }
+    assert!(said > 100, "{said}");
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}

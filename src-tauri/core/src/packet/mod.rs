@@ -15,6 +15,8 @@ mod department_status;
 pub mod difference;
 mod drill_down;
 mod figure;
+#[cfg(test)]
+pub(crate) mod german;
 mod highlights;
 mod kept;
 mod key_results;
