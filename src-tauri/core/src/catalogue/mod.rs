@@ -115,6 +115,17 @@ impl Catalogue {
         }
     }
 
+    /// A sentence of ours, by its English with blanks, with what stands in them as it is: a person's words, or what was said
+    /// already. What stands behind a bar is not said: it tells the sentence from another one of the same words.
+    pub fn fill(&self, english: &str, blanks: &[&str]) -> String {
+        let known = match self.language {
+            Language::English => None,
+            Language::German => self.whole.get(english).copied(),
+        };
+        let bare = || english.split_once('|').map_or(english, |(bare, _)| bare);
+        filled(known.unwrap_or_else(bare), blanks)
+    }
+
     /// The same for something owned, which is let be where nothing else is said for it.
     pub fn say_in(&self, english: &mut String) {
         if let Cow::Owned(said) = self.say(english) {
@@ -164,6 +175,15 @@ impl Catalogue {
         }
     }
 
+    /// A day with its month in full: `12 October 2020`, `12. Oktober 2020`.
+    pub fn day_in_full(&self, day: Date) -> String {
+        let month = day.strftime("%B").to_string();
+        match self.language {
+            Language::English => format!("{} {month} {}", day.day(), day.year()),
+            Language::German => format!("{}. {} {}", day.day(), self.say(&month), day.year()),
+        }
+    }
+
     /// A number with as many digits as it has: `1,880.5`, `1.880,5`.
     pub fn number(&self, english: &str) -> String {
         match self.language {
@@ -171,6 +191,30 @@ impl Catalogue {
             Language::German => german_number(english),
         }
     }
+}
+
+/// A sentence with its blanks, `{1}` to `{9}`, filled in.
+fn filled(sentence: &str, blanks: &[&str]) -> String {
+    let mut out = String::with_capacity(sentence.len() + 16);
+    let mut rest = sentence;
+    while let Some(at) = rest.find('{') {
+        let (text, from) = rest.split_at(at);
+        out.push_str(text);
+        let number = from.as_bytes().get(1).filter(|_| from.as_bytes().get(2) == Some(&b'}'));
+        let digit = number.filter(|digit| (b'1'..=b'9').contains(digit));
+        match digit {
+            Some(digit) => {
+                out.push_str(blanks.get(usize::from(digit - b'1')).copied().unwrap_or_default());
+                rest = from.get(3..).unwrap_or_default();
+            }
+            None => {
+                out.push('{');
+                rest = from.get(1..).unwrap_or_default();
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 const MONTHS_DE: [&str; 12] = [

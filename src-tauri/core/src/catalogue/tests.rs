@@ -23,6 +23,34 @@ fn what_is_said_whole_in_blanks_and_by_a_person() {
 }
 
 #[test]
+fn what_stands_in_a_blank_is_left_as_it_is() {
+    let [english, german] = [Language::English, Language::German].map(Catalogue::packet);
+    for (sentence, blanks, one, other) in [
+        ("Change requested: {1}", &["May"][..], "Change requested: May", "Änderung beantragt: May"),
+        ("{1} of {2}|key results", &["2", "3"], "2 of 3", "2 von 3"),
+        (
+            "{1} things have changed since edition {2}.",
+            &["4", "1"],
+            "4 things have changed since edition 1.",
+            "Seit Ausgabe 1 gab es 4 Änderungen.",
+        ),
+        (
+            "{1} · a {field} in {2}",
+            &["KR1", "{1}"],
+            "KR1 · a {field} in {1}",
+            "KR1 · a {field} in {1}",
+        ),
+        ("No {9} and { {", &[], "No  and { {", "No  and { {"),
+    ] {
+        assert_eq!(english.fill(sentence, blanks), one);
+        assert_eq!(german.fill(sentence, blanks), other);
+    }
+    let day = jiff::civil::date(2020, 3, 1);
+    let days = [english, german].map(|words| [words.day(day), words.day_in_full(day)]);
+    assert_eq!(days, [["1 Mar 2020", "1 March 2020"], ["1. März 2020", "1. März 2020"]]);
+}
+
+#[test]
 fn a_language_is_known_by_its_tag() {
     for (tag, language) in [
         ("de", Language::German),
@@ -64,4 +92,37 @@ fn both_sides_of_an_entry_have_the_same_blanks() {
 fn a_long_text_is_read_in_a_moment() {
     let text = "of the and {1} is “” no, ".repeat(4_000);
     assert_eq!(Catalogue::core(Language::German).say(&text), text);
+}
+
+#[test]
+fn every_sentence_that_the_packet_says_is_in_the_catalogue() {
+    let german = Catalogue::packet(Language::German);
+    let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = vec![source.join("session/outgoing.rs")];
+    for room in ["packet", "layout", "changes", "render"] {
+        let room = std::fs::read_dir(source.join(room)).unwrap();
+        files.extend(room.map(|file| file.unwrap().path()).filter(|path| path.is_file()));
+    }
+    let is_test =
+        |path: &&std::path::PathBuf| path.ends_with("tests.rs") || path.ends_with("german.rs");
+    let (mut said, mut missing) = (0, Vec::new());
+    for file in files.iter().filter(|file| !is_test(file)) {
+        let text = std::fs::read_to_string(file).unwrap();
+        let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        for call in ["say(", "fill("] {
+            for (at, _) in code.match_indices(call) {
+                let rest = code[at + call.len()..].trim_start();
+                let Some(literal) = rest.strip_prefix('"').and_then(|rest| rest.split('"').next())
+                else {
+                    continue;
+                };
+                said += 1;
+                if !german.knows(literal) {
+                    missing.push(format!("{}: {literal}", file.display()));
+                }
+            }
+        }
+    }
+    assert!(said > 100, "{said}");
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
 }

@@ -7,14 +7,16 @@ use uuid::Uuid;
 
 use super::said;
 use super::{Difference, Group, moves};
+use crate::catalogue::Catalogue;
 use crate::plan::value::{FieldType, Value};
 use crate::plan::{Packet, Plan, Quarter, TableName};
 
-/// Two states of a plan, and the quarter whose packet is read.
+/// Two states of a plan, the quarter whose packet is read, and the words that it is told in.
 pub(super) struct Pair<'a> {
     pub(super) before: &'a Plan,
     pub(super) after: &'a Plan,
     pub(super) quarter: Quarter,
+    pub(super) tongue: &'a Catalogue,
 }
 
 /// A row, wherever it is.
@@ -55,6 +57,11 @@ impl<'a> Pair<'a> {
     /// Whether a row lives in a state.
     pub(super) fn lives(plan: &Plan, (table, row): RowOf) -> bool {
         plan.table(table).alive(row) == Some(true)
+    }
+
+    /// Some of our own words, as they are told.
+    pub(super) fn say(&self, english: &str) -> String {
+        self.tongue.say(english).into_owned()
     }
 
     /// Whether a row is there in one state only.
@@ -119,8 +126,8 @@ impl<'a> Pair<'a> {
 
     /// Every home in the packet's order, with its heading.
     fn homes(&self) -> Vec<(RowOf, String)> {
-        let mut homes =
-            vec![((TableName::Packet, Packet::id_of(self.quarter).uuid()), "Packet".to_owned())];
+        let packet = (TableName::Packet, Packet::id_of(self.quarter).uuid());
+        let mut homes = vec![(packet, self.say("Packet"))];
         let mut add = |row: RowOf, heading: String| {
             if !homes.iter().any(|(known, _)| *known == row) {
                 homes.push((row, heading));

@@ -10,6 +10,7 @@ mod tests;
 use serde::Serialize;
 use uuid::Uuid;
 
+use crate::catalogue::{Catalogue, Language};
 use crate::layout::Place;
 use crate::packet::difference::{Stretch, difference};
 use crate::plan::{Plan, Quarter};
@@ -67,10 +68,20 @@ pub struct Group {
     pub changes: Vec<Difference>,
 }
 
-/// What a reader of the packet of `quarter` would find different between two states of its plan.
+/// What a reader of the packet of `quarter` would find different between two states of its plan, in English.
 /// Empty where it says the same.
 pub fn between(before: &Plan, after: &Plan, quarter: Quarter) -> Vec<Group> {
-    home::groups(&home::Pair { before, after, quarter })
+    told_between(before, after, quarter, Catalogue::packet(Language::English))
+}
+
+/// The same as the packet says it.
+pub(crate) fn told_between(
+    before: &Plan,
+    after: &Plan,
+    quarter: Quarter,
+    tongue: &Catalogue,
+) -> Vec<Group> {
+    home::groups(&home::Pair { before, after, quarter, tongue })
 }
 
 impl Sort {

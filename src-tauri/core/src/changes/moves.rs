@@ -33,7 +33,10 @@ pub(super) fn moved(pair: &Pair<'_>, table: TableName) -> Vec<(Uuid, Difference)
         let stay = rising(&common.iter().map(|(_, at)| *at).collect::<Vec<_>>());
         for (at, (id, was)) in common.iter().enumerate().filter(|(at, _)| !stay.contains(at)) {
             let count = common.len();
-            let words = |place: usize| format!("place {} of {count}", place + 1);
+            let words = |place: usize| {
+                let counts = [place + 1, count].map(|count| count.to_string());
+                pair.tongue.fill("place {1} of {2}", &[&counts[0], &counts[1]])
+            };
             let was = common.iter().filter(|(_, other)| other < was).count();
             moved.push((
                 *id,

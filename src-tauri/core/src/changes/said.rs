@@ -3,8 +3,9 @@
 
 use super::home::{Pair, RowOf};
 use super::{Difference, Sort};
+use crate::catalogue::Catalogue;
 use crate::layout::Place;
-use crate::packet::{Prose, page_kind};
+use crate::packet::{Prose, amount, noted, page_kind};
 use crate::plan::table::FieldSpec;
 use crate::plan::value::{FieldKind, Value};
 use crate::plan::words::choice_words;
@@ -56,8 +57,8 @@ fn changed(pair: &Pair<'_>, row: RowOf, spec: &FieldSpec) -> Option<Difference> 
     if old == new {
         return None;
     }
-    let (mut before, mut after) =
-        (words(pair.before, row, spec, &old), words(pair.after, row, spec, &new));
+    let tell = |plan, value| words(plan, row, spec, value, pair.tongue);
+    let (mut before, mut after) = (tell(pair.before, &old), tell(pair.after, &new));
     let mut sort = match spec.kind {
         _ if matches!(
             table,
@@ -80,13 +81,13 @@ fn changed(pair: &Pair<'_>, row: RowOf, spec: &FieldSpec) -> Option<Difference> 
                 Value::Null => "where it falls by itself",
                 _ => "moved",
             };
-            (before, after) = (told(&old).to_owned(), told(&new).to_owned());
+            (before, after) = (pair.say(told(&old)), pair.say(told(&new)));
             if before == after {
-                (before, after) = (String::new(), "moved again".to_owned());
+                (before, after) = (String::new(), pair.say("moved again"));
             }
         }
         (_, _) if spec.kind == FieldKind::Digest && before == after => {
-            (before, after) = ("a picture".to_owned(), "another picture".to_owned());
+            (before, after) = (pair.say("a picture"), pair.say("another picture"));
         }
         _ if before == after => return None,
         _ => {}
@@ -100,7 +101,13 @@ fn changed(pair: &Pair<'_>, row: RowOf, spec: &FieldSpec) -> Option<Difference> 
 }
 
 /// A value as it is read, with its unit.
-fn words(plan: &Plan, (table, row): RowOf, spec: &FieldSpec, value: &Value) -> String {
+fn words(
+    plan: &Plan,
+    (table, row): RowOf,
+    spec: &FieldSpec,
+    value: &Value,
+    tongue: &Catalogue,
+) -> String {
     match (spec.kind, value) {
         (FieldKind::Number, Value::Number(number)) => {
             let subject = match table {
@@ -108,10 +115,19 @@ fn words(plan: &Plan, (table, row): RowOf, spec: &FieldSpec, value: &Value) -> S
                 _ => Subject::new(table, row),
             };
             let unit = subject.and_then(|subject| plan.measure(subject)).map(|of| of.unit);
-            crate::packet::with_unit(*number, &unit.unwrap_or_default())
+            amount(*number, &unit.unwrap_or_default(), tongue)
         }
-        (FieldKind::Share, Value::Number(share)) => format!("{share:.1}"),
+        (FieldKind::Share, Value::Number(share)) => tongue.number(&format!("{share:.1}")),
         (FieldKind::Prose, Value::Text(text)) => Prose::read(text, None).plain(),
+        // These are ours; all others are a person's.
+        (
+            FieldKind::Truth
+            | FieldKind::Month
+            | FieldKind::Date
+            | FieldKind::Digest
+            | FieldKind::Choice(_),
+            _,
+        ) => tongue.say(&plan.value_words(spec.kind, value)).into_owned(),
         _ => plan.value_words(spec.kind, value),
     }
 }
@@ -142,15 +158,18 @@ pub(super) fn name(pair: &Pair<'_>, row: RowOf) -> String {
         }
         TableName::CheckIn | TableName::Trajectory => subject(plan, table, id)
             .map_or_else(String::new, |of| name(pair, (of.table(), of.uuid()))),
-        TableName::Metric => format!("Metric “{}”", plan.label(table, id)),
+        TableName::Metric => pair.tongue.fill("Metric “{1}”", &[&plan.label(table, id)]),
         TableName::PacketPage => match plan.packet_page.get(id.into()) {
-            Some(page) => format!("Page “{}”", page_kind(&page.page)),
-            None => "Page".to_owned(),
+            Some(page) => {
+                pair.tongue.fill("Page “{1}”", &[&pair.tongue.say(page_kind(&page.page))])
+            }
+            None => pair.say("Page"),
         },
         TableName::Status | TableName::Hire | TableName::Anniversary | TableName::Highlight => {
-            format!("{} “{}”", choice_words(table.words()), plan.label(table, id))
+            let sentence = format!("{} “{{1}}”", choice_words(table.words()));
+            pair.tongue.fill(&sentence, &[&plan.label(table, id)])
         }
-        _ => choice_words(table.words()),
+        _ => pair.say(&choice_words(table.words())),
     }
 }
 
@@ -162,22 +181,23 @@ fn field_name(pair: &Pair<'_>, row: RowOf, spec: &FieldSpec) -> String {
     };
     let quarter = quarter().unwrap_or_default();
     let of = name(pair, row);
+    let fill = |sentence: &str| pair.tongue.fill(sentence, &[&of, &quarter]);
     match (table, spec.name) {
-        (TableName::CheckIn, "words") => format!("{of} · {quarter} in the owner’s words"),
-        (TableName::CheckIn, "value") => format!("{of} · number in {quarter}"),
-        (TableName::CheckIn, "no_data") => format!("{of} · why there is no number in {quarter}"),
-        (TableName::CheckIn, _) => format!("{of} · {} in {quarter}", spec.words()),
-        (TableName::Trajectory, _) => format!("{of} · planned for {quarter}"),
-        (TableName::KeyResult | TableName::Metric, "goal") => format!("{of} · year goal"),
-        (TableName::KeyResult | TableName::Metric, "target") => format!("{of} · target number"),
-        (TableName::KeyResult | TableName::Metric, "start") => format!("{of} · start number"),
-        (TableName::QuarterState, "closed_on") => "Quarter closed on".to_owned(),
-        (TableName::ProgramQuarter, "progress") => "Progress and challenges".to_owned(),
+        (TableName::CheckIn, "words") => fill("{1} · {2} in the owner’s words"),
+        (TableName::CheckIn, "value") => fill("{1} · number in {2}"),
+        (TableName::CheckIn, "no_data") => fill("{1} · why there is no number in {2}"),
+        (TableName::CheckIn, _) => fill(&format!("{{1}} · {} in {{2}}", spec.words())),
+        (TableName::Trajectory, _) => fill("{1} · planned for {2}"),
+        (TableName::KeyResult | TableName::Metric, "goal") => fill("{1} · year goal"),
+        (TableName::KeyResult | TableName::Metric, "target") => fill("{1} · target number"),
+        (TableName::KeyResult | TableName::Metric, "start") => fill("{1} · start number"),
+        (TableName::QuarterState, "closed_on") => pair.say("Quarter closed on"),
+        (TableName::ProgramQuarter, "progress") => pair.say("Progress and challenges"),
         (TableName::Objective | TableName::Program | TableName::Department, _)
         | (TableName::ObjectiveQuarter | TableName::ProgramQuarter | TableName::Packet, _)
-        | (TableName::QuarterState, _) => choice_words(spec.name),
-        (TableName::PacketPage, "place") => format!("{of} · place in the packet"),
-        _ => format!("{of} · {}", spec.words()),
+        | (TableName::QuarterState, _) => pair.say(&choice_words(spec.name)),
+        (TableName::PacketPage, "place") => fill("{1} · place in the packet"),
+        _ => format!("{of} · {}", pair.tongue.say(&spec.words())),
     }
 }
 
@@ -199,8 +219,8 @@ fn came_or_went(pair: &Pair<'_>, row: RowOf) -> Difference {
         sort: if came { Sort::Added } else { Sort::Removed },
         what: match table {
             TableName::KeyResult if came => name(pair, row),
-            TableName::KeyResult => format!("Former {}", name(pair, row)),
-            _ => choice_words(table.words()),
+            TableName::KeyResult => pair.tongue.fill("Former {1}", &[&name(pair, row)]),
+            _ => pair.say(&choice_words(table.words())),
         },
         place: place.map(|spec| Place { table, row: id, field: spec.name }),
         before: if came { String::new() } else { said.clone() },
@@ -222,6 +242,7 @@ fn restated(pair: &Pair<'_>, row: RowOf) -> Option<Difference> {
 fn told_of(plan: &Plan, pair: &Pair<'_>, of: &Restatement) -> Difference {
     let check_in = (TableName::CheckIn, of.check_in.uuid());
     let spec = plan.check_in_field(&of.field);
+    let kind = spec.map(|spec| spec.kind);
     let what = spec.map_or_else(|| name(pair, check_in), |spec| field_name(pair, check_in, &spec));
     Difference {
         sort: Sort::Restated,
@@ -231,8 +252,8 @@ fn told_of(plan: &Plan, pair: &Pair<'_>, of: &Restatement) -> Difference {
             row: check_in.1,
             field: spec.name,
         }),
-        before: of.before.to_string(),
-        after: of.after.to_string(),
+        before: noted(&of.before, kind, pair.tongue),
+        after: noted(&of.after, kind, pair.tongue),
         reason: of.reason.to_string(),
     }
 }

@@ -20,14 +20,14 @@ pub(super) fn body(request: &ChangeRequestPage, (size, _): Step, setter: &mut Se
     let tones = setter.look.theme.tones;
     let mut sides = Vec::new();
     for (at, (label, stretches, place, colour)) in [
-        ("Original", &request.original, request.original_place, tones.red),
-        ("Proposed", &request.proposed, request.proposed_place, tones.green),
+        ("Original · {1}", &request.original, request.original_place, tones.red),
+        ("Proposed · {1}", &request.proposed, request.proposed_place, tones.green),
     ]
     .into_iter()
     .enumerate()
     {
         let mut stack = Stack::default();
-        let label = format!("{label} · {}", request.of.text.to_lowercase());
+        let label = setter.tongue().fill(label, &[&request.of.text]);
         section(&mut stack, &label, heading, half, size, setter);
         let spans: Vec<Span<'_>> =
             stretches.iter().map(|s| span(s, setter.plain(size), colour)).collect();
@@ -43,16 +43,20 @@ pub(super) fn body(request: &ChangeRequestPage, (size, _): Step, setter: &mut Se
     let mut below = Vec::new();
     if !request.reason.is_empty() {
         let mut why = Stack::default();
-        section(&mut why, "Reason", heading, half, size, setter);
+        section(&mut why, &setter.say("Reason"), heading, half, size, setter);
         why.extend(setter.prose(&request.reason, setter.plain(small), half));
         below.push((0.0, half, why));
     }
     if !request.facts.is_empty() {
         let mut facts = Stack::default();
-        section(&mut facts, "Decision", heading, half, size, setter);
-        let label_width = 96.0;
+        section(&mut facts, &setter.say("Decision"), heading, half, size, setter);
+        let quiet = setter.plain(small).quiet();
+        let widest = (request.facts.iter())
+            .map(|(label, _)| setter.paragraph(&[quiet.span(label, None)], half, quiet.align).width)
+            .fold(0.0, f32::max);
+        let label_width = (widest + small).min(half * 0.5).max(96.0);
         for (label, fact) in &request.facts {
-            let name = setter.words(label, setter.plain(small).quiet(), label_width, None);
+            let name = setter.words(label, quiet, label_width, None);
             let text = setter.text(fact, setter.plain(small), half - label_width);
             facts.push(columns(vec![
                 (0.0, label_width, Stack(vec![name])),

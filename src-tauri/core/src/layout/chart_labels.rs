@@ -52,7 +52,7 @@ pub(super) fn quarters(
     let mut items = Vec::new();
     let mut names: Vec<(f32, Label)> = Vec::new();
     if started > 0 {
-        let label = Label::of("Start", small.quiet(), right - left, setter);
+        let label = Label::of(&setter.say("Start"), small.quiet(), right - left, setter);
         names.push((left + slot * 0.5, label));
     }
     for (at, point) in chart.points.iter().enumerate() {

@@ -19,7 +19,7 @@ pub(super) fn shown(frames: &[Arc<Frame>], look: &Look) -> HashMap<Place, String
     let head = look.sheet.top + 40.0;
     let items = frames.iter().flat_map(move |frame| {
         // A further sheet repeats its page's title, cut to a line.
-        let further = frame.title.ends_with("(continued)") && !is_cover(frame, look);
+        let further = frame.code.contains('/') && !is_cover(frame, look);
         frame.items.iter().filter(move |item| match &item.mark {
             Mark::Run(run) => !further || run.y > head,
             _ => false,

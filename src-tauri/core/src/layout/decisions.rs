@@ -30,7 +30,12 @@ pub(super) fn body(decisions: &Decisions, (size, _): Step, setter: &mut Setter<'
         let mut side = Stack::default();
         for (label, fact) in [("Asked by", &asked.asked_by), ("Needed by", &asked.due)] {
             if !fact.is_empty() {
-                side.push(setter.words(label, setter.plain(SMALLEST).quiet(), facts, None));
+                side.push(setter.words(
+                    &setter.say(label),
+                    setter.plain(SMALLEST).quiet(),
+                    facts,
+                    None,
+                ));
                 side.push(setter.text(fact, setter.plain(small), facts));
                 side.gap(small * 0.4);
             }

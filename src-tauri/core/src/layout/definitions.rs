@@ -25,12 +25,12 @@ pub(super) fn body(definitions: &Definitions, (size, _): Step, setter: &mut Sett
             rows.push(setter.ruled(cells, size * 0.25));
         }
         if !rows.is_empty() {
-            section(&mut left, label, heading, width, size * 0.7, setter);
+            section(&mut left, &setter.say(label), heading, width, size * 0.7, setter);
             left.push(Piece::Table(Table::of(None, rows)));
         }
     }
     let mut right = Stack::default();
-    section(&mut right, "Progress and score", heading, width, size * 0.7, setter);
+    section(&mut right, &setter.say("Progress and score"), heading, width, size * 0.7, setter);
     for (what, how) in &definitions.scores {
         right.push(setter.label(what, size, width));
         right.gap(size * 0.1);

@@ -62,7 +62,8 @@ fn legend(status: &DepartmentStatus, size: f32, setter: &mut Setter<'_>) -> Stac
             cell.push(match &count.status {
                 Some(status) => setter.status(status, setter.plain(small), width - 16.0, None),
                 None => {
-                    setter.words("Not reported", setter.plain(small).quiet(), width - 16.0, None)
+                    let word = setter.say("Not reported");
+                    setter.words(&word, setter.plain(small).quiet(), width - 16.0, None)
                 }
             });
             cells.push((at as f32 * width, width - 16.0, cell));

@@ -67,7 +67,7 @@ pub(super) fn body(drill: &DrillDownPage, (size, count): Step, setter: &mut Sett
     }
     if !drill.owner.is_empty() {
         let spans = [
-            setter.plain(small).quiet().span("Owner: ", None),
+            setter.plain(small).quiet().span(setter.say("Owner: "), None),
             setter.plain(small).span(&drill.owner.text, None),
         ];
         let text = setter.spans(&spans, setter.plain(small), width, drill.owner.place);

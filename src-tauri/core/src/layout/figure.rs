@@ -78,8 +78,9 @@ pub(super) fn picture(
             .then(|| super::piece::rect(0.0, 0.0, image.width, image.height, white));
         let shown = Item { place: Some(figure.place), mark: Mark::Image(Box::new(image)) };
         let items = ground.into_iter().chain([shown]).collect();
+        let unsaid = setter.say("A picture without a description");
         let says = match (figure.alternative.trim(), figure.caption.text.trim()) {
-            ("", "") => "A picture without a description",
+            ("", "") => &unsaid,
             ("", caption) => caption,
             (alternative, _) => alternative,
         };

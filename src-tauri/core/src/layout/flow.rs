@@ -198,7 +198,7 @@ fn sheets(
                 break;
             }
         }
-        frames.push(furniture.frame(page, &look, canvas, frames.len()));
+        frames.push(furniture.frame(page, setter, canvas, frames.len()));
         if rest.is_empty() {
             rest = std::mem::take(&mut then);
         }

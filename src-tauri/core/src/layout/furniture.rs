@@ -137,7 +137,8 @@ impl Furniture {
         }
         let title = setter.one_line(&title, manner, setter.measure() - 130.0);
         let quiet = setter.plain(small).quiet();
-        let word = setter.paragraph(&[quiet.span("continued", None)], 110.0, Align::Start);
+        let word =
+            setter.paragraph(&[quiet.span(setter.say("continued"), None)], 110.0, Align::Start);
         let side = setter.look.sheet.side;
         let (x, drop) = (side + title.width + 12.0, title.height - word.height - size * 0.115);
         let height = title.height;
@@ -183,8 +184,14 @@ impl Furniture {
     }
 
     /// The frame of the page's sheet number `at`, from 0.
-    pub(super) fn frame(&self, page: &Page, look: &Look, canvas: Canvas, at: usize) -> Frame {
-        let further = at > 0;
+    pub(super) fn frame(
+        &self,
+        page: &Page,
+        setter: &Setter<'_>,
+        canvas: Canvas,
+        at: usize,
+    ) -> Frame {
+        let (further, look) = (at > 0, &setter.look);
         let mut items = Vec::with_capacity(canvas.items.len() + 2 + SURROUNDING);
         items.push(Item::open(Part { role: Role::Page(page.depth), continued: further }));
         items.extend(canvas.items);
@@ -192,7 +199,7 @@ impl Furniture {
         Frame {
             code: if further { format!("{}/{}", page.code, at + 1) } else { page.code.clone() },
             title: match further {
-                true => format!("{} (continued)", page.title.text),
+                true => setter.tongue().fill("{1} (continued)", &[&page.title.text]),
                 false => page.title.text.clone(),
             },
             bookmark: (!further).then_some(page.depth),

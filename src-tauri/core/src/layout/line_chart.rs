@@ -8,7 +8,7 @@ use super::piece::{Drawing, Piece, Stack, figure, rect};
 use super::setter::{Setter, columns};
 use super::sheet::SMALLEST;
 use super::{Colour, Item, Mark, Place, Segment, Stroke};
-use crate::packet::{Chart, with_unit};
+use crate::packet::{Chart, amount};
 
 /// How large a chart is drawn.
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +61,7 @@ fn rows(of: &[&Chart], count: usize, scale: Scale, setter: &mut Setter<'_>) -> S
 
 /// The chart, as wide as its column.
 fn line_chart(chart: &Chart, width: f32, scale: Scale, setter: &mut Setter<'_>) -> Piece {
-    let theme = setter.look.theme;
+    let (theme, tongue) = (setter.look.theme, setter.tongue());
     let Scale { plot, size } = scale;
     let weight = size / SMALLEST;
     let small = setter.plain(size);
@@ -82,9 +82,13 @@ fn line_chart(chart: &Chart, width: f32, scale: Scale, setter: &mut Setter<'_>) 
     let mut unit = chart.unit.clone();
     if axis.is_cut() {
         let from = if axis.low > 0.0 { axis.low } else { axis.high };
-        let edge = if axis.low > 0.0 { "from" } else { "up to" };
-        let comma = if unit.is_empty() { "Axis" } else { ", axis" };
-        unit.push_str(&format!("{comma} {edge} {}", axis.tick(from)));
+        let from = tongue.number(&axis.tick(from));
+        unit = match (unit.is_empty(), axis.low > 0.0) {
+            (true, true) => tongue.fill("Axis from {1}", &[&from]),
+            (true, false) => tongue.fill("Axis up to {1}", &[&from]),
+            (false, true) => tongue.fill("{1}, axis from {2}", &[&unit, &from]),
+            (false, false) => tongue.fill("{1}, axis up to {2}", &[&unit, &from]),
+        };
     }
     let title = Label::of(&named, small.bold(), width, setter);
     title.put(0.0, line_height / 2.0, &mut items);
@@ -96,20 +100,24 @@ fn line_chart(chart: &Chart, width: f32, scale: Scale, setter: &mut Setter<'_>) 
     let bottom = top + plot;
     let quiet = small.quiet().tabular();
     let ticks: Vec<(f64, Label)> = (axis.ticks.iter())
-        .map(|tick| (*tick, Label::of(&axis.tick(*tick), quiet, width * 0.3, setter)))
+        .map(|tick| {
+            let number = tongue.number(&axis.tick(*tick));
+            (*tick, Label::of(&number, quiet, width * 0.3, setter))
+        })
         .collect();
     let left = ticks.iter().map(|(_, label)| label.width()).fold(0.0, f32::max) + NEAR;
     let y = |number: f64| bottom - plot * axis.share(number);
     let mut aside: Vec<(f32, Label)> = Vec::new();
     if let Some(target) = chart.target {
-        let text = format!("Goal {}", with_unit(target, ""));
+        let text = tongue.fill("Goal {1}", &[&amount(target, "", tongue)]);
         aside.push((y(target), Label::of(&text, small.tabular(), width * 0.3, setter)));
     }
     let planned: Vec<(usize, f64)> = (chart.points.iter().enumerate())
         .filter_map(|(at, point)| Some((at, point.planned?)))
         .collect();
     if let Some((_, number)) = planned.last() {
-        aside.push((y(*number), Label::of("Planned", small.quiet(), width * 0.3, setter)));
+        let word = setter.say("Planned");
+        aside.push((y(*number), Label::of(&word, small.quiet(), width * 0.3, setter)));
     }
     let right = width - aside.iter().map(|(_, label)| label.width()).fold(0.0, f32::max) - NEAR;
     for (tick, label) in &ticks {
@@ -158,7 +166,7 @@ fn line_chart(chart: &Chart, width: f32, scale: Scale, setter: &mut Setter<'_>) 
     }
     if let Some((at, _, value)) = dots.last() {
         let manner = small.bold().tabular().colour(theme.bar);
-        let label = Label::of(&with_unit(*value, ""), manner, right - left, setter);
+        let label = Label::of(&amount(*value, "", tongue), manner, right - left, setter);
         let across: Vec<f32> = axis.ticks.iter().map(|tick| y(*tick)).collect();
         let goal: Vec<f32> = chart.target.map(y).into_iter().collect();
         let lines: Vec<&[(f32, f32)]> =

@@ -172,9 +172,10 @@ fn basis(
 ) -> Stack {
     let mut stack = Stack::default();
     let label = setter.plain(SMALLEST).quiet();
+    let baseline = setter.say("Baseline");
     for (name, text, mark) in [
         (table.goal_heading.text.as_str(), &row.goal, row.goal_mark),
-        ("Baseline", &row.baseline, row.baseline_mark),
+        (&*baseline, &row.baseline, row.baseline_mark),
     ] {
         if text.is_empty() {
             continue;
@@ -267,7 +268,7 @@ fn line(row: &Measured, columns: &[(f32, f32)], size: f32, setter: &mut Setter<'
         stack.push(statement(row, size, width, setter));
         if !row.baseline.is_empty() {
             stack.gap(size * 0.3);
-            let mut spans = vec![setter.plain(small).quiet().span("Baseline: ", None)];
+            let mut spans = vec![setter.plain(small).quiet().span(setter.say("Baseline: "), None)];
             spans.extend(setter.addressed(&row.baseline.text, setter.plain(small).quiet()));
             spans.extend(setter.source_mark(row.baseline_mark, setter.plain(small)));
             stack.push(setter.spans(&spans, setter.plain(small), width, row.baseline.place));

@@ -26,6 +26,8 @@ mod figure;
 mod flow;
 pub mod frame;
 mod furniture;
+#[cfg(test)]
+mod german;
 pub(crate) mod handout;
 mod highlights;
 mod laid;

@@ -31,15 +31,19 @@ pub(super) fn body(narrative: &Narrative, (size, count): Step, setter: &mut Sett
     let heading = quieter(size).min(12.0);
     let mut rail = Stack::default();
     if !narrative.statement.is_empty() {
-        section(&mut rail, "Objective", heading, left, size, setter);
+        section(&mut rail, &setter.say("Objective"), heading, left, size, setter);
         rail.push(setter.text(&narrative.statement, setter.plain(size), left));
     }
     let half = left / 2.0;
     let mut cells = Vec::new();
     for (label, fact) in [("Owner", &narrative.owner), ("To be reached by", &narrative.target)] {
         if !fact.is_empty() {
-            let mut cell =
-                Stack(vec![setter.words(label, setter.plain(9.5).quiet(), half - 12.0, None)]);
+            let mut cell = Stack(vec![setter.words(
+                &setter.say(label),
+                setter.plain(9.5).quiet(),
+                half - 12.0,
+                None,
+            )]);
             cell.push(setter.text(fact, setter.plain(quieter(size)), half - 12.0));
             cells.push((half * cells.len() as f32, half - 12.0, cell));
         }
@@ -52,7 +56,7 @@ pub(super) fn body(narrative: &Narrative, (size, count): Step, setter: &mut Sett
     let mut quarter = Stack::default();
     if told {
         let width = if figures { left } else { right };
-        section(&mut quarter, "This quarter", heading, width, size, setter);
+        section(&mut quarter, &setter.say("This quarter"), heading, width, size, setter);
         quarter.extend(setter.prose(&narrative.narrative, setter.plain(size), width));
     }
     let pictures = pictures(&narrative.figures, right, size, setter);

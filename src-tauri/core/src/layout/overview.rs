@@ -26,18 +26,18 @@ pub(super) fn body(overview: &Overview, (size, count): Step, setter: &mut Setter
         if prose.is_empty() {
             continue;
         }
-        section(&mut told, label, heading, width, size, setter);
+        section(&mut told, &setter.say(label), heading, width, size, setter);
         told.extend(setter.prose(prose, setter.plain(size), width));
     }
     let mut side = Stack::default();
     if !overview.objectives.is_empty() {
-        section(&mut side, "Objectives", heading, right, size, setter);
+        section(&mut side, &setter.say("Objectives"), heading, right, size, setter);
         for objective in &overview.objectives {
             side.push(line(objective, size, right, setter));
         }
     }
     if !overview.actions.is_empty() {
-        section(&mut side, "Actions", heading, right, size, setter);
+        section(&mut side, &setter.say("Actions"), heading, right, size, setter);
         for (at, action) in overview.actions.iter().enumerate() {
             if at > 0 {
                 side.gap(size * 0.4);

@@ -17,7 +17,7 @@ pub(super) fn body(people: &People, (size, _): Step, setter: &mut Setter<'_>) ->
     let mut hires = Stack::default();
     if !people.hires.is_empty() {
         if both {
-            section(&mut hires, "New hires", heading, left, size * 0.6, setter);
+            section(&mut hires, &setter.say("New hires"), heading, left, size * 0.6, setter);
         }
         let rows = people.hires.iter().map(|person| hire(person, left, size, setter)).collect();
         hires.push(Piece::Table(Table::of(None, rows)));
@@ -25,7 +25,7 @@ pub(super) fn body(people: &People, (size, _): Step, setter: &mut Setter<'_>) ->
     let mut years = Stack::default();
     if !people.anniversaries.is_empty() {
         if both {
-            section(&mut years, "Anniversaries", heading, right, size * 0.6, setter);
+            section(&mut years, &setter.say("Anniversaries"), heading, right, size * 0.6, setter);
         }
         let rows =
             people.anniversaries.iter().map(|of| anniversary(of, right, size, setter)).collect();
@@ -50,7 +50,10 @@ fn hire(person: &Person, width: f32, size: f32, setter: &mut Setter<'_>) -> supe
 
 fn anniversary(of: &Years, width: f32, size: f32, setter: &mut Setter<'_>) -> super::piece::Row {
     let label = size * 6.0;
-    let words = if of.years == 1 { "1 year".to_owned() } else { format!("{} years", of.years) };
+    let words = match of.years {
+        1 => setter.say("1 year").into_owned(),
+        years => setter.tongue().fill("{1} years", &[&years.to_string()]),
+    };
     let name = Stack(vec![setter.words(&words, setter.plain(size).quiet().tabular(), label, None)]);
     let across = match width {
         wide if wide > 620.0 => 4,

@@ -39,7 +39,7 @@ pub(super) fn body(provenance: &Provenance, (size, _): Step, setter: &mut Setter
     }
     let manner = setter.plain(quieter(size).min(11.0)).quiet();
     let head = HEADINGS.iter().zip(columns).map(|(words, (x, width))| {
-        let stack = Stack(vec![setter.words(words, manner, width, None)]);
+        let stack = Stack(vec![setter.words(&setter.say(words), manner, width, None)]);
         Cell { x, width, stack, ..Cell::default() }
     });
     let cells = head.collect();
@@ -61,13 +61,11 @@ fn line(
     let mark = format!("{}  ", number.mark.0);
     let spans = [plain.quiet().tabular().span(&mark, None), plain.span(&number.what, None)];
     let named = Stack(vec![setter.spans(&spans, plain, what.1, None)]);
-    let state = number.state.text.as_str();
-    let state = match (number.as_of.is_empty(), state.is_empty()) {
-        (false, false) => format!(", {}", state.to_lowercase()),
-        _ => state.to_owned(),
+    let state = match (number.as_of.is_empty(), number.state.is_empty()) {
+        (false, false) => format!(", {}", number.state_behind),
+        _ => number.state.text.clone(),
     };
-    let provisional = state.to_lowercase().ends_with("provisional");
-    let told_of = if provisional { plain.italic() } else { plain.quiet() };
+    let told_of = if number.provisional { plain.italic() } else { plain.quiet() };
     let spans = [plain.tabular().span(&number.as_of.text, None), told_of.span(&state, None)];
     let day = match number.as_of.is_empty() && state.is_empty() {
         true => stack(&number.as_of, plain, as_of.1, setter),
@@ -81,7 +79,7 @@ fn line(
         (as_of.0, as_of.1, day),
         (set.0, set.1, stack(&set_by, plain.quiet(), set.1, setter)),
     ];
-    let title = format!("Where number {} comes from", number.mark.0);
+    let title = setter.tongue().fill("Where number {1} comes from", &[&number.mark.0.to_string()]);
     let anchor = Anchor { code: number.mark.code(), title, bookmark: None, y: 0.0 };
     Row {
         target: Some(Target::Page(page.to_owned())),

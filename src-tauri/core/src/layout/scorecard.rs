@@ -89,10 +89,15 @@ fn header(scorecard: &Scorecard, columns: &Columns, size: f32, setter: &mut Sett
     let word = |text: &str, manner, (x, width): (f32, f32), setter: &mut Setter<'_>| {
         cell((x, width), Stack(vec![setter.words(text, manner, width, None)]))
     };
-    let mut cells = vec![word("Objective and key result", quiet, columns.title, setter)];
+    let mut cells =
+        vec![word(&setter.say("Objective and key result"), quiet, columns.title, setter)];
     if let Some(planned) = columns.planned {
-        let heading = if compared(scorecard) { "goal, actual" } else { "goal" };
-        cells.push(word(&format!("{} {heading}", scorecard.quarter), quiet, planned, setter));
+        let heading = match compared(scorecard) {
+            true => "{1} goal, actual|quarter",
+            false => "{1} goal|quarter",
+        };
+        let heading = setter.tongue().fill(heading, &[&scorecard.quarter]);
+        cells.push(word(&heading, quiet, planned, setter));
     }
     for ((short, current), place) in scorecard.quarters.iter().zip(&columns.quarters) {
         let manner = if *current { close(setter, size).bold() } else { quiet };
@@ -102,9 +107,9 @@ fn header(scorecard: &Scorecard, columns: &Columns, size: f32, setter: &mut Sett
         cells.push(cell);
     }
     if let Some(place) = columns.sparkline {
-        cells.push(word("Trend", quiet, place, setter));
+        cells.push(word(&setter.say("Trend"), quiet, place, setter));
     }
-    cells.push(word("Progress", quiet, columns.bar, setter));
+    cells.push(word(&setter.say("Progress"), quiet, columns.bar, setter));
     Row { cells, pad: size * 0.4, rule: Some((setter.look.theme.ink, 1.0)), ..Row::default() }
 }
 
@@ -159,7 +164,7 @@ fn key_result(line: &Line, columns: &Columns, size: f32, setter: &mut Setter<'_>
     if setter.narrow() && !line.planned.is_empty() {
         let small = close(setter, SMALLEST).quiet();
         let spans = [
-            small.span("Goal: ", None),
+            small.span(setter.say("Goal: "), None),
             small.span(&line.planned.text, None),
             small.span(&line.reached, None),
         ];
@@ -192,7 +197,7 @@ fn key_result(line: &Line, columns: &Columns, size: f32, setter: &mut Setter<'_>
         cells.push(cell((x, width), Stack(vec![sparkline(chart, width, height, setter)])));
     }
     let (x, width) = columns.bar;
-    cells.push(cell((x, width), Stack(vec![bar(line.bar, width, height, &setter.look.theme)])));
+    cells.push(cell((x, width), Stack(vec![bar(line.bar, width, height, setter)])));
     Row { cells, pad: size * 0.15, rule: Some((setter.look.theme.rule, 0.6)), ..Row::default() }
 }
 
@@ -208,7 +213,7 @@ fn quarter(of: &QuarterCell, size: f32, width: f32, setter: &mut Setter<'_>) -> 
     match &of.status {
         _ if of.to_come => setter.words("–", quiet, width, place),
         Some(status) => setter.status(status, close(setter, size), width, place),
-        None if of.is_told() => setter.words("No status", quiet, width, place),
-        None => setter.words("Not reported", quiet, width, place),
+        None if of.is_told() => setter.words(&setter.say("No status"), quiet, width, place),
+        None => setter.words(&setter.say("Not reported"), quiet, width, place),
     }
 }

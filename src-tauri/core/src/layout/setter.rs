@@ -9,6 +9,7 @@ use super::piece::{Block, Cell, Hang, Piece, Row, Stack};
 use super::shape::shape;
 use super::text::{Align, Paragraph, Span, Style, Typesetter, Weight};
 use super::{Colour, Item, Look, Mark, Place, Role, Theme, sheet};
+use crate::catalogue::Catalogue;
 use crate::packet::{QuarterCell, StatusMark, Text, address};
 use crate::plan::people::Digest;
 
@@ -105,6 +106,16 @@ impl Setter<'_> {
             align: Align::Start,
             quiet: self.look.theme.quiet,
         }
+    }
+
+    /// The packet's own words.
+    pub(super) fn tongue(&self) -> &'static Catalogue {
+        self.typesetter.tongue()
+    }
+
+    /// Some of them, in the packet's language.
+    pub(super) fn say(&self, english: &'static str) -> Cow<'static, str> {
+        self.tongue().say(english)
     }
 
     /// Whether the sheet is a document's: columns that stand beside each other on a slide stand
@@ -246,7 +257,7 @@ impl Setter<'_> {
         }
         if !cell.is_told() {
             let manner = self.plain(size).quiet();
-            stack.push(self.words("Not reported", manner, width, cell.words.place));
+            stack.push(self.words(&self.say("Not reported"), manner, width, cell.words.place));
         }
         if let Some(status) = &cell.status {
             stack.push(self.status(status, self.plain(size), width, Some(cell.status_place)));

@@ -1,11 +1,13 @@
 //! The appendix' pages of changes: what changed since the last edition, and what was corrected of
 //! closed quarters. Not the reckoning: that is `crate::changes`.
 
-use super::compose::{Composer, day, own_title};
+use super::compose::{Composer, own_title};
 use super::difference::Stretch;
 use super::page::{Content, Page};
 use super::text::Text;
-use crate::changes::between;
+use crate::catalogue::Catalogue;
+use crate::changes::told_between;
+use crate::plan::value::FieldKind;
 use crate::plan::{CheckIn, Id, Packet as Settings, Plan, Restatement, Subject, TableName};
 
 /// Changes, before beside after.
@@ -48,16 +50,18 @@ pub(super) fn since(composer: &mut Composer<'_>) {
     let (plan, quarter) = (composer.plan, composer.quarter);
     let last = plan.edition.of(Settings::id_of(quarter)).map(|edition| edition.number).max();
     let number = composer.issue.since.as_ref().map(|(number, _)| *number).or(last);
-    let Some(number) = number else { return };
+    let Some(number) = number.map(|number| number.to_string()) else { return };
+    let tongue = composer.tongue;
     let groups = match &composer.issue.since {
-        Some((_, before)) => between(before, plan, quarter),
+        Some((_, before)) => told_between(before, plan, quarter, tongue),
         None => Vec::new(),
     };
     let count: usize = groups.iter().map(|group| group.changes.len()).sum();
     let lead = match count {
-        0 => format!("Nothing in this packet has changed since edition {number}."),
-        1 => format!("One thing has changed since edition {number}."),
-        _ => format!("{count} things have changed since edition {number}."),
+        0 => tongue.fill("Nothing in this packet has changed since edition {1}.", &[&number]),
+        1 => tongue.fill("One thing has changed since edition {1}.", &[&number]),
+        _ => tongue
+            .fill("{1} things have changed since edition {2}.", &[&count.to_string(), &number]),
     };
     let groups = groups.into_iter().map(|group| Changed {
         heading: group.heading,
@@ -65,7 +69,7 @@ pub(super) fn since(composer: &mut Composer<'_>) {
             .map(|change| {
                 let (before, after) = change.marked();
                 ChangeShown {
-                    sort: change.sort.word().to_owned(),
+                    sort: tongue.say(change.sort.word()).into_owned(),
                     what: Text { text: change.what, place: change.place },
                     before,
                     after,
@@ -74,10 +78,12 @@ pub(super) fn since(composer: &mut Composer<'_>) {
             })
             .collect(),
     });
-    let columns = ["Change".to_owned(), format!("Edition {number}"), "Now".to_owned()];
+    let edition = tongue.fill("Edition {1}", &[&number]);
+    let columns = [composer.say("Change"), edition, composer.say("Now")];
     let content = Changes { lead, columns, groups: groups.collect() };
-    let title = own_title(quarter, "changes", format!("Changes since edition {number}"));
-    composer.add(page("changes", title, "Changes", Content::Changes(content)));
+    let title = tongue.fill("Changes since edition {1}", &[&number]);
+    let title = own_title(quarter, "changes", title);
+    composer.add(page("changes", title, "Changes", Content::Changes(content), tongue));
 }
 
 /// What was corrected of the closed quarters that this packet tells.
@@ -105,12 +111,14 @@ pub(super) fn restatements(composer: &mut Composer<'_>) {
         return;
     }
     let content = Changes {
-        lead: "Corrected after the quarter was closed. Both values stay to be seen.".to_owned(),
-        columns: ["What", "Was", "Restated as"].map(str::to_owned),
+        lead: composer.say("Corrected after the quarter was closed. Both values stay to be seen."),
+        columns: ["What", "Was", "Restated as"].map(|heading| composer.say(heading)),
         groups,
     };
-    let title = own_title(quarter, "restatements", "Restatements");
-    composer.add(page("restatements", title, "Restatements", Content::Restatements(content)));
+    let (title, tongue) = (composer.say("Restatements"), composer.tongue);
+    let title = own_title(quarter, "restatements", title);
+    let content = Content::Restatements(content);
+    composer.add(page("restatements", title, "Restatements", content, tongue));
 }
 
 fn group(
@@ -123,38 +131,61 @@ fn group(
     for (subject, name) in subjects {
         for of in quarter.year().quarters().into_iter().filter(|of| *of <= quarter) {
             let id = CheckIn::id_of(subject, of);
-            lines.extend(plan.restatements(id).map(|row| line(row, &name, &of.short())));
+            let rows = plan.restatements(id);
+            lines.extend(rows.map(|row| line(plan, row, &name, &of.short(), composer.tongue)));
         }
     }
     (!lines.is_empty()).then_some(Changed { heading, lines })
 }
 
-fn line(row: &Restatement, name: &str, quarter: &str) -> ChangeShown {
+fn line(
+    plan: &Plan,
+    row: &Restatement,
+    name: &str,
+    quarter: &str,
+    tongue: &Catalogue,
+) -> ChangeShown {
+    let kind = plan.check_in_field(&row.field).map(|spec| spec.kind);
     let whole = |text: &str| match text.trim() {
         "" => Vec::new(),
-        text => vec![Stretch { text: text.to_owned(), differs: false }],
+        text => vec![Stretch { text: noted(text, kind, tongue), differs: false }],
     };
-    let by = match row.restated_by.trim() {
-        "" => String::new(),
-        by => format!(" by {by}"),
+    let (reason, by) = (row.reason.trim(), row.restated_by.trim());
+    let note = match (by, row.restated_on.map(|on| tongue.day_in_full(on))) {
+        ("", None) => tongue.fill("{1} (restated)", &[reason]),
+        ("", Some(on)) => tongue.fill("{1} (restated, {2})", &[reason, &on]),
+        (by, None) => tongue.fill("{1} (restated by {2})", &[reason, by]),
+        (by, Some(on)) => tongue.fill("{1} (restated by {2}, {3})", &[reason, by, &on]),
     };
-    let on = row.restated_on.map(|on| format!(", {}", day(on))).unwrap_or_default();
-    let field = row.field.replace('_', " ");
+    let what = format!("{{1}} · {} in {{2}}", row.field.replace('_', " "));
     ChangeShown {
         // The page says it of all of them.
         sort: String::new(),
-        what: Text::of(row.check_in, "note", format!("{name} · {field} in {quarter}")),
+        what: Text::of(row.check_in, "note", tongue.fill(&what, &[name, quarter])),
         before: whole(&row.before),
         after: whole(&row.after),
-        note: format!("{} (restated{by}{on})", row.reason.trim()),
+        note,
     }
 }
 
-fn page(code: &str, title: Text, footer: &str, content: Content) -> Page {
+/// What was put down of a value, in English: said anew where it is none of a person's words.
+pub(crate) fn noted(text: &str, kind: Option<FieldKind>, tongue: &Catalogue) -> String {
+    match kind {
+        // A number stands before its unit, which is a person's.
+        Some(FieldKind::Number | FieldKind::Share) => match text.split_once('\u{a0}') {
+            Some((number, unit)) => format!("{}\u{a0}{unit}", tongue.say(number)),
+            None => tongue.say(text).into_owned(),
+        },
+        Some(FieldKind::Date | FieldKind::Truth) => tongue.say(text).into_owned(),
+        _ => text.to_owned(),
+    }
+}
+
+fn page(code: &str, title: Text, footer: &str, content: Content, tongue: &Catalogue) -> Page {
     Page {
         code: code.to_owned(),
-        section: "Appendix".to_owned(),
-        footer: footer.to_owned(),
+        section: tongue.say("Appendix").into_owned(),
+        footer: tongue.say(footer).into_owned(),
         title,
         depth: 0,
         content,
@@ -162,11 +193,11 @@ fn page(code: &str, title: Text, footer: &str, content: Content) -> Page {
 }
 
 /// What a status said before it was restated, for the scorecard; none where it was not.
-pub(super) fn was(plan: &Plan, check_in: Id<CheckIn>) -> Option<Text> {
+pub(super) fn was(plan: &Plan, check_in: Id<CheckIn>, tongue: &Catalogue) -> Option<Text> {
     let row = plan.restatements(check_in).find(|row| row.field.as_str() == "status")?;
     let before = match row.before.trim() {
-        "" => "no status",
-        before => before,
+        "" => tongue.say("no status"),
+        before => before.into(),
     };
-    Some(Text::of(check_in, "status", format!("Restated, was {before}")))
+    Some(Text::of(check_in, "status", tongue.fill("Restated, was {1}", &[&before])))
 }

@@ -1,7 +1,8 @@
 //! A key result's or metric's numbers over time, against what was planned and its goal, with the
 //! sentence that says what the chart of them shows. Not how it is drawn.
 
-use super::text::{Text, place, with_unit};
+use super::text::{Text, amount, place};
+use crate::catalogue::Catalogue;
 use crate::layout::Place;
 use crate::plan::key_result::Direction;
 use crate::plan::{CheckIn, Plan, Quarter, Subject};
@@ -67,7 +68,12 @@ impl Chart {
 /// The chart of a key result or metric up to `quarter`; none where there are not two numbers to
 /// stand against each other (the start counts), or nothing to reach; of a key result, where neither
 /// a second quarter nor a planned way is there to be shown.
-pub(super) fn chart(plan: &Plan, subject: Subject, quarter: Quarter) -> Option<Chart> {
+pub(super) fn chart(
+    plan: &Plan,
+    subject: Subject,
+    quarter: Quarter,
+    tongue: &Catalogue,
+) -> Option<Chart> {
     let measure = plan.measure(subject)?;
     if matches!(measure.direction, Direction::None | Direction::Done) {
         return None;
@@ -137,12 +143,13 @@ pub(super) fn chart(plan: &Plan, subject: Subject, quarter: Quarter) -> Option<C
         points,
         alternative: String::new(),
     };
-    chart.alternative = alternative(&chart);
+    chart.alternative = alternative(&chart, tongue);
     Some(chart)
 }
 
 /// What a chart shows, in a sentence.
-fn alternative(chart: &Chart) -> String {
+fn alternative(chart: &Chart, tongue: &Catalogue) -> String {
+    let told = |number: f64| amount(number, "", tongue);
     let named = if chart.number.is_empty() {
         chart.title.text.trim().to_owned()
     } else {
@@ -154,24 +161,24 @@ fn alternative(chart: &Chart) -> String {
         .any(|point| chart.points.first().is_some_and(|first| first.year != point.year));
     let mut parts = Vec::new();
     if let Some(start) = chart.start {
-        parts.push(format!("start {}", with_unit(start, "")));
+        parts.push(tongue.fill("start {1}", &[&told(start)]));
     }
     let until = chart.points.iter().rposition(|point| point.value.is_some()).unwrap_or(0);
     for point in chart.points.iter().take(until + 1) {
         let year = if years { format!(" {}", point.year) } else { String::new() };
-        let value = point.value.map_or_else(|| "no number".to_owned(), |v| with_unit(v, ""));
+        let value = point.value.map_or_else(|| tongue.say("no number").into_owned(), told);
         let mut said = format!("{}{year} {value}", point.quarter);
         if point.value.is_some() && point.provisional {
-            said.push_str(" (provisional)");
+            said.push_str(&tongue.say(" (provisional)"));
         }
         if let (Some(_), Some(planned)) = (point.value, point.planned) {
-            said.push_str(&format!(" against {} planned", with_unit(planned, "")));
+            said.push_str(&tongue.fill(" against {1} planned", &[&told(planned)]));
         }
         parts.push(said);
     }
     if let Some(target) = chart.target {
-        parts.push(format!("goal {}", with_unit(target, "")));
+        parts.push(tongue.fill("goal {1}", &[&told(target)]));
     }
     let unit = if chart.unit.is_empty() { String::new() } else { format!(" ({})", chart.unit) };
-    format!("{named}{unit} by quarter: {}.", parts.join("; "))
+    tongue.fill("{1} by quarter: {2}.", &[&format!("{named}{unit}"), &parts.join("; ")])
 }

@@ -16,11 +16,13 @@ use super::page::{Content, Divider, Page};
 use super::provenance::{Numbers, Origins};
 use super::scorecard::Group;
 use super::text::{Text, place};
+use super::tongue::{language, tongue};
 use super::{
     change_request, changes, contents, cover, decisions, definitions, department_status,
     drill_down, figure, highlights, key_results, metrics, narrative, news, overview, people,
     provenance, scorecard, wins,
 };
+use crate::catalogue::Catalogue;
 use crate::notice::Notice;
 use crate::plan::table::{Id, Position};
 use crate::plan::{
@@ -73,7 +75,7 @@ pub fn compose_with(plan: &Plan, quarter: Quarter, issue: &Issue, kept: &mut Kep
         // A mark counts all numbers before it, of whatever program.
         kept.forget();
     } else {
-        kept.turn_to(quarter);
+        kept.turn_to(quarter, composer.tongue.language());
         composer.kept = Some(std::mem::take(kept));
     }
     composer.compose();
@@ -111,6 +113,8 @@ pub(super) struct Fallen {
 pub(super) struct Composer<'a> {
     pub(super) plan: &'a Plan,
     pub(super) quarter: Quarter,
+    /// The packet's own words.
+    pub(super) tongue: &'static Catalogue,
     /// The department's name where there is one department, else the organisation's.
     pub(super) department: String,
     /// As what it goes out.
@@ -131,10 +135,14 @@ impl<'a> Composer<'a> {
             (Some(only), None) if !only.name.trim().is_empty() => only.name.to_string(),
             _ => plan.organisation().name.to_string(),
         };
-        let department = if name.trim().is_empty() { "Quarterly packet".to_owned() } else { name };
+        let tongue = tongue(plan);
+        let department = match name.trim().is_empty() {
+            true => tongue.say("Quarterly packet").into_owned(),
+            false => name,
+        };
         let (notices, pages, way) = (Vec::new(), Vec::new(), Way::default());
         let numbers = Numbers::of(plan, quarter);
-        Self { plan, quarter, department, issue, notices, pages, numbers, kept: None, way }
+        Self { plan, quarter, tongue, department, issue, notices, pages, numbers, kept: None, way }
     }
 
     fn compose(&mut self) {
@@ -153,6 +161,11 @@ impl<'a> Composer<'a> {
         self.part(70, changes::restatements);
         self.part(80, changes::since);
         self.part(90, provenance::pages);
+    }
+
+    /// Some of the packet's own words, in its language.
+    pub(super) fn say(&self, english: &str) -> String {
+        self.tongue.say(english).into_owned()
     }
 
     /// Adds a page that falls here.
@@ -185,9 +198,9 @@ impl<'a> Composer<'a> {
     pub(super) fn edition(&self) -> String {
         let settings = self.plan.packet.get(Settings::id_of(self.quarter));
         match &self.issue.edition {
-            Some((number, _)) => format!("Edition {number}"),
-            None if settings.is_some_and(|settings| settings.is_final) => "Final draft".to_owned(),
-            None => "Draft".to_owned(),
+            Some((number, _)) => self.tongue.fill("Edition {1}", &[&number.to_string()]),
+            None if settings.is_some_and(|settings| settings.is_final) => self.say("Final draft"),
+            None => self.say("Draft"),
         }
     }
 
@@ -210,11 +223,20 @@ impl<'a> Composer<'a> {
             }
         }
         let parts = [
-            count(objectives, "objective", "objectives"),
-            count(key_results, "key result", "key results"),
-            count(metrics, "outcome metric", "outcome metrics"),
+            self.count(objectives, "1 objective", "{1} objectives"),
+            self.count(key_results, "1 key result", "{1} key results"),
+            self.count(metrics, "1 outcome metric", "{1} outcome metrics"),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join("  ·  ")
+    }
+
+    /// `1 objective`, `5 objectives`; nothing for none.
+    fn count(&self, number: usize, one: &str, several: &str) -> Option<String> {
+        match number {
+            0 => None,
+            1 => Some(self.say(one)),
+            _ => Some(self.tongue.fill(several, &[&number.to_string()])),
+        }
     }
 
     fn program_or_kept(&mut self, program: &Program) {
@@ -266,7 +288,8 @@ impl<'a> Composer<'a> {
 
     fn program(&mut self, program: &Program) {
         let before = self.pages.len();
-        let name = Text::of(program.id, "name", program.name.to_string()).or("Program");
+        let name = Text::of(program.id, "name", program.name.to_string());
+        let name = name.or(&self.tongue.say("Program"));
         self.part(20, |composer| overview::pages(composer, program, &name.text));
         self.about(30, Scope::Program(program.id), &name.text);
         let year = self.quarter.year();
@@ -343,7 +366,7 @@ impl<'a> Composer<'a> {
             }
         });
         let name = match department.name.trim().is_empty() {
-            true => "Department".to_owned(),
+            true => self.say("Department"),
             false => department.name.to_string(),
         };
         let section = format!("{name} · {}", self.plan.calendar().quarter(self.quarter));
@@ -371,7 +394,6 @@ impl<'a> Composer<'a> {
             listed.into_iter().filter_map(own::ListedPage::shown).collect();
         contents::fill(&mut pages);
         let organisation = self.plan.organisation();
-        let language = organisation.language.trim();
         let settings = self.plan.packet.get(id);
         let theme = settings.map(|set| set.theme.to_string()).unwrap_or_default();
         Packet {
@@ -379,10 +401,10 @@ impl<'a> Composer<'a> {
             format: settings.map_or(Format::Slides, |set| set.format),
             theme: Text::of(id, "theme", theme),
             accent: organisation.accent,
-            logo: cover::logo(&organisation),
+            logo: cover::logo(&organisation, self.tongue),
             title: format!("{}, {}", self.department, self.plan.calendar().quarter(self.quarter)),
             footer: format!("{} · {}", self.department_and_quarter(), self.edition()),
-            language: if language.is_empty() { "en".to_owned() } else { language.to_owned() },
+            language: language(self.plan).to_owned(),
             pages,
             codes,
             notices: self.notices,
@@ -411,18 +433,4 @@ pub(super) fn joined(a: &str, b: &str) -> String {
 /// The innermost part of a section: `Content integrity`.
 pub(super) fn last(section: &str) -> String {
     section.rsplit(" · ").next().unwrap_or(section).to_owned()
-}
-
-/// `1 objective`, `5 objectives`; nothing for none.
-pub(super) fn count(number: usize, one: &str, several: &str) -> Option<String> {
-    match number {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        _ => Some(format!("{number} {several}")),
-    }
-}
-
-/// A day as the packet writes it: `20 November 2020`.
-pub(super) fn day(date: jiff::civil::Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
 }

@@ -27,8 +27,8 @@ pub(super) fn pages(composer: &mut Composer<'_>) {
     composer.add(Page {
         code: "contents".to_owned(),
         section: composer.department_and_quarter(),
-        footer: "Contents".to_owned(),
-        title: own_title(composer.quarter, "contents", "Contents"),
+        footer: composer.say("Contents"),
+        title: own_title(composer.quarter, "contents", composer.say("Contents")),
         depth: 0,
         content: Content::Contents(Contents::default()),
     });

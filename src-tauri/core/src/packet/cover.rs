@@ -1,8 +1,9 @@
 //! The cover: whose packet, for whom, of which quarter. Not a page with a footer.
 
-use super::compose::{Composer, day};
+use super::compose::Composer;
 use super::page::{Content, Page};
 use super::text::{Text, place};
+use crate::catalogue::Catalogue;
 use crate::layout::Place;
 use crate::plan::people::Digest;
 use crate::plan::table::{Id, Row};
@@ -53,10 +54,10 @@ impl Picture {
 }
 
 /// The organisation's logo, where it has one.
-pub(super) fn logo(organisation: &Organisation) -> Option<Picture> {
+pub(super) fn logo(organisation: &Organisation, tongue: &Catalogue) -> Option<Picture> {
     let words = match organisation.name.trim() {
-        "" => "Logo".to_owned(),
-        name => format!("Logo of {name}"),
+        "" => tongue.say("Logo").into_owned(),
+        name => tongue.fill("Logo of {1}", &[name]),
     };
     Picture::of(&organisation.logo, organisation.id, "logo", words)
 }
@@ -70,20 +71,22 @@ pub(super) fn pages(composer: &mut Composer<'_>) {
     let organisation = plan.organisation();
     let content = Cover {
         audience: Text::of(id, "audience", field(|s| &s.audience))
-            .or("Quarterly packet for the board"),
+            .or(&composer.tongue.say("Quarterly packet for the board")),
         quarter: Text::own(format!(
             "{}  ·  {}",
             calendar.quarter(quarter),
-            calendar.months(quarter)
+            composer.tongue.say(&calendar.months(quarter))
         )),
         organisation: Text::of(organisation.id, "name", organisation.name.to_string()),
         text: Text::of(id, "cover_text", field(|s| &s.cover_text)),
         holds: Text::own(composer.holds(plan.program.iter().map(|program| program.id))),
         edition: Text::own(match composer.issue.edition {
-            Some((_, on)) => format!("{}  ·  {}", composer.edition(), day(on)),
+            Some((_, on)) => {
+                format!("{}  ·  {}", composer.edition(), composer.tongue.day_in_full(on))
+            }
             None => composer.edition(),
         }),
-        logo: logo(&organisation),
+        logo: logo(&organisation, composer.tongue),
         image: settings
             .and_then(|set| Picture::of(&set.cover_image, id, "cover_image", String::new())),
     };

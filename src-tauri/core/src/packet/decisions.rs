@@ -2,10 +2,11 @@
 //! themselves, which have pages of their own and are pointed to.
 
 use super::change_request::asks;
-use super::compose::{Composer, code, day, own_title};
+use super::compose::{Composer, code, own_title};
 use super::page::{Content, Page};
 use super::prose::Prose;
 use super::text::{Text, place};
+use crate::catalogue::Catalogue;
 use crate::plan::request::RequestState;
 use crate::plan::{Decision, Scope};
 
@@ -34,11 +35,14 @@ pub struct Asked {
 }
 
 pub(super) fn pages(composer: &mut Composer<'_>) {
-    let (plan, quarter) = (composer.plan, composer.quarter);
+    let (plan, quarter, tongue) = (composer.plan, composer.quarter, composer.tongue);
     let rows = plan.department.top().flat_map(|department| plan.decision.of(department.id));
     let said = |row: &&Decision| !row.title.trim().is_empty() || !row.text.trim().is_empty();
-    let asked: Vec<Asked> =
-        rows.filter(|row| row.quarter == quarter).filter(said).map(asked).collect();
+    let asked: Vec<Asked> = rows
+        .filter(|row| row.quarter == quarter)
+        .filter(said)
+        .map(|row| asked(row, tongue))
+        .collect();
     let open = |row: &&crate::plan::ChangeRequest| {
         row.quarter == quarter && row.state == RequestState::Proposed && asks(row)
     };
@@ -53,7 +57,8 @@ pub(super) fn pages(composer: &mut Composer<'_>) {
             scope => Some(plan.label(scope.table(), scope.uuid())),
         };
         if let Some(of) = of {
-            let words = Text::of(request.id, "proposed", format!("Change requested: {of}"));
+            let words = tongue.fill("Change requested: {1}", &[&of]);
+            let words = Text::of(request.id, "proposed", words);
             changes.push((words, code("change", request.id)));
         }
     }
@@ -63,20 +68,25 @@ pub(super) fn pages(composer: &mut Composer<'_>) {
     composer.add(Page {
         code: "decisions".to_owned(),
         section: composer.department_and_quarter(),
-        footer: "Decisions requested".to_owned(),
-        title: own_title(quarter, "decisions", "Decisions requested"),
+        footer: composer.say("Decisions requested"),
+        title: own_title(quarter, "decisions", composer.say("Decisions requested")),
         depth: 0,
         content: Content::Decisions(Decisions { asked, changes }),
     });
 }
 
-fn asked(row: &Decision) -> Asked {
+fn asked(row: &Decision, tongue: &Catalogue) -> Asked {
     let mut decided = Vec::new();
     match row.state {
         RequestState::Proposed => {}
-        RequestState::Approved => decided.push(Text::of(row.id, "state", "Approved")),
-        RequestState::Declined => decided.push(Text::of(row.id, "state", "Declined")),
+        RequestState::Approved => {
+            decided.push(Text::of(row.id, "state", tongue.say("Approved")));
+        }
+        RequestState::Declined => {
+            decided.push(Text::of(row.id, "state", tongue.say("Declined")));
+        }
     }
+    let due = row.due.map(|due| tongue.day_in_full(due)).unwrap_or_default();
     if !row.answer.trim().is_empty() {
         decided.push(Text::of(row.id, "answer", row.answer.to_string()));
     }
@@ -84,7 +94,7 @@ fn asked(row: &Decision) -> Asked {
         title: Text::of(row.id, "title", row.title.to_string()),
         text: Prose::read(&row.text, Some(place(row.id, "text"))),
         asked_by: Text::of(row.id, "asked_by", row.asked_by.to_string()),
-        due: Text::of(row.id, "due", row.due.map(day).unwrap_or_default()),
+        due: Text::of(row.id, "due", due),
         decided,
     }
 }

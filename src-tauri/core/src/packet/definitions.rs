@@ -59,15 +59,15 @@ pub(super) fn pages(composer: &mut Composer<'_>) {
             "The weighted mean of the scores of its key results that have data; “2 of 3” before a score says how many those are. The status beside it is that of its weakest key result.",
         ),
     ];
+    let scores = scores.map(|(what, how)| (composer.say(what), composer.say(how))).to_vec();
+    let title = composer.say("How status and score are defined");
+    let title = own_title(quarter, "definitions", title);
     composer.add(Page {
         code: "definitions".to_owned(),
-        section: "Appendix".to_owned(),
-        footer: "Definitions".to_owned(),
-        title: own_title(quarter, "definitions", "How status and score are defined"),
+        section: composer.say("Appendix"),
+        footer: composer.say("Definitions"),
+        title,
         depth: 0,
-        content: Content::Definitions(Definitions {
-            statuses,
-            scores: scores.map(|(what, how)| (what.to_owned(), how.to_owned())).to_vec(),
-        }),
+        content: Content::Definitions(Definitions { statuses, scores }),
     });
 }

@@ -3,6 +3,7 @@
 use super::compose::{Composer, code, own_title};
 use super::page::{Content, Page};
 use super::text::{StatusMark, Text, status_mark};
+use crate::catalogue::Catalogue;
 use crate::plan::{Department, Subject};
 
 /// How many key results have which status.
@@ -39,7 +40,7 @@ pub struct Count {
 }
 
 pub(super) fn pages(composer: &mut Composer<'_>, department: &Department, section: &str) {
-    let (plan, quarter) = (composer.plan, composer.quarter);
+    let (plan, quarter, tongue) = (composer.plan, composer.quarter, composer.tongue);
     let objectives: Vec<_> = (plan.program.of(department.id))
         .flat_map(|program| plan.objectives(program.id, quarter.year()))
         .collect();
@@ -87,20 +88,21 @@ pub(super) fn pages(composer: &mut Composer<'_>, department: &Department, sectio
         if let Some((_, sums)) = begins.filter(|_| several) {
             let named = plan.program.get(objective.program);
             let name = named.map(|program| program.name.to_string()).unwrap_or_default();
-            let title = Text::of(objective.program, "name", name).or("Program");
+            let title = Text::of(objective.program, "name", name).or(&tongue.say("Program"));
             let counts = picked(&sums);
             rows.push(StatusRow {
-                alternative: alternative(&title.text, &counts, &totals),
+                alternative: alternative(&title.text, &counts, &totals, tongue),
                 title,
                 code: code("program", objective.program),
                 program: true,
                 counts,
             });
         }
-        let title = Text::of(objective.id, "title", objective.title.to_string()).or("Objective");
+        let title = Text::of(objective.id, "title", objective.title.to_string());
+        let title = title.or(&tongue.say("Objective"));
         let counts = picked(row);
         rows.push(StatusRow {
-            alternative: alternative(&title.text, &counts, &totals),
+            alternative: alternative(&title.text, &counts, &totals, tongue),
             title,
             code: code("objective", objective.id),
             program: false,
@@ -109,24 +111,27 @@ pub(super) fn pages(composer: &mut Composer<'_>, department: &Department, sectio
     }
     let code = code("status", department.id);
     composer.add(Page {
-        title: own_title(quarter, &code, "Key results by status"),
+        title: own_title(quarter, &code, composer.say("Key results by status")),
         code,
         section: section.to_owned(),
-        footer: "Key results by status".to_owned(),
+        footer: composer.say("Key results by status"),
         depth: 0,
         content: Content::DepartmentStatus(DepartmentStatus { totals, rows }),
     });
 }
 
 /// What a bar shows: `Key results by status, Content integrity: 2 On track, 1 At risk.`
-fn alternative(title: &str, counts: &[usize], totals: &[Count]) -> String {
+fn alternative(title: &str, counts: &[usize], totals: &[Count], tongue: &Catalogue) -> String {
     let parts: Vec<String> = (counts.iter().zip(totals))
         .filter(|(number, _)| **number > 0)
         .map(|(number, of)| match &of.status {
             Some(status) => format!("{number} {}", status.name),
-            None => format!("{number} not reported"),
+            None => tongue.fill("{1} not reported", &[&number.to_string()]),
         })
         .collect();
-    let told = if parts.is_empty() { "no key results".to_owned() } else { parts.join(", ") };
-    format!("Key results by status, {}: {told}.", title.trim())
+    let told = match parts.is_empty() {
+        true => tongue.say("no key results").into_owned(),
+        false => parts.join(", "),
+    };
+    tongue.fill("Key results by status, {1}: {2}.", &[title.trim(), &told])
 }

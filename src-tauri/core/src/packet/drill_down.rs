@@ -42,19 +42,20 @@ pub(super) fn pages(composer: &mut Composer<'_>, objective: &Objective, section:
         };
         let figures = figures(composer, Scope::DrillDown(row.id));
         let columns = vec![
-            ("Situation".to_owned(), prose("situation", &row.situation)),
-            ("Impact".to_owned(), prose("impact", &row.impact)),
-            ("Recommendation".to_owned(), prose("recommendation", &row.recommendation)),
+            (composer.say("Situation"), prose("situation", &row.situation)),
+            (composer.say("Impact"), prose("impact", &row.impact)),
+            (composer.say("Recommendation"), prose("recommendation", &row.recommendation)),
         ];
         let told = columns.iter().any(|(_, prose)| !prose.is_empty()) || !figures.is_empty();
         if !told && row.title.trim().is_empty() {
             continue;
         }
+        let kind = composer.say("Drill-down");
         let page = Page {
             code: code("drill", row.id),
-            section: joined(section, "Drill-down"),
+            section: joined(section, &kind),
             footer: last(section),
-            title: Text::of(row.id, "title", row.title.to_string()).or("Drill-down"),
+            title: Text::of(row.id, "title", row.title.to_string()).or(&kind),
             depth: 2,
             content: Content::DrillDown(DrillDownPage { columns, about, owner, figures }),
         };

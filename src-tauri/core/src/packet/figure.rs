@@ -68,7 +68,7 @@ pub(super) fn pages(composer: &mut Composer<'_>, of: Scope, section: &str) {
     let code = code("figure", id);
     let title = if figures.len() == 1 { "Figure" } else { "Figures" };
     composer.add(Page {
-        title: own_title(composer.quarter, &code, title),
+        title: own_title(composer.quarter, &code, composer.say(title)),
         code,
         section: section.to_owned(),
         footer: last(section),

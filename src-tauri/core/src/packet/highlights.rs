@@ -43,11 +43,11 @@ pub(super) fn pages(composer: &mut Composer<'_>, department: &Department, sectio
         let code = code("highlights", first.id);
         let heading = Text::of(first.id, "heading", first.heading.to_string());
         let title = match heading.is_empty() {
-            true => own_title(quarter, &code, "Highlights"),
+            true => own_title(quarter, &code, composer.say("Highlights")),
             false => heading,
         };
-        let section = format!("{section} · Highlights");
-        let footer = "Highlights".to_owned();
+        let footer = composer.say("Highlights");
+        let section = format!("{section} · {footer}");
         let page = Page { code, section, footer, title, depth: 0, content };
         composer.add_row(page, TableName::Highlight, first.id.uuid());
     }

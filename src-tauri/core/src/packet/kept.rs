@@ -8,14 +8,15 @@ use uuid::Uuid;
 
 use super::compose::Fallen;
 use super::scorecard::Group;
+use crate::catalogue::Language;
 use crate::notice::Notice;
 use crate::plan::table::Id;
 use crate::plan::{KeyResult, Objective, Plan, Program, Quarter, TableName};
 
-/// Pages of one quarter's packet, by program and by objective. It has to be told of every change of the plan.
+/// Pages of one quarter's packet in one language, by program and by objective. It has to be told of every change of the plan.
 #[derive(Debug, Default)]
 pub struct Kept {
-    quarter: Option<Quarter>,
+    of: Option<(Quarter, Language)>,
     programs: HashMap<Id<Program>, Part>,
     objectives: HashMap<Id<Objective>, Part>,
     scorecard: HashMap<Id<Objective>, Scored>,
@@ -81,9 +82,10 @@ impl Kept {
         self.scorecard.clear();
     }
 
-    /// Keeps to one quarter; what is kept of another is let go.
-    pub(super) fn turn_to(&mut self, quarter: Quarter) {
-        if self.quarter.replace(quarter) != Some(quarter) {
+    /// Keeps to one quarter and language; what is kept of another is let go.
+    pub(super) fn turn_to(&mut self, quarter: Quarter, language: Language) {
+        let of = Some((quarter, language));
+        if std::mem::replace(&mut self.of, of) != of {
             self.forget();
         }
     }

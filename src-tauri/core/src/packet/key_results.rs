@@ -16,22 +16,23 @@ pub struct KeyResults {
 pub(super) fn pages(composer: &mut Composer<'_>, objective: &Objective, section: &str) {
     let (plan, quarter) = (composer.plan, composer.quarter);
     let rows: Vec<_> = (plan.key_result.of(objective.id))
-        .map(|row| composer.numbers.marked(measured::key_result(plan, row, quarter)))
+        .map(|row| measured::key_result(plan, row, quarter, composer.tongue))
+        .map(|row| composer.numbers.marked(row))
         .collect();
     if rows.is_empty() {
         return;
     }
     let code = code("krs", objective.id);
     composer.add(Page {
-        title: own_title(quarter, &code, "Key results"),
+        title: own_title(quarter, &code, composer.say("Key results")),
         code,
         section: section.to_owned(),
         footer: last(section),
         depth: 2,
         content: Content::KeyResults(KeyResults {
             table: MeasuredTable {
-                heading: "Key result".to_owned(),
-                goal_heading: Text::own("Year goal"),
+                heading: composer.say("Key result"),
+                goal_heading: Text::own(composer.say("Year goal")),
                 rows,
             },
         }),

@@ -4,6 +4,7 @@
 use super::chart::{Chart, chart};
 use super::provenance::SourceMark;
 use super::text::{QuarterCell, Text, quarter_cells};
+use crate::catalogue::Catalogue;
 use crate::plan::{KeyResult, Metric, Plan, Quarter, Subject};
 
 /// A table of key results or metrics.
@@ -47,7 +48,12 @@ pub struct Bar {
     pub expected: Option<f64>,
 }
 
-pub(super) fn key_result(plan: &Plan, row: &KeyResult, quarter: Quarter) -> Measured {
+pub(super) fn key_result(
+    plan: &Plan,
+    row: &KeyResult,
+    quarter: Quarter,
+    tongue: &Catalogue,
+) -> Measured {
     let statement = Text::of(row.id, "statement", row.statement.to_string());
     let statement = if statement.is_empty() {
         Text::of(row.id, "title", row.title.to_string())
@@ -61,12 +67,12 @@ pub(super) fn key_result(plan: &Plan, row: &KeyResult, quarter: Quarter) -> Meas
         baseline_mark: None,
         goal: Text::of(row.id, "goal", row.goal.to_string()),
         goal_mark: None,
-        quarters: quarter_cells(plan, Subject::KeyResult(row.id), quarter),
-        chart: chart(plan, Subject::KeyResult(row.id), quarter),
+        quarters: quarter_cells(plan, Subject::KeyResult(row.id), quarter, tongue),
+        chart: chart(plan, Subject::KeyResult(row.id), quarter, tongue),
     }
 }
 
-pub(super) fn metric(plan: &Plan, row: &Metric, quarter: Quarter) -> Measured {
+pub(super) fn metric(plan: &Plan, row: &Metric, quarter: Quarter, tongue: &Catalogue) -> Measured {
     let statement = Text::of(row.id, "statement", row.statement.to_string());
     let statement = if statement.is_empty() {
         Text::of(row.id, "title", row.title.to_string())
@@ -80,8 +86,8 @@ pub(super) fn metric(plan: &Plan, row: &Metric, quarter: Quarter) -> Measured {
         baseline_mark: None,
         goal: Text::of(row.id, "goal", row.goal.to_string()),
         goal_mark: None,
-        quarters: quarter_cells(plan, Subject::Metric(row.id), quarter),
-        chart: chart(plan, Subject::Metric(row.id), quarter),
+        quarters: quarter_cells(plan, Subject::Metric(row.id), quarter, tongue),
+        chart: chart(plan, Subject::Metric(row.id), quarter, tongue),
     }
 }
 

@@ -16,23 +16,24 @@ pub struct Metrics {
 pub(super) fn pages(composer: &mut Composer<'_>, outcome: &Outcome, program: &str) {
     let (plan, quarter) = (composer.plan, composer.quarter);
     let rows: Vec<_> = (plan.metric.of(outcome.id))
-        .map(|row| composer.numbers.marked(measured::metric(plan, row, quarter)))
+        .map(|row| measured::metric(plan, row, quarter, composer.tongue))
+        .map(|row| composer.numbers.marked(row))
         .collect();
     if rows.is_empty() && outcome.statement.trim().is_empty() {
         return;
     }
     let label = Text::of(outcome.id, "goal_label", outcome.goal_label.to_string());
+    let kind = composer.say("Outcome metrics");
     composer.add(Page {
         code: code("metrics", outcome.id),
-        section: joined(program, "Outcome metrics"),
+        section: joined(program, &kind),
         footer: program.to_owned(),
-        title: Text::of(outcome.id, "statement", outcome.statement.to_string())
-            .or("Outcome metrics"),
+        title: Text::of(outcome.id, "statement", outcome.statement.to_string()).or(&kind),
         depth: 1,
         content: Content::Metrics(Metrics {
             table: MeasuredTable {
-                heading: "Metric".to_owned(),
-                goal_heading: label.or("Year goal"),
+                heading: composer.say("Metric"),
+                goal_heading: label.or(&composer.tongue.say("Year goal")),
                 rows,
             },
         }),

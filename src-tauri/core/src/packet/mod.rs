@@ -15,6 +15,8 @@ mod department_status;
 pub mod difference;
 mod drill_down;
 mod figure;
+#[cfg(test)]
+pub(crate) mod german;
 mod highlights;
 mod kept;
 mod key_results;
@@ -33,10 +35,12 @@ mod scorecard;
 #[cfg(test)]
 mod tests;
 mod text;
+mod tongue;
 mod trajectory;
 mod wins;
 
 pub use change_request::ChangeRequestPage;
+pub(crate) use changes::noted;
 pub use changes::{ChangeShown, Changed, Changes};
 pub use chart::{Chart, Point};
 pub(crate) use code::kind as page_kind;
@@ -62,6 +66,8 @@ pub use people::{People, Person, Years};
 pub use prose::Prose;
 pub use provenance::{NumberShown, Origin, Origins, Provenance, SourceMark, Told, numbers};
 pub use scorecard::{Group, Line, Scorecard};
+pub(crate) use text::amount;
 pub use text::{QuarterCell, StatusMark, Text, with_unit};
+pub(crate) use tongue::tongue;
 pub use trajectory::{Against, against};
 pub use wins::{Wins, WinsOfTeam};

@@ -39,11 +39,12 @@ pub(super) fn pages(composer: &mut Composer<'_>, objective: &Objective, program:
         return;
     }
     let target = objective.target_quarter.map(|target| plan.calendar().quarter(target));
+    let kind = composer.say("Objective");
     composer.add(Page {
         code: code("objective", objective.id),
-        section: joined(program, "Objective"),
+        section: joined(program, &kind),
         footer: objective.title.to_string(),
-        title: Text::of(objective.id, "title", objective.title.to_string()).or("Objective"),
+        title: Text::of(objective.id, "title", objective.title.to_string()).or(&kind),
         depth: 1,
         content: Content::Narrative(Narrative {
             statement: Text::of(objective.id, "statement", objective.statement.to_string()),

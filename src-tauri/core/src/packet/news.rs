@@ -62,10 +62,10 @@ fn list(
         return;
     }
     composer.add(Page {
-        title: own_title(composer.quarter, &code, title),
+        title: own_title(composer.quarter, &code, composer.say(title)),
         code,
         section: section.to_owned(),
-        footer: title.to_owned(),
+        footer: composer.say(title),
         depth: 0,
         content: content(Items { items }),
     });

@@ -1,7 +1,7 @@
 //! What a program says of the quarter: overview, progress and challenges, its objectives, actions.
 //! Not the objectives' own pages.
 
-use super::compose::{Composer, code, day, own_title};
+use super::compose::{Composer, code, own_title};
 use super::news::Item;
 use super::page::{Content, Page};
 use super::prose::Prose;
@@ -35,7 +35,7 @@ pub struct ObjectiveLine {
 }
 
 pub(super) fn pages(composer: &mut Composer<'_>, program: &Program, name: &str) {
-    let (plan, quarter) = (composer.plan, composer.quarter);
+    let (plan, quarter, tongue) = (composer.plan, composer.quarter, composer.tongue);
     let id = ProgramQuarter::id_of(program.id, quarter);
     let said = plan.program_quarter.get(id);
     let prose =
@@ -47,7 +47,11 @@ pub(super) fn pages(composer: &mut Composer<'_>, program: &Program, name: &str) 
         .map(|row| Item {
             text: Prose::read(&row.text, Some(place(row.id, "text"))),
             owner: Text::of(row.id, "owner", row.owner.to_string()),
-            due: Text::of(row.id, "due", row.due.map(day).unwrap_or_default()),
+            due: Text::of(
+                row.id,
+                "due",
+                row.due.map(|due| tongue.day_in_full(due)).unwrap_or_default(),
+            ),
         })
         .filter(|item| !item.text.is_empty())
         .collect();
@@ -57,17 +61,19 @@ pub(super) fn pages(composer: &mut Composer<'_>, program: &Program, name: &str) 
     let objectives = (plan.objectives(program.id, quarter.year()))
         .map(|objective| {
             let rollup = plan.rollup(objective, quarter);
+            let title = Text::of(objective.id, "title", objective.title.to_string());
+            let score = rollup.score.map(|score| tongue.number(&format!("{score:.2}")));
             ObjectiveLine {
-                title: Text::of(objective.id, "title", objective.title.to_string()).or("Objective"),
+                title: title.or(&tongue.say("Objective")),
                 code: code("objective", objective.id),
                 weakest: status_mark(plan, rollup.weakest),
-                score: rollup.score.map(|score| format!("{score:.2}")).unwrap_or_default(),
+                score: score.unwrap_or_default(),
             }
         })
         .collect();
     let code = code("overview", program.id);
     composer.add(Page {
-        title: own_title(quarter, &code, "Overview"),
+        title: own_title(quarter, &code, composer.say("Overview")),
         code,
         section: name.to_owned(),
         footer: name.to_owned(),

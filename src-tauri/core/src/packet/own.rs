@@ -8,6 +8,7 @@ use super::code::{kind, printed};
 use super::compose::{Fallen, Issue, composed};
 use super::page::Page;
 use super::text::Text;
+use super::tongue::tongue;
 use crate::plan::table::{Id, Position};
 use crate::plan::text::Line;
 use crate::plan::value::FieldType;
@@ -98,13 +99,14 @@ pub(super) fn listed(plan: &Plan, quarter: Quarter, pages: Vec<Fallen>) -> Vec<L
         .into_values()
         .filter(|set| set.left_out || set.place.is_some() || !set.title.trim().is_empty());
     let last = listed.iter().map(|of| &of.at).max().cloned();
+    let tongue = tongue(plan);
     listed.extend(set_only.map(|set| ListedPage {
         id: set.id,
         page: set.page.to_string(),
         code: String::new(),
         kind: kind(&set.page),
         section: String::new(),
-        title: kind(&set.page).to_owned(),
+        title: tongue.say(kind(&set.page)).into_owned(),
         own_title: set.title.to_string(),
         left_out: set.left_out,
         moved: set.place.is_some(),

@@ -42,7 +42,10 @@ pub(super) fn pages(composer: &mut Composer<'_>, department: &Department, sectio
     let hires: Vec<Person> = rows
         .map(|row| {
             let team = row.team.and_then(|id| plan.team.get(id));
-            let transfer = if row.transfer { "internal transfer" } else { "" };
+            let transfer = match row.transfer {
+                true => composer.say("internal transfer"),
+                false => String::new(),
+            };
             Person {
                 name: Text::of(row.id, "name", row.name.to_string()),
                 role: Text::of(row.id, "role", row.role.to_string()),
@@ -74,10 +77,10 @@ pub(super) fn pages(composer: &mut Composer<'_>, department: &Department, sectio
     };
     let code = code("people", department.id);
     composer.add(Page {
-        title: own_title(quarter, &code, title),
+        title: own_title(quarter, &code, composer.say(title)),
         code,
         section: section.to_owned(),
-        footer: title.to_owned(),
+        footer: composer.say(title),
         depth: 0,
         content: Content::People(People { hires, anniversaries }),
     });

@@ -9,7 +9,9 @@ use super::compose::{Composer, code, joined, own_title};
 use super::highlights;
 use super::measured::Measured;
 use super::page::{Content, Page};
-use super::text::{Text, with_unit};
+use super::text::{Text, amount};
+use super::tongue::tongue;
+use crate::catalogue::Catalogue;
 use crate::layout::Place;
 use crate::plan::table::{Id, Row};
 use crate::plan::{Packet as Settings, PacketPage, Plan, Quarter, Subject, TableName};
@@ -68,6 +70,10 @@ pub struct NumberShown {
     pub as_of: Text,
     /// Whether it may still change: `Provisional`, `Final`; of a goal nothing.
     pub state: Text,
+    /// The same as it goes on behind the day: `provisional`.
+    pub state_behind: String,
+    /// Whether it is the number that may still change, and not its baseline.
+    pub provisional: bool,
     /// Who set it, and when; empty where that is not known.
     pub set: String,
 }
@@ -103,7 +109,7 @@ impl Numbers {
         if !wanted(plan, quarter) {
             return Self::default();
         }
-        let places: Vec<Place> = groups(plan, quarter)
+        let places: Vec<Place> = groups(plan, quarter, tongue(plan))
             .into_iter()
             .flat_map(|group| group.lines.into_iter().filter_map(|line| line.number.place))
             .collect();
@@ -142,9 +148,9 @@ fn wanted(plan: &Plan, quarter: Quarter) -> bool {
 }
 
 pub(super) fn pages(composer: &mut Composer<'_>) {
-    let (plan, quarter) = (composer.plan, composer.quarter);
+    let (plan, quarter, tongue) = (composer.plan, composer.quarter, composer.tongue);
     let asked = plan.packet.get(Settings::id_of(quarter)).is_some_and(|row| row.provenance);
-    let mut groups = if asked { groups(plan, quarter) } else { Vec::new() };
+    let mut groups = if asked { groups(plan, quarter, tongue) } else { Vec::new() };
     if groups.is_empty() {
         return;
     }
@@ -153,21 +159,22 @@ pub(super) fn pages(composer: &mut Composer<'_>) {
         number += 1;
         line.mark = SourceMark(number);
         let origin = line.number.place.and_then(|of| composer.issue.origins.get(&of));
-        line.set = origin.map(|of| format!("{}, {}", of.by, day(of.on))).unwrap_or_default();
+        line.set = origin.map(|of| format!("{}, {}", of.by, tongue.day(of.on))).unwrap_or_default();
     }
-    let lead = "The small raised figures beside the numbers of this packet lead here. A number that nobody gave a source has a dash.".to_owned();
+    let lead = composer.say("The small raised figures beside the numbers of this packet lead here. A number that nobody gave a source has a dash.");
+    let title = composer.say("Where the numbers come from");
     composer.add(Page {
         code: CODE.to_owned(),
-        section: "Appendix".to_owned(),
-        footer: "Where the numbers come from".to_owned(),
-        title: own_title(quarter, CODE, "Where the numbers come from"),
+        section: composer.say("Appendix"),
+        footer: title.clone(),
+        title: own_title(quarter, CODE, title),
         depth: 0,
         content: Content::Provenance(Provenance { lead, groups }),
     });
 }
 
 /// Every number that the packet tells, by what it is about, without its mark and who set it.
-fn groups(plan: &Plan, quarter: Quarter) -> Vec<Told> {
+fn groups(plan: &Plan, quarter: Quarter, tongue: &Catalogue) -> Vec<Told> {
     let mut groups = Vec::new();
     for department in plan.department.top() {
         for program in plan.program.of(department.id) {
@@ -181,10 +188,10 @@ fn groups(plan: &Plan, quarter: Quarter) -> Vec<Told> {
                             "baseline_source",
                             row.baseline_source.to_string(),
                         ),
-                        as_of: date(row.id, "baseline_as_of", row.baseline_as_of),
+                        as_of: date(row.id, "baseline_as_of", row.baseline_as_of, tongue),
                         goal: Text::of(row.id, "goal", row.goal.to_string()),
                     };
-                    lines(plan, Subject::Metric(row.id), &name, basis, quarter)
+                    lines(plan, Subject::Metric(row.id), &name, basis, quarter, tongue)
                 });
                 let outcome_is = plan.label(TableName::Outcome, outcome.id.uuid());
                 let heading = joined(&program.name, &outcome_is);
@@ -204,10 +211,10 @@ fn groups(plan: &Plan, quarter: Quarter) -> Vec<Told> {
                             "baseline_source",
                             row.baseline_source.to_string(),
                         ),
-                        as_of: date(row.id, "baseline_as_of", row.baseline_as_of),
+                        as_of: date(row.id, "baseline_as_of", row.baseline_as_of, tongue),
                         goal: Text::of(row.id, "goal", row.goal.to_string()),
                     };
-                    lines(plan, Subject::KeyResult(row.id), &name, basis, quarter)
+                    lines(plan, Subject::KeyResult(row.id), &name, basis, quarter, tongue)
                 });
                 let heading = joined(&program.name, &objective.title);
                 groups.push(Told {
@@ -219,20 +226,19 @@ fn groups(plan: &Plan, quarter: Quarter) -> Vec<Told> {
         }
         for (first, rows) in highlights::by_heading(plan, department, quarter) {
             let heading = match first.heading.trim() {
-                "" => "Highlights",
-                heading => heading,
+                "" => tongue.say("Highlights"),
+                heading => heading.into(),
             };
             let lines = rows.into_iter().map(|row| NumberShown {
                 what: row.text.to_string(),
                 number: Text::of(row.id, "number", row.number.to_string()),
                 source: Text::of(row.id, "source", row.source.to_string()),
-                as_of: date(row.id, "as_of", row.as_of),
-                state: state(row.id, row.provisional),
-                ..NumberShown::default()
+                as_of: date(row.id, "as_of", row.as_of, tongue),
+                ..stated(row.id, row.provisional, tongue)
             });
             let lines = lines.filter(|line| tells(&line.number.text)).collect();
             groups.push(Told {
-                heading: heading.to_owned(),
+                heading: heading.into_owned(),
                 page: code("highlights", first.id),
                 lines,
             });
@@ -257,41 +263,46 @@ fn lines(
     name: &str,
     basis: Basis,
     quarter: Quarter,
+    tongue: &Catalogue,
 ) -> Vec<NumberShown> {
     let Basis { baseline, source, as_of, goal } = basis;
     let told_now = plan.check_in(subject, quarter);
     let pending = told_now.filter(|row| row.baseline_pending);
-    let state_of_baseline = match pending {
-        Some(row) => Text::of(row.id, "baseline_pending", "Pending"),
-        None => Text::own("Final"),
+    let say = |english| tongue.say(english).into_owned();
+    let (state, behind) = match pending {
+        Some(row) => (Text::of(row.id, "baseline_pending", say("Pending")), "pending"),
+        None => (Text::own(say("Final")), "final"),
     };
     let unit = plan.measure(subject).map(|measure| measure.unit).unwrap_or_default();
-    let what = |of: &str| format!("{name} · {of}");
     let mut lines = vec![
         NumberShown {
-            what: what("Baseline"),
+            what: tongue.fill("{1} · Baseline", &[name]),
             number: baseline,
             source,
             as_of,
-            state: state_of_baseline,
+            state,
+            state_behind: say(behind),
             ..NumberShown::default()
         },
-        NumberShown { what: what("Goal"), number: goal, ..NumberShown::default() },
+        NumberShown {
+            what: tongue.fill("{1} · Goal", &[name]),
+            number: goal,
+            ..NumberShown::default()
+        },
     ];
     let quarters = quarter.year().quarters().into_iter().filter(|of| *of <= quarter);
     lines.extend(quarters.filter_map(|of| {
         let row = plan.check_in(subject, of)?;
         let number = match (row.words.trim(), row.value) {
-            ("", Some(value)) => Text::of(row.id, "value", with_unit(value, &unit)),
+            ("", Some(value)) => Text::of(row.id, "value", amount(value, &unit, tongue)),
             _ => Text::of(row.id, "words", row.words.to_string()),
         };
         Some(NumberShown {
-            what: what(&of.short()),
+            what: format!("{name} · {}", of.short()),
             number,
             source: Text::of(row.id, "source", row.source.to_string()),
-            as_of: date(row.id, "as_of", row.as_of),
-            state: state(row.id, row.provisional),
-            ..NumberShown::default()
+            as_of: date(row.id, "as_of", row.as_of, tongue),
+            ..stated(row.id, row.provisional, tongue)
         })
     }));
     lines.retain(|line| tells(&line.number.text));
@@ -304,14 +315,20 @@ fn tells(text: &str) -> bool {
 }
 
 /// A day as a table writes it: `30 Sep 2020`.
-fn day(date: Date) -> String {
-    date.strftime("%-d %b %Y").to_string()
+fn date<T: Row>(id: Id<T>, field: &'static str, date: Option<Date>, tongue: &Catalogue) -> Text {
+    Text::of(id, field, date.map(|date| tongue.day(date)).unwrap_or_default())
 }
 
-fn date<T: Row>(id: Id<T>, field: &'static str, date: Option<Date>) -> Text {
-    Text::of(id, field, date.map(day).unwrap_or_default())
-}
-
-fn state<T: Row>(id: Id<T>, provisional: bool) -> Text {
-    Text::of(id, "provisional", if provisional { "Provisional" } else { "Final" })
+/// A number of which nothing is known yet but whether it may still change.
+fn stated<T: Row>(id: Id<T>, provisional: bool, tongue: &Catalogue) -> NumberShown {
+    let (word, behind) = match provisional {
+        true => ("Provisional", "provisional"),
+        false => ("Final", "final"),
+    };
+    NumberShown {
+        state: Text::of(id, "provisional", tongue.say(word)),
+        state_behind: tongue.say(behind).into_owned(),
+        provisional,
+        ..NumberShown::default()
+    }
 }

@@ -7,8 +7,9 @@ use super::chart::{Chart, chart};
 use super::compose::{Composer, code, own_title};
 use super::measured::{Bar, bar};
 use super::page::{Content, Page};
-use super::text::{QuarterCell, StatusMark, Text, quarter_cells, status_mark, with_unit};
-use super::trajectory::against;
+use super::text::{QuarterCell, StatusMark, Text, amount, quarter_cells, status_mark};
+use super::trajectory::planned;
+use crate::catalogue::Catalogue;
 use crate::plan::{Id, KeyResult, Objective, Plan, Program, Quarter, Subject, Trajectory};
 
 /// Every objective and key result by quarter.
@@ -60,17 +61,17 @@ pub struct Line {
 }
 
 pub(super) fn pages(composer: &mut Composer<'_>) {
-    let (plan, quarter) = (composer.plan, composer.quarter);
+    let (plan, quarter, tongue) = (composer.plan, composer.quarter, composer.tongue);
     let year = quarter.year();
     let programs = plan.department.top().flat_map(|department| plan.program.of(department.id));
     let programs: Vec<Id<Program>> = programs.map(|program| program.id).collect();
     let objectives = programs.iter().flat_map(|program| plan.objectives(*program, year));
     let rows = objectives.flat_map(|objective| plan.key_result.of(objective.id));
-    let last = last_quarter(plan, quarter, rows);
+    let last = last_quarter(plan, quarter, rows, tongue);
     let objectives = programs.iter().flat_map(|program| plan.objectives(*program, year));
     let groups: Vec<Arc<Group>> = objectives
         .map(|objective| {
-            let scored = || group(plan, objective, quarter, last);
+            let scored = || group(plan, objective, quarter, last, tongue);
             composer.scored_or_kept(objective.id, last, scored)
         })
         .collect();
@@ -79,31 +80,43 @@ pub(super) fn pages(composer: &mut Composer<'_>) {
     }
     let mut quarters = quarter.year().quarters().map(|q| (q.short(), q == quarter)).to_vec();
     quarters.splice(0..0, last.map(|last| (plan.calendar().quarter(last), false)));
-    let title = headline(&groups).unwrap_or_else(|| "Scorecard".to_owned());
+    let kind = composer.say("Scorecard");
+    let title = headline(&groups).map_or_else(|| kind.clone(), |title| composer.say(&title));
     composer.add(Page {
         code: "scorecard".to_owned(),
-        section: format!("{} · Scorecard", composer.department_and_quarter()),
-        footer: "Scorecard".to_owned(),
+        section: format!("{} · {kind}", composer.department_and_quarter()),
+        footer: kind,
         title: own_title(quarter, "scorecard", title),
         depth: 0,
         content: Content::Scorecard(Scorecard { quarter: quarter.short(), quarters, groups }),
     });
 }
 
-fn group(plan: &Plan, objective: &Objective, quarter: Quarter, last: Option<Quarter>) -> Group {
+fn group(
+    plan: &Plan,
+    objective: &Objective,
+    quarter: Quarter,
+    last: Option<Quarter>,
+    tongue: &Catalogue,
+) -> Group {
     let rollup = plan.rollup(objective, quarter);
     let left_out = match (rollup.with_data, rollup.without_data) {
         (0, _) | (_, 0) => String::new(),
-        (with, without) => format!("{with} of {}", with + without),
+        (with, without) => {
+            let counts = [with, with + without].map(|count| count.to_string());
+            tongue.fill("{1} of {2}|key results", &[&counts[0], &counts[1]])
+        }
     };
     let rows = plan.key_result.of(objective.id);
+    let title = Text::of(objective.id, "title", objective.title.to_string());
+    let score = rollup.score.map(|score| tongue.number(&format!("{score:.2}")));
     Group {
-        title: Text::of(objective.id, "title", objective.title.to_string()).or("Objective"),
+        title: title.or(&tongue.say("Objective")),
         code: code("objective", objective.id),
-        score: rollup.score.map(|score| format!("{score:.2}")).unwrap_or_default(),
+        score: score.unwrap_or_default(),
         left_out,
         weakest: status_mark(plan, rollup.weakest),
-        lines: rows.map(|row| line(plan, row, quarter, last)).collect(),
+        lines: rows.map(|row| line(plan, row, quarter, last, tongue)).collect(),
     }
 }
 
@@ -112,43 +125,51 @@ fn last_quarter<'p>(
     plan: &Plan,
     quarter: Quarter,
     mut rows: impl Iterator<Item = &'p KeyResult>,
+    tongue: &Catalogue,
 ) -> Option<Quarter> {
     let last = quarter.plus(-1);
-    let told = |row: &KeyResult| before(plan, row, last).is_some_and(|cell| cell.is_told());
+    let told = |row: &KeyResult| before(plan, row, last, tongue).is_some_and(|cell| cell.is_told());
     (last.year() != quarter.year() && rows.any(told)).then_some(last)
 }
 
 /// What was told in the last quarter of the year before: of the key result that this one continues.
-fn before(plan: &Plan, row: &KeyResult, last: Quarter) -> Option<QuarterCell> {
+fn before(plan: &Plan, row: &KeyResult, last: Quarter, tongue: &Catalogue) -> Option<QuarterCell> {
     let subject = Subject::KeyResult(row.continues.unwrap_or(row.id));
-    let told = quarter_cells(plan, subject, last).into_iter().find(|cell| cell.current);
+    let told = quarter_cells(plan, subject, last, tongue).into_iter().find(|cell| cell.current);
     // A key result that is new this year has nothing to report of the last: a dash.
     let new = |cell: &QuarterCell| row.continues.is_none() && !cell.is_told();
     told.map(|cell| QuarterCell { current: false, to_come: new(&cell), ..cell })
 }
 
-fn line(plan: &Plan, row: &KeyResult, quarter: Quarter, last: Option<Quarter>) -> Line {
+fn line(
+    plan: &Plan,
+    row: &KeyResult,
+    quarter: Quarter,
+    last: Option<Quarter>,
+    tongue: &Catalogue,
+) -> Line {
     let subject = Subject::KeyResult(row.id);
     let title = Text::of(row.id, "title", row.title.to_string());
     let id = Trajectory::id_of(subject, quarter);
-    let planned = plan.trajectory(subject, quarter).map(|planned| {
-        let words = Text::of(id, "words", planned.words.to_string());
-        match planned.target {
+    let aim = plan.trajectory(subject, quarter).map(|aim| {
+        let words = Text::of(id, "words", aim.words.to_string());
+        match aim.target {
             Some(target) if words.is_empty() => {
-                Text::of(id, "target", with_unit(target, &row.unit))
+                Text::of(id, "target", amount(target, &row.unit, tongue))
             }
             _ => words,
         }
     });
-    let words = planned.as_ref().is_some_and(|of| of.place.is_some_and(|of| of.field == "words"));
-    let compared = against(plan, subject, quarter, quarter).filter(|of| of.target.is_some());
+    let words = aim.as_ref().is_some_and(|of| of.place.is_some_and(|of| of.field == "words"));
+    let compared = planned(plan, subject, quarter, quarter, tongue);
+    let compared = compared.filter(|of| of.target.is_some());
     let reached = compared.clone().and_then(|of| match words {
         true => Some(format!(": {}", of.variance?)),
-        false => Some(format!(", reached {}: {}", of.actual?, of.variance?)),
+        false => Some(tongue.fill(", reached {1}: {2}", &[&of.actual?, &of.variance?])),
     });
-    let planned = match &compared {
+    let aim = match &compared {
         Some(of) if !words && of.variance.is_some() => of.target.clone(),
-        _ => planned,
+        _ => aim,
     };
     Line {
         number: format!("KR{}", plan.key_result_number(row)),
@@ -157,20 +178,20 @@ fn line(plan: &Plan, row: &KeyResult, quarter: Quarter, last: Option<Quarter>) -
         } else {
             title
         },
-        planned: planned.unwrap_or_else(|| Text::of(id, "target", "")),
+        planned: aim.unwrap_or_else(|| Text::of(id, "target", "")),
         reached: reached.unwrap_or_default(),
         quarters: last
-            .and_then(|last| before(plan, row, last))
+            .and_then(|last| before(plan, row, last, tongue))
             .into_iter()
-            .chain(quarter_cells(plan, subject, quarter))
+            .chain(quarter_cells(plan, subject, quarter, tongue))
             .map(QuarterCell::status_only)
             .collect(),
-        sparkline: chart(plan, subject, quarter).filter(|chart| chart.told() > 1),
+        sparkline: chart(plan, subject, quarter, tongue).filter(|chart| chart.told() > 1),
         bar: bar(plan, subject, quarter),
     }
 }
 
-/// What the scorecard says in a sentence; nothing where nothing was reported.
+/// What the scorecard says in an English sentence; nothing where nothing was reported.
 fn headline(groups: &[Arc<Group>]) -> Option<String> {
     let current = |line: &Line| {
         line.quarters.iter().find(|cell| cell.current).and_then(|cell| cell.status.clone())

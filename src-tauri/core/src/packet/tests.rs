@@ -189,8 +189,12 @@ fn a_page_takes_its_own_title_and_its_own_place() {
 fn a_quarter_to_come_says_nothing_even_where_a_later_one_was_told() {
     let plan = sample();
     let row = plan.key_result.iter().next().unwrap();
-    let cells =
-        super::text::quarter_cells(&plan, crate::plan::Subject::KeyResult(row.id), quarter(2));
+    let cells = super::text::quarter_cells(
+        &plan,
+        crate::plan::Subject::KeyResult(row.id),
+        quarter(2),
+        tongue(&plan),
+    );
     let to_come: Vec<bool> = cells.iter().map(|cell| cell.to_come).collect();
     assert_eq!(to_come, [false, false, true, true]);
     assert!(cells[0].is_told() && !cells[3].is_told());

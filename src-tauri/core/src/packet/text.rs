@@ -2,7 +2,8 @@
 //! are set: that is layout's.
 
 use super::provenance::SourceMark;
-use super::trajectory::against;
+use super::trajectory::planned;
+use crate::catalogue::{Catalogue, Language};
 use crate::layout::Place;
 use crate::plan::status::{Shape, Tone};
 use crate::plan::table::{Id, Row};
@@ -106,7 +107,12 @@ pub fn status_mark(plan: &Plan, id: Option<Id<Status>>) -> Option<StatusMark> {
 }
 
 /// The four quarters of the packet's year for one key result or metric.
-pub fn quarter_cells(plan: &Plan, subject: Subject, quarter: Quarter) -> Vec<QuarterCell> {
+pub fn quarter_cells(
+    plan: &Plan,
+    subject: Subject,
+    quarter: Quarter,
+    tongue: &Catalogue,
+) -> Vec<QuarterCell> {
     let cell = |of: Quarter| {
         let to_come = of > quarter;
         let found = plan.check_in(subject, of);
@@ -120,7 +126,7 @@ pub fn quarter_cells(plan: &Plan, subject: Subject, quarter: Quarter) -> Vec<Qua
                 && let Some(value) = row.value
             {
                 let unit = plan.measure(subject).map(|measure| measure.unit).unwrap_or_default();
-                words = Text::of(id, "value", with_unit(value, &unit));
+                words = Text::of(id, "value", amount(value, &unit, tongue));
             }
             if !row.no_data.trim().is_empty() {
                 let why = Text::of(id, "no_data", row.no_data.to_string());
@@ -132,7 +138,7 @@ pub fn quarter_cells(plan: &Plan, subject: Subject, quarter: Quarter) -> Vec<Qua
                 (row.baseline_pending, "baseline_pending", "Baseline pending"),
             ];
             let told = flagged.into_iter().filter(|(set, ..)| *set);
-            flags.extend(told.map(|(_, field, word)| Text::of(id, field, word)));
+            flags.extend(told.map(|(_, field, word)| Text::of(id, field, tongue.say(word))));
         }
         QuarterCell {
             quarter: of.short(),
@@ -141,18 +147,25 @@ pub fn quarter_cells(plan: &Plan, subject: Subject, quarter: Quarter) -> Vec<Qua
             status: status_mark(plan, row.and_then(|row| row.status)),
             status_place: place(id, "status"),
             told: !words.is_empty(),
-            restated: row.and_then(|row| super::changes::was(plan, row.id)),
+            restated: row.and_then(|row| super::changes::was(plan, row.id, tongue)),
             words,
             flags,
             mark: None,
-            against: against(plan, subject, of, quarter).map(|of| of.words()).unwrap_or_default(),
+            against: planned(plan, subject, of, quarter, tongue)
+                .map(|of| of.words(tongue))
+                .unwrap_or_default(),
         }
     };
     quarter.year().quarters().map(cell).to_vec()
 }
 
-/// A number as a reader expects it, with its unit.
+/// A number as a reader of English expects it, with its unit.
 pub fn with_unit(number: f64, unit: &str) -> String {
+    amount(number, unit, Catalogue::packet(Language::English))
+}
+
+/// A number as a reader expects it, with its unit.
+pub(crate) fn amount(number: f64, unit: &str, tongue: &Catalogue) -> String {
     let digits = format!("{:.2}", number);
     let digits = digits.trim_end_matches('0').trim_end_matches('.');
     let (sign, rest) = digits.strip_prefix('-').map_or(("", digits), |rest| ("−", rest));
@@ -166,9 +179,12 @@ pub fn with_unit(number: f64, unit: &str) -> String {
     }
     let number =
         part.map_or_else(|| format!("{sign}{grouped}"), |p| format!("{sign}{grouped}.{p}"));
+    let number = tongue.number(&number);
+    let english = tongue.language() == Language::English;
     match unit.trim() {
         "" => number,
-        unit if digits == "1" => format!("{number}\u{a0}{}", of_one(unit)),
+        // How another language makes one of many is not to be told from its letters.
+        unit if digits == "1" && english => format!("{number}\u{a0}{}", of_one(unit)),
         unit => format!("{number}\u{a0}{unit}"),
     }
 }

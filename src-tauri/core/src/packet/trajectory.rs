@@ -1,7 +1,8 @@
 //! What was planned for a quarter against what was reached, in words; where quarterly targets are data. Not the chart of
 //! it.
 
-use super::text::{Text, with_unit};
+use super::text::{Text, amount};
+use crate::catalogue::{Catalogue, Language};
 use crate::plan::{Plan, Quarter, Subject, Trajectory};
 
 /// Planned against actual in one quarter.
@@ -19,23 +20,38 @@ pub struct Against {
 
 impl Against {
     /// All of it, as it stands under what is told of the quarter: `Planned 20 %: 3 points behind`.
-    pub fn words(&self) -> Text {
+    pub(super) fn words(&self, tongue: &Catalogue) -> Text {
         let basis = match (&self.target, &self.expected) {
-            (Some(target), _) => {
-                Text { text: format!("Planned {}", target.text), ..target.clone() }
-            }
-            (None, Some(expected)) => Text::own(format!("Expected by now {expected}")),
+            (Some(target), _) => target.clone(),
+            (None, Some(expected)) => Text::own(expected),
             (None, None) => return Text::default(),
         };
-        match &self.variance {
-            Some(variance) => Text { text: format!("{}: {variance}", basis.text), ..basis },
-            None => basis,
-        }
+        let text = match (&self.target, &self.variance) {
+            (Some(_), Some(variance)) => tongue.fill("Planned {1}: {2}", &[&basis.text, variance]),
+            (Some(_), None) => tongue.fill("Planned {1}", &[&basis.text]),
+            (None, Some(variance)) => {
+                tongue.fill("Expected by now {1}: {2}", &[&basis.text, variance])
+            }
+            (None, None) => tongue.fill("Expected by now {1}", &[&basis.text]),
+        };
+        Text { text, ..basis }
     }
 }
 
-/// What was planned for `of` against what was told up to `now`; none where no quarter of the year has a target as data.
+/// What was planned for `of` against what was told up to `now`, in English; none where no quarter of the year has a target as
+/// data.
 pub fn against(plan: &Plan, subject: Subject, of: Quarter, now: Quarter) -> Option<Against> {
+    planned(plan, subject, of, now, Catalogue::packet(Language::English))
+}
+
+/// The same in another language.
+pub(super) fn planned(
+    plan: &Plan,
+    subject: Subject,
+    of: Quarter,
+    now: Quarter,
+    tongue: &Catalogue,
+) -> Option<Against> {
     let number = |of: Quarter| plan.trajectory(subject, of).and_then(|row| row.target);
     let target = number(of).filter(|number| number.is_finite());
     if target.is_none() && of.year().quarters().into_iter().all(|of| number(of).is_none()) {
@@ -57,11 +73,12 @@ pub fn against(plan: &Plan, subject: Subject, of: Quarter, now: Quarter) -> Opti
     let variance = target
         .or(expected)
         .zip(actual)
-        .map(|(planned, actual)| measure.variance(planned, actual).words(measure.is_share()));
+        .map(|(planned, actual)| measure.variance(planned, actual).words(measure.is_share()))
+        .map(|words| tongue.say(&words).into_owned());
     Some(Against {
-        target: target.map(|number| Text::of(id, "target", with_unit(number, unit))),
-        expected: expected.map(|number| with_unit(number, unit)),
-        actual: actual.map(|number| with_unit(number, unit)),
+        target: target.map(|number| Text::of(id, "target", amount(number, unit, tongue))),
+        expected: expected.map(|number| amount(number, unit, tongue)),
+        actual: actual.map(|number| amount(number, unit, tongue)),
         variance,
     })
 }

@@ -50,10 +50,10 @@ pub(super) fn pages(composer: &mut Composer<'_>, department: &Department, sectio
     }
     let code = code("wins", department.id);
     composer.add(Page {
-        title: own_title(quarter, &code, "Wins by team"),
+        title: own_title(quarter, &code, composer.say("Wins by team")),
         code,
         section: section.to_owned(),
-        footer: "Wins by team".to_owned(),
+        footer: composer.say("Wins by team"),
         depth: 0,
         content: Content::Wins(Wins { teams }),
     });

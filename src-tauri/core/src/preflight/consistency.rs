@@ -184,13 +184,14 @@ fn headings(reading: &Reading<'_>, found: &mut Vec<Finding>) {
     use crate::layout::Place;
     use crate::plan::TableName;
     let outcomes = reading.plan.outcome.iter().filter(|row| row.year == reading.quarter.year());
+    let unnamed = crate::packet::tongue(reading.plan).say("Year goal");
     let mut named: Vec<(&str, Place)> = outcomes
         .map(|row| {
             let place =
                 Place { table: TableName::Outcome, row: row.id.uuid(), field: "goal_label" };
             // What an empty one is headed with.
             let label = match row.goal_label.trim() {
-                "" => "Year goal",
+                "" => &unnamed,
                 label => label,
             };
             (label, place)

@@ -12,7 +12,7 @@ mod reference;
 mod status;
 mod subject;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod text;
 
 use std::collections::BTreeMap;

@@ -210,6 +210,29 @@ fn built(case: &Case<'_>) -> (Plan, Quarter) {
     (plan, quarter)
 }
 
+/// The plan of all traps together.
+pub(crate) fn traps() -> (Plan, Quarter) {
+    built(&cases(include_str!("cases/traps.txt"))[0])
+}
+
+#[test]
+fn an_empty_heading_of_goals_is_what_the_packet_heads_them_with() {
+    for (language, heading, differs) in [
+        ("", "Year goal", false),
+        ("de", "Jahresziel", false),
+        ("de-CH", "Year goal", true),
+        ("en", "Jahresziel", true),
+    ] {
+        let text = format!("# headings\noutcome:\noutcome: {heading}\n");
+        let (mut plan, quarter) = built(&cases(&text)[0]);
+        let organisation = crate::plan::Organisation::only().uuid();
+        let value = Value::Text(language.to_owned());
+        put(&mut plan, TableName::Organisation, organisation, "language", value);
+        let found = findings(&plan, quarter).iter().any(|of| of.rule == "two-headings");
+        assert_eq!(found, differs, "{language} {heading}");
+    }
+}
+
 #[test]
 fn each_case_finds_what_it_says_and_nothing_else() {
     let mut wrong = Vec::new();

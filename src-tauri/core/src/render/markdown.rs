@@ -3,11 +3,21 @@
 
 use std::sync::Arc;
 
+use crate::catalogue::Catalogue;
 use crate::layout::{Frame, Mark, Part, Role, Run, Target};
 
-/// The text of some frames.
-pub fn markdown(frames: &[Arc<Frame>]) -> String {
-    let mut writing = Writing::default();
+/// The text of some frames, with our own words as the packet says them.
+pub fn markdown(frames: &[Arc<Frame>], tongue: &Catalogue) -> String {
+    let mut writing = Writing {
+        tongue,
+        out: String::new(),
+        open: Vec::new(),
+        rows: Vec::new(),
+        headed: false,
+        next: 0,
+        depth: 0,
+        links: 0,
+    };
     for frame in frames {
         // A list of pages says nothing where there are none.
         let contents = |item: &crate::layout::Item| matches!(&item.mark, Mark::Open(part) if part.role == Role::Entry);
@@ -30,8 +40,8 @@ struct Open {
     label: String,
 }
 
-#[derive(Default)]
-struct Writing {
+struct Writing<'t> {
+    tongue: &'t Catalogue,
     out: String,
     open: Vec<Open>,
     /// The rows of a table that may go on.
@@ -44,7 +54,7 @@ struct Writing {
     links: usize,
 }
 
-impl Writing {
+impl Writing<'_> {
     fn frame(&mut self, frame: &Frame) {
         self.links = 0;
         self.open.clear();
@@ -121,7 +131,9 @@ impl Writing {
             Role::Figure(words) if self.in_cell() => {
                 self.up(&format!("*{}*", escaped(words.trim())), None);
             }
-            Role::Figure(words) => self.block(&format!("*Figure: {}*", escaped(&words))),
+            Role::Figure(words) => {
+                self.block(&self.tongue.fill("*Figure: {1}*", &[&escaped(&words)]));
+            }
             _ => {}
         }
     }

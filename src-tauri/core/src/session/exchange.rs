@@ -10,6 +10,7 @@ use crate::exchange::out::{self, CsvFile};
 use crate::exchange::proposal::{Mapping, Parts, Proposal, Source, TableMapping, propose};
 use crate::exchange::workbook::Workbook;
 use crate::layout::Wish;
+use crate::packet;
 use crate::plan::{Id, Program, Quarter};
 use crate::render;
 
@@ -67,7 +68,8 @@ impl Session {
     /// The text of a quarter's packet as Markdown.
     pub fn markdown(&mut self, quarter: Quarter) -> Result<String> {
         self.print(quarter, Wish::default())?;
-        Ok(render::markdown(&self.printed()?.frames))
+        let tongue = packet::tongue(self.plan());
+        Ok(render::markdown(&self.printed()?.frames, tongue))
     }
 
     fn remembered(&self) -> Vec<TableMapping> {

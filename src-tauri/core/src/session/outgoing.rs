@@ -60,7 +60,8 @@ impl Session {
         let info = DocumentInfo {
             title: packet.title.clone(),
             author: self.plan().organisation().name.to_string(),
-            subject: format!("Packet for {}", self.plan().calendar().quarter(quarter)),
+            subject: packet::tongue(self.plan())
+                .fill("Packet for {1}", &[&self.plan().calendar().quarter(quarter)]),
             language: packet.language.clone(),
             created,
             described: true,

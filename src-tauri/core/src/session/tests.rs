@@ -2,6 +2,7 @@
 
 mod any;
 mod draft;
+mod language;
 mod outgoing;
 mod past;
 mod preflight;

@@ -25,6 +25,7 @@ use parley::{
 };
 
 use super::frame::{Colour, FontId};
+use crate::catalogue::{Catalogue, Language};
 use fallback::{Fallback, Region};
 use words::{Letter, Setting, Word, Words};
 
@@ -94,6 +95,8 @@ pub struct Typesetter {
     fallback: Option<Fallback>,
     /// The language of the plan's texts, a BCP 47 tag: whose forms Han characters have.
     language: String,
+    /// Our own words in that language.
+    tongue: &'static Catalogue,
 }
 
 /// What a glyph needs to know of its span: its number.
@@ -198,6 +201,7 @@ impl Typesetter {
             words: Words::default(),
             fallback: None,
             language: String::new(),
+            tongue: Catalogue::packet(Language::English),
         }
     }
 
@@ -207,12 +211,18 @@ impl Typesetter {
         let is_new = self.language != language;
         if is_new {
             self.language = language.to_owned();
+            self.tongue = Catalogue::packet(Language::of_tag(language));
             self.set.clear();
             self.shaped.clear();
             self.held = 0;
             self.words = Words::default();
         }
         is_new
+    }
+
+    /// Our own words in the language that texts are written in.
+    pub(super) fn tongue(&self) -> &'static Catalogue {
+        self.tongue
     }
 
     /// Another one with the same fonts, for another thread. What each sets is numbered in its own book of fonts until
@@ -228,6 +238,7 @@ impl Typesetter {
             words: Words::default(),
             fallback: self.fallback.clone(),
             language: self.language.clone(),
+            tongue: self.tongue,
         }
     }
 

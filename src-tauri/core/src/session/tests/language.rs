@@ -1,0 +1,60 @@
+//! The packet while its plan's language is changed: set and painted anew, whole, and its file says so. Not its words.
+
+use super::*;
+
+const Q1: &str = "Q1 FY20-21";
+
+fn speak(session: &mut Session, desk: &mut Desk, language: &str) {
+    let row = json!({"table": "organisation", "id": crate::plan::Organisation::only().to_string()});
+    let edit = json!({"edit": "set", "row": row, "field": "language", "value": language});
+    apply(session, desk, edit);
+}
+
+fn frames(session: &mut Session) -> Vec<std::sync::Arc<crate::layout::Frame>> {
+    session.pages(Q1, None).unwrap();
+    session.printed().unwrap().frames.clone()
+}
+
+fn fresh(session: &Session) -> Vec<std::sync::Arc<crate::layout::Frame>> {
+    let quarter = session.quarter(Q1).unwrap();
+    let packet = crate::packet::compose(session.plan(), quarter);
+    let look = crate::layout::Look::of(&packet, Wish::default()).0;
+    let mut typesetter = crate::layout::text::Typesetter::new();
+    crate::layout::lay_out(&packet, &look, &session.press.sizes, &mut typesetter)
+}
+
+#[test]
+fn what_is_looked_at_follows_the_language() {
+    let mut desk = Desk::new();
+    let mut session = desk.sample();
+    let english = frames(&mut session);
+    for language in ["de", "en", "de-AT", "fr"] {
+        speak(&mut session, &mut desk, language);
+        assert_eq!(frames(&mut session), fresh(&session), "{language}");
+        let contents = if language.starts_with("de") { "Inhalt" } else { "Contents" };
+        assert_eq!(session.pages(Q1, None).unwrap().pages[1].title, contents);
+    }
+    let codes = |frames: &[std::sync::Arc<crate::layout::Frame>]| -> Vec<String> {
+        frames.iter().map(|frame| frame.code.clone()).collect()
+    };
+    assert_eq!(codes(&english), codes(&frames(&mut session)));
+    speak(&mut session, &mut desk, "en-GB");
+    assert_eq!(english, frames(&mut session));
+}
+
+#[test]
+fn a_text_and_its_figures_are_written_in_the_language() {
+    let mut desk = Desk::new();
+    let mut session = desk.sample();
+    let quarter = session.quarter(Q1).unwrap();
+    speak(&mut session, &mut desk, "de");
+    let text = session.markdown(quarter).unwrap();
+    for line in [
+        "# Key Results nach Status",
+        "#### Ausgangslage",
+        "*Abbildung: Code review time (days) nach Quartal: Start 19; Q1 20; Ziel 18.*",
+    ] {
+        assert!(text.lines().any(|of| of == line), "{line}\n{text}");
+    }
+    assert!(text.contains("Technical plan: wie geplant"), "{text}");
+}
