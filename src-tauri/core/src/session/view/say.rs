@@ -212,6 +212,9 @@ impl Say for Field {
                     self.words = words.day(day);
                 } else if self.value.is_number() {
                     self.words = words.number(&self.words);
+                } else if self.value.is_null() {
+                    // What is worked out is no field's value.
+                    words.say_in(&mut self.words);
                 }
             }
             _ => {}
