@@ -740,7 +740,29 @@ fingerprint: string,
 /**
  * Its picture, as SVG; none where it is still to be asked for.
  */
-picture: string | null, };
+picture: string | null, 
+/**
+ * Instead of its picture, what of it differs from the one that was told last.
+ */
+anew: DrawnAnew | null, };
+
+export type DrawnAnew = { 
+/**
+ * The fingerprint of the page as it was drawn before.
+ */
+of: string, 
+/**
+ * The first element of the picture that differs, counted from 0.
+ */
+first: number, 
+/**
+ * How many elements from there on go.
+ */
+gone: number, 
+/**
+ * The elements that come in their place, as SVG.
+ */
+parts: string, };
 
 export type Sure = "certain" | "likely" | "look";
 

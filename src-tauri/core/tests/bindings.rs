@@ -71,6 +71,7 @@ fn the_windows_types_are_those_of_the_core() {
         PacketNotice,
         Drafted,
         DraftedPage,
+        DrawnAnew,
         Sure,
         FindingTold,
         Stop,

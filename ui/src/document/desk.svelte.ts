@@ -7,6 +7,7 @@ import { words } from '../words';
 import type {
   Beginning,
   DocumentState,
+  DrawnAnew,
   Edit,
   Error as CoreError,
   ExportAsked,
@@ -37,8 +38,8 @@ export interface Offer {
   act: () => void;
 }
 
-/** A page, and its picture where it came with it. */
-export type ShownPage = PreviewPage & { picture?: string | null };
+/** A page, and its picture where it came with it, or what of that differs from the one before. */
+export type ShownPage = PreviewPage & { picture?: string | null; anew?: DrawnAnew | null };
 /** The packet's pages, with what is being typed on them. */
 export type Shown = Omit<Preview, 'pages'> & { pages: ShownPage[] };
 
@@ -465,9 +466,9 @@ export class Desk {
         // What was sent or chosen meanwhile is shown by its own answer.
         if (changes !== this.#changes || quarter !== this.quarter) continue;
         const pages: ShownPage[] = [...(whole ?? this.preview ?? preview).pages];
-        for (const { index, fingerprint, picture } of changed) {
+        for (const { index, ...drawn } of changed) {
           const page = pages[index];
-          if (page) pages[index] = { ...page, fingerprint, picture };
+          if (page) pages[index] = { ...page, ...drawn };
         }
         this.#drafted = true;
         this.preview = { ...(this.preview ?? preview), pages };

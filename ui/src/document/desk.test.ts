@@ -120,7 +120,7 @@ test('what is typed is on its page until it is withdrawn or taken, and costs no 
     await new Promise((later) => setTimeout(later, 10));
     return aPreview(3, String((revision += 1)));
   });
-  const drafted = { index: 0, fingerprint: 'typed', picture: '<svg/>' };
+  const drafted = { index: 0, fingerprint: 'typed', picture: '<svg/>', anew: null };
   const draft = vi.fn(() => Promise.resolve({ changed: [drafted], whole: null }));
   const refusal = { code: 'invalid' as const, message: 'No.', hint: 'Another.' };
   const apply = vi.fn(aCore().apply).mockRejectedValueOnce(refusal);

@@ -1,68 +1,47 @@
-// Pictures drawn one after the other on the same sheet: what they have in common stays, and every one is drawn in full.
+// Pictures drawn one after the other on the same sheet, whole or only what of them differs.
 import { expect, test } from 'vitest';
 import { Drawing } from './drawing';
 
-const svg = (parts: string[], label = 'A page') =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" aria-label="${label}">${parts.join('')}</svg>`;
+const svg = (parts: string[]) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">${parts.join('')}</svg>`;
 
 const PARTS = [
   '<rect width="9"/>',
   '<g data-place="a:1:b"><path aria-label="One &gt; two > three" d="M0 0"/></g>',
   '<g data-place="a:2:b"><g><path d="M1 1"/></g><path d="M2 2"/></g>',
   '<path d="M1 1"/>',
-  '<g role="img" aria-label="&lt;svg>"></g>',
 ];
+const FRESH = ['<g data-place="a:3:b"/>', '<path d="M3 3"/>'];
 
-const parts = (sheet: Element) => [...(sheet.firstElementChild?.children ?? [])];
-
-function expectDrawn(sheet: Element, picture: string) {
-  const whole = document.createElement('div');
-  new Drawing().draw(whole, picture);
-  expect(sheet.innerHTML).toBe(whole.innerHTML);
+function sheet(parts: string[]): [HTMLElement, Drawing] {
+  const [ground, drawing] = [document.createElement('div'), new Drawing()];
+  document.body.append(ground);
+  expect(drawing.draw(ground, svg(parts))).toBe(true);
+  return [ground, drawing];
 }
 
-test('what two pictures have in common stays', () => {
-  const [sheet, drawing] = [document.createElement('div'), new Drawing()];
-  drawing.draw(sheet, svg(PARTS));
-  const before = parts(sheet);
-  const changed = PARTS.with(2, '<g data-place="a:2:b"><path d="M3 3"/></g>');
-  drawing.draw(sheet, svg(changed));
-  const after = parts(sheet);
-  expect(after.map((part, at) => part === before[at])).toEqual([true, true, false, true, true]);
-  expectDrawn(sheet, svg(changed));
+const parts = (ground: Element) => [...(ground.firstElementChild?.children ?? [])];
+
+test.each([
+  { first: 2, gone: 1 },
+  { first: 0, gone: 4 },
+  { first: 4, gone: 0 },
+  { first: 1, gone: 2 },
+])('what differs comes in its place, and the rest stays: $first, $gone', ({ first, gone }) => {
+  const [ground, drawing] = sheet(PARTS);
+  const before = parts(ground);
+  expect(drawing.replace({ first, gone, parts: FRESH.join('') })).toBe(true);
+  expect(ground.innerHTML).toBe(sheet(PARTS.toSpliced(first, gone, ...FRESH))[0].innerHTML);
+  const kept = before.toSpliced(first, gone);
+  expect(parts(ground).filter((part) => before.includes(part))).toEqual(kept);
 });
 
-test('what was marked on it does not stand in the way', () => {
-  const [sheet, drawing] = [document.createElement('div'), new Drawing()];
-  drawing.draw(sheet, svg(PARTS));
-  const mark = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-  sheet.firstElementChild?.append(mark);
-  drawing.draw(sheet, svg([...PARTS, PARTS[3] ?? '']));
-  mark.remove();
-  expectDrawn(sheet, svg([...PARTS, PARTS[3] ?? '']));
-});
-
-test('another page, another size or something that is no picture', () => {
-  const [sheet, drawing] = [document.createElement('div'), new Drawing()];
-  expect(drawing.draw(sheet, 'nothing')).toBe(false);
-  drawing.draw(sheet, svg(PARTS));
-  drawing.draw(sheet, svg(PARTS, 'Another'));
-  expectDrawn(sheet, svg(PARTS, 'Another'));
-  expect(drawing.draw(sheet, 'nothing')).toBe(false);
-  expectDrawn(sheet, svg(PARTS, 'Another'));
-});
-
-test('a thousand pictures, each out of the one before', () => {
-  const [sheet, drawing] = [document.createElement('div'), new Drawing()];
-  let seed = 7;
-  const below = (most: number) => (seed = (seed * 48271) % 2147483647) % most;
-  let now: string[] = [...PARTS];
-  for (let turn = 0; turn < 1000; turn += 1) {
-    const part = PARTS[below(PARTS.length)] ?? '';
-    now = now.toSpliced(below(now.length + 1), below(3), ...Array<string>(below(3)).fill(part));
-    if (now.length > 12) now.length = below(12);
-    drawing.draw(sheet, svg(now, below(40) ? 'A page' : 'Another'));
-    if (turn % 10 === 0) drawing.draw(sheet, svg(now));
-    if (turn % 10 === 0) expectDrawn(sheet, svg(now));
-  }
+test('what does not fit is not drawn', () => {
+  const [ground, drawing] = sheet(PARTS);
+  const before = ground.innerHTML;
+  expect(drawing.replace({ first: 3, gone: 2, parts: '' })).toBe(false);
+  expect(drawing.replace({ first: 0, gone: 1, parts: '<g>' })).toBe(false);
+  expect(drawing.draw(ground, 'nothing')).toBe(false);
+  expect(new Drawing().replace({ first: 0, gone: 0, parts: '' })).toBe(false);
+  expect(ground.innerHTML).toBe(before);
 });

@@ -16,4 +16,4 @@ pub use outlines::Outlines;
 pub use pdf::{DocumentInfo, Password, Print, pdf, pdf_under};
 pub use picture::{Picture, Pictures, Unusable};
 pub use raster::{Brush, raster};
-pub use svg::svg;
+pub use svg::{Svg, svg};

@@ -12,18 +12,46 @@ use super::picture::{Picture, Pictures};
 use crate::layout::text::FontBook;
 use crate::layout::{Colour, Frame, Image, Mark, Place, Role, Run, Segment};
 
+/// A picture as SVG, and where its parts end.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Svg {
+    /// All of it.
+    pub text: String,
+    /// Where its opening tag ends, then each element in it.
+    ends: Vec<usize>,
+}
+
+impl Svg {
+    /// Its opening tag, and then the elements in it, one by one.
+    pub fn parts(&self) -> impl Iterator<Item = &str> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).filter_map(|(start, end)| self.text.get(start..*end))
+    }
+
+    /// The elements from `first` on, without the last `kept` ones.
+    pub fn between(&self, first: usize, kept: usize) -> &str {
+        let start = self.ends.get(first).copied().unwrap_or_default();
+        let end = self.ends.len().checked_sub(kept + 1).and_then(|at| self.ends.get(at).copied());
+        self.text.get(start..end.unwrap_or(start)).unwrap_or_default()
+    }
+}
+
 /// Paints a frame. Groups of what shows one field carry `data-place="table:row:field"`.
-pub fn svg(frame: &Frame, book: &FontBook, pictures: &Pictures, outlines: &mut Outlines) -> String {
+pub fn svg(frame: &Frame, book: &FontBook, pictures: &Pictures, outlines: &mut Outlines) -> Svg {
     let mut body = String::with_capacity(256 * 1024);
+    let mut ends = Vec::new();
     let (width, height) = (Short(frame.width), Short(frame.height));
     put(
         &mut body,
         format_args!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"group\" aria-label=\"{}\"><rect width=\"{width}\" height=\"{height}\" fill=\"{}\"/>",
-            Escaped(&frame.title),
-            Hex(frame.background)
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"group\" aria-label=\"{}\">",
+            Escaped(&frame.title)
         ),
     );
+    ends.push(body.len());
+    let ground = Hex(frame.background);
+    put(&mut body, format_args!("<rect width=\"{width}\" height=\"{height}\" fill=\"{ground}\"/>"));
+    ends.push(body.len());
     let mut open: Option<Place> = None;
     // Whether each open part is a figure.
     let mut parts: Vec<bool> = Vec::new();
@@ -31,6 +59,9 @@ pub fn svg(frame: &Frame, book: &FontBook, pictures: &Pictures, outlines: &mut O
         if item.place != open {
             if open.is_some() {
                 body.push_str("</g>");
+                if !parts.contains(&true) {
+                    ends.push(body.len());
+                }
             }
             if let Some(place) = item.place {
                 let (table, row, field) = (place.table.name(), place.row, place.field);
@@ -51,13 +82,20 @@ pub fn svg(frame: &Frame, book: &FontBook, pictures: &Pictures, outlines: &mut O
             Mark::Close if parts.pop() == Some(true) => body.push_str("</g>"),
             _ => {}
         }
+        let before = body.len();
         mark(&item.mark, book, pictures, outlines, &mut body);
+        let closed = matches!(item.mark, Mark::Close);
+        let drawn = body.len() > before || closed && body.ends_with("</g>");
+        if drawn && open.is_none() && !parts.contains(&true) && ends.last() != Some(&body.len()) {
+            ends.push(body.len());
+        }
     }
     if open.is_some() {
         body.push_str("</g>");
+        ends.push(body.len());
     }
     body.push_str("</svg>");
-    body
+    Svg { text: body, ends }
 }
 
 fn mark(
@@ -106,6 +144,10 @@ fn glyphs(run: &Run, book: &FontBook, outlines: &mut Outlines, out: &mut String)
     let scale = run.size / EM;
     let (x, y) = (Short(run.x), Short(run.y));
     let colour = Hex(run.colour);
+    let boxed = run.glyphs.iter().any(|glyph| glyph.id == 0);
+    if boxed {
+        out.push_str("<g>");
+    }
     put(
         out,
         format_args!(
@@ -130,6 +172,9 @@ fn glyphs(run: &Run, book: &FontBook, outlines: &mut Outlines, out: &mut String)
                 "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{line}\"/>"
             ),
         );
+    }
+    if boxed {
+        out.push_str("</g>");
     }
 }
 

@@ -133,7 +133,7 @@ fn a_preview_names_the_fields_it_shows() {
     let mut typesetter = Typesetter::new();
     let frames = frames(&mut typesetter);
     let mut outlines = Outlines::default();
-    let svg = svg(&frames[0], typesetter.book(), &Pictures::new(), &mut outlines);
+    let svg = svg(&frames[0], typesetter.book(), &Pictures::new(), &mut outlines).text;
     assert!(
         svg.contains("data-place=\"key_result:00000000-0000-0000-0000-000000000000:statement\"")
     );
@@ -209,7 +209,7 @@ fn a_picture_seen_through_a_window_is_cut_there_by_both_painters() {
     let content = String::from_utf8_lossy(&content).into_owned();
     let cut = "q 540 0 420 540 re W n 1080 0 0 540 400 0 cm /I0 Do Q";
     assert!(content.contains(cut), "{content}");
-    let svg = svg(&frames[0], typesetter.book(), &pictures, &mut Outlines::default());
+    let svg = svg(&frames[0], typesetter.book(), &pictures, &mut Outlines::default()).text;
     assert!(svg.contains("viewBox=\"540 0 420 540\"><image x=\"400\" y=\"0\" width=\"1080\""));
     assert_eq!(svg.matches("<svg").count(), svg.matches("</svg>").count());
 }
@@ -229,7 +229,12 @@ fn a_figure_is_told_in_words_by_both_painters() {
     frame.items.extend(items);
     let frame = frames.first().unwrap();
 
-    let image = svg(frame, typesetter.book(), &Pictures::new(), &mut Outlines::default());
+    let painted = svg(frame, typesetter.book(), &Pictures::new(), &mut Outlines::default());
+    for part in painted.parts().skip(1) {
+        assert_eq!(part.matches("<g").count(), part.matches("</g>").count(), "{part}");
+    }
+    assert_eq!(painted.parts().chain(["</svg>"]).collect::<String>(), painted.text);
+    let image = painted.text;
     let start =
         image.find("<g role=\"img\" aria-label=\"“Reviews” &lt;by&gt; quarter &amp; year: 918.\">");
     let figure = &image[start.unwrap()..];

@@ -47,11 +47,15 @@ impl Session {
             if before.get(index).is_some_and(|(_, known)| known == fingerprint) {
                 continue;
             }
-            let picture = match changed.len() < PAINTED {
-                true => Some(self.page(&quarter.to_string(), index)?),
-                false => None,
+            let fingerprint = fingerprint.to_string();
+            let (picture, anew) = match changed.len() < PAINTED {
+                true => match self.press.draw(index)? {
+                    (_, Some(anew)) => (None, Some(anew)),
+                    (picture, None) => (Some(picture.text), None),
+                },
+                false => (None, None),
             };
-            changed.push(DraftedPage { index, fingerprint: fingerprint.to_string(), picture });
+            changed.push(DraftedPage { index, fingerprint, picture, anew });
         }
         let whole = match alike {
             true => None,

@@ -2,6 +2,7 @@
 //! it. Not the window's scrolling.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{DefaultHasher, Hasher as _};
 use std::sync::{Arc, Mutex};
 
 use uuid::Uuid;
@@ -10,7 +11,7 @@ use super::Session;
 use super::draft::Typed;
 use super::home::home;
 use super::origins::KnownOrigins;
-use super::view::{Node, PacketNotice, Preview, PreviewPage};
+use super::view::{DrawnAnew, Node, PacketNotice, Preview, PreviewPage};
 use crate::edit::{ALIVE, Change, RowRef, named_row};
 use crate::error::{Error, Result};
 use crate::layout::text::Typesetter;
@@ -20,7 +21,7 @@ use crate::packet::{self, Issue, Kept, Page};
 use crate::plan::people::Digest;
 use crate::plan::value::{FieldType, Value};
 use crate::plan::{self, Plan, Quarter, TableName};
-use crate::render::{Brush, Outlines, Picture, Pictures, Unusable, svg};
+use crate::render::{Brush, Outlines, Picture, Pictures, Svg, Unusable, svg};
 
 /// More changes than these touch most of a packet.
 const MANY: usize = 1_000;
@@ -51,6 +52,14 @@ pub(super) struct Press {
     count: u64,
     /// The plan with what is being typed in it.
     pub(super) typed: Option<Typed>,
+    /// The pages as they were drawn last, by code.
+    drawn: HashMap<String, Drawn>,
+}
+
+/// What is kept of a page's picture: enough to tell which of its parts another one has as well.
+struct Drawn {
+    fingerprint: u64,
+    parts: Vec<u64>,
 }
 
 /// A packet, bound.
@@ -149,15 +158,7 @@ impl Session {
     pub fn page(&mut self, quarter: &str, index: usize) -> Result<String> {
         let quarter = self.quarter(quarter)?;
         self.print_once(quarter)?;
-        let press = &mut self.press;
-        let Some(printed) = &press.printed else { return Err(nothing_printed()) };
-        let frame = printed.frames.get(index).ok_or_else(|| {
-            Error::not_found(
-                format!("The packet has {} pages.", printed.frames.len()),
-                "Ask for the pages again: the packet has changed.",
-            )
-        })?;
-        Ok(svg(frame, press.typesetter.book(), &press.pictures, &mut press.outlines))
+        Ok(self.press.draw(index)?.0.text)
     }
 
     /// Composes and lays out the packet of a quarter, where that was not done yet: as it is set in
@@ -226,6 +227,31 @@ impl Session {
 }
 
 impl Press {
+    /// Draws a page of what was printed last; beside it, what differs from the picture before, where that is known.
+    pub(super) fn draw(&mut self, index: usize) -> Result<(Svg, Option<DrawnAnew>)> {
+        let Some(printed) = &self.printed else { return Err(nothing_printed()) };
+        let (Some(frame), Some(fingerprint)) =
+            (printed.frames.get(index), printed.fingerprints.get(index).copied())
+        else {
+            return Err(Error::not_found(
+                format!("The packet has {} pages.", printed.frames.len()),
+                "Ask for the pages again: the packet has changed.",
+            ));
+        };
+        let picture = svg(frame, self.typesetter.book(), &self.pictures, &mut self.outlines);
+        let hash = |part: &str| {
+            let mut hasher = DefaultHasher::new();
+            hasher.write(part.as_bytes());
+            hasher.finish()
+        };
+        let parts: Vec<u64> = picture.parts().map(hash).collect();
+        let now = Drawn { fingerprint, parts };
+        let before = self.drawn.get(&frame.code);
+        let anew = before.and_then(|before| now.anew(before, &picture));
+        self.drawn.insert(frame.code.clone(), now);
+        Ok((picture, anew))
+    }
+
     /// The look that pages were laid out in last.
     pub(super) fn look(&self) -> Look {
         self.look
@@ -315,6 +341,24 @@ impl Press {
         }
         press.printed =
             Some(Printed { quarter, revision, wish, issue, draft, frames, fingerprints, notices });
+    }
+}
+
+impl Drawn {
+    /// What of a picture differs from the one before; none where all of it does.
+    fn anew(&self, before: &Self, picture: &Svg) -> Option<DrawnAnew> {
+        let pairs = || self.parts.iter().zip(&before.parts);
+        let first = pairs().take_while(|(one, other)| one == other).count();
+        let most = self.parts.len().min(before.parts.len()) - first;
+        let ends = self.parts.iter().rev().zip(before.parts.iter().rev());
+        let kept = ends.take(most).take_while(|(one, other)| one == other).count();
+        // Its opening tag is no part that can be put in another's place.
+        (first > 0).then(|| DrawnAnew {
+            of: before.fingerprint.to_string(),
+            first: first - 1,
+            gone: before.parts.len() - first - kept,
+            parts: picture.between(first - 1, kept).to_owned(),
+        })
     }
 }
 

@@ -24,7 +24,7 @@ use crate::plan::status::{Shape, Tone};
 use crate::preflight::Sure;
 
 pub use at_home::{Appearance, AtHome};
-pub use draft::{Drafted, DraftedPage};
+pub use draft::{Drafted, DraftedPage, DrawnAnew};
 pub use frame::{Beginning, FigureRow, Figures, Hit, Piece, Recent};
 pub use import::{
     ColumnTold, FieldTold, ImportTold, Named, RowTold, TableTold, told as import_told,

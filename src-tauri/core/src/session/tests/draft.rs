@@ -98,3 +98,34 @@ fn what_the_plan_would_refuse_is_not_drawn() {
     assert_eq!(error.code, Code::Invalid);
     assert_eq!(fingerprints(&session.pages(Q1, None).unwrap()), before);
 }
+
+#[test]
+fn what_differs_makes_the_picture_out_of_the_one_before() {
+    let mut desk = Desk::new();
+    let mut session = desk.sample();
+    session.pages(Q1, None).unwrap();
+    let edit = words(&session, "a");
+    let index = session.draft(Q1, &edit, &mut desk.context).unwrap().changed[0].index;
+    let (picture, _) = session.press.draw(index).unwrap();
+    let mut shown: Vec<String> = picture.parts().map(str::to_owned).collect();
+    let mut fingerprint = session.printed().unwrap().states()[index].1.to_string();
+    for text in ["ab", "ab c", "", "one line\nand another", "ab", "ab"] {
+        let edit = words(&session, text);
+        let drafted = session.draft(Q1, &edit, &mut desk.context).unwrap();
+        let Some(page) = drafted.changed.iter().find(|page| page.index == index) else {
+            assert_eq!(text, "ab", "only the same again changes nothing");
+            continue;
+        };
+        let anew = page.anew.clone().expect("it was drawn before");
+        assert_eq!((anew.of, &page.picture), (fingerprint, &None));
+        // The opening tag is no element.
+        let gone = anew.first + 1..anew.first + 1 + anew.gone;
+        shown.splice(gone, [anew.parts.clone()]);
+        let whole = session.page(Q1, index).unwrap();
+        assert_eq!(shown.concat() + "</svg>", whole);
+        assert!(anew.parts.len() < whole.len() / 4, "{} of {}", anew.parts.len(), whole.len());
+        let (picture, _) = session.press.draw(index).unwrap();
+        shown = picture.parts().map(str::to_owned).collect();
+        fingerprint = page.fingerprint.clone();
+    }
+}

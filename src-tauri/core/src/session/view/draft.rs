@@ -24,4 +24,22 @@ pub struct DraftedPage {
     pub fingerprint: String,
     /// Its picture, as SVG; none where it is still to be asked for.
     pub picture: Option<String>,
+    /// Instead of its picture, what of it differs from the one that was told last.
+    pub anew: Option<DrawnAnew>,
+}
+
+/// What of a page's picture differs from one before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct DrawnAnew {
+    /// The fingerprint of the page as it was drawn before.
+    pub of: String,
+    /// The first element of the picture that differs, counted from 0.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub first: usize,
+    /// How many elements from there on go.
+    #[cfg_attr(feature = "typescript", ts(type = "number"))]
+    pub gone: usize,
+    /// The elements that come in their place, as SVG.
+    pub parts: String,
 }
