@@ -126,3 +126,101 @@ fn every_sentence_that_the_packet_says_is_in_the_catalogue() {
     assert!(said > 100, "{said}");
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
+
+/// Sentences put together from pieces: the catalogue has every whole that they make.
+const PIECED: [&str; 14] = [
+    "The {} of a {} {why}.",
+    "“{text}” {why}.",
+    "There is no {words} {}.",
+    "The {} of the {words} {reason}.",
+    "Could not {doing} {}: {error}.",
+    "{edits} had not reached the file the last time, and {were} recovered.",
+    "This document is already open{who}.",
+    "There is no {what} “{word}”.",
+    "The {what}s are: {}.",
+    "The packet of {packet} has no {what}.",
+    "{} {}",
+    "{what} {remedy}",
+    // Only journeys meet them.
+    "no answer is left for the dialog “{title}”",
+    "Add a line to the file that QUARTERDECK_ANSWER_DIALOGS names",
+];
+
+#[test]
+fn every_error_and_notice_is_in_the_catalogue() {
+    let german = Catalogue::core(Language::German);
+    let own = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders = vec![own.join("src"), own.join("../desktop")];
+    let (mut said, mut missing) = (0, Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if path.is_dir() {
+                folders.extend((!["tests", "cases", "fuzzing"].contains(&&*name)).then_some(path));
+                continue;
+            }
+            if !name.ends_with(".rs") || name.contains("test") || name == "fuzzing.rs" {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+            for call in ["Error::new(", "Error::invalid(", "Error::not_found(", "Notice::new("] {
+                for (at, _) in code.match_indices(call) {
+                    for sentence in literals(&code[at + call.len()..]) {
+                        // A word alone is a kind, and a gap stands between things.
+                        if !sentence.trim().contains(' ') || PIECED.contains(&&*sentence) {
+                            continue;
+                        }
+                        said += 1;
+                        if !german.knows(&numbered(&sentence)) {
+                            missing.push(format!("{}: {sentence}", path.display()));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(said > 300, "{said}");
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// The texts in a call's arguments, of which `code` is the beginning.
+fn literals(code: &str) -> Vec<String> {
+    let (mut found, mut depth, mut letters) = (Vec::new(), 1, code.chars());
+    while let Some(letter) = letters.next().filter(|_| depth > 0) {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            '"' => {
+                let mut text = String::new();
+                while let Some(letter) = letters.next().filter(|letter| *letter != '"') {
+                    match letter {
+                        '\\' => match letters.next() {
+                            Some('n') => text.push('\n'),
+                            // A line that goes on in the next one.
+                            Some('\n') => letters = letters.as_str().trim_start().chars(),
+                            other => text.extend(other),
+                        },
+                        letter => text.push(letter),
+                    }
+                }
+                found.push(text);
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// A format string with its blanks numbered.
+fn numbered(format: &str) -> String {
+    let (mut out, mut blanks, mut rest) = (String::new(), 0, format);
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        blanks += 1;
+        out.push_str(&format!("{{{blanks}}}"));
+        rest = after.split_once('}').map_or("", |(_, rest)| rest);
+    }
+    out + rest
+}
