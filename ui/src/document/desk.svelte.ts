@@ -135,7 +135,9 @@ export class Desk {
         if (this.exporting) this.progress = progress;
       }),
     ].map((listened) => listened.catch(() => () => {}));
-    await Promise.all([this.remember(), this.#receive(() => this.#core.documentState())]);
+    await this.#receive(() => this.#core.documentState());
+    // With a document, that was asked along with it.
+    if (!this.state && !this.beginning) await this.remember();
     this.ready = true;
     const ends = await Promise.all(listening);
     return () => ends.forEach((end) => end());
