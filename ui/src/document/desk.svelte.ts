@@ -69,6 +69,8 @@ export class Desk {
   showing = $state.raw<{ place: string; pages: string[] } | null>(null);
   focus = $state.raw<Field | null>(null);
   past = $state.raw<PastValue[] | null>(null);
+  /** The field that it is of: until the past of another is known, that of the one before stays. */
+  recalled = $state.raw<Field | null>(null);
   /** Grows when another node or quarter was chosen and its pages are there: the preview may scroll. */
   turned = $state(0);
 
@@ -490,10 +492,6 @@ export class Desk {
   async focused(field: Field | null): Promise<void> {
     const other = field?.field !== this.focus?.field || rowKey(field) !== rowKey(this.focus);
     this.focus = field;
-    if (other) {
-      this.past = null;
-      this.showing = null;
-    }
     await Promise.all([this.#recall(), other ? this.#find(field) : null]);
   }
 
@@ -501,13 +499,18 @@ export class Desk {
   async #find(field: Field | null): Promise<void> {
     const { quarter } = this;
     const ticket = (this.#askedPages += 1);
-    if (!field || quarter === null) return;
+    if (!field || quarter === null) {
+      this.showing = null;
+      return;
+    }
+    // The mark stays where it was until it is known where it goes: every repainting of a page costs.
     try {
       await this.#edits;
       const pages = await this.#core.pagesShowing(quarter, field.row, field.field);
       if (ticket === this.#askedPages) this.showing = { place: placeKey(field), pages };
     } catch {
       // A page that does not follow takes nothing from the field.
+      if (ticket === this.#askedPages) this.showing = null;
     }
   }
 
@@ -658,17 +661,15 @@ export class Desk {
   async #recall(): Promise<void> {
     const { focus } = this;
     const ticket = (this.#askedPast += 1);
-    if (!focus) {
-      this.past = null;
-      return;
-    }
+    let past: PastValue[] | null = null;
     try {
-      const past = await this.#core.fieldHistory(focus.row, focus.field);
-      if (ticket === this.#askedPast) this.past = past;
+      if (focus) past = await this.#core.fieldHistory(focus.row, focus.field);
     } catch {
       // The line at the bottom only adds to what is known: without it nothing is lost.
-      if (ticket === this.#askedPast) this.past = null;
     }
+    if (ticket !== this.#askedPast) return;
+    this.past = past;
+    this.recalled = focus;
   }
 }
 
