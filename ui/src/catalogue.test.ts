@@ -1,8 +1,10 @@
 // The catalogue: how sentences are looked up and filled, and that German has each of them, no more, and nothing is said past it.
 import { afterEach, expect, it, vi } from 'vitest';
 import german from '../../words/de/commands.json';
+import core from '../../words/de/core.json';
 import sentences from '../../words/de/window.json';
 import commands from './commands/commands.json';
+import { named } from './sheet/grid/named';
 
 afterEach(() => {
   globalThis.quarterdeckWords = undefined;
@@ -167,4 +169,15 @@ it('is passed by no words in the markup', () => {
         .map((text) => `${path}: ${text.trim()}`);
     });
   expect(passed).toEqual([]);
+});
+
+it('names edits in English, and the core has each name in German', () => {
+  for (const name of Object.values(named)) {
+    for (const count of [1, 3]) {
+      const sentence = name(count).replace('3', '{1}');
+      // One alone keeps its own name, where it is an edit at all.
+      if (/^(Set|Move) 1 /.test(sentence)) continue;
+      expect(Object.keys(core), sentence).toContain(sentence);
+    }
+  }
 });

@@ -2,6 +2,7 @@
 // the packet's sheet and the page sorter do.
 import type { Edit, PageRow } from '../core';
 import { set } from './value';
+import { named } from './grid/named';
 import { words } from './words';
 
 /** Whether a page is left out. */
@@ -56,5 +57,5 @@ export function reset(pages: readonly PageRow[]): Edit | null {
   const edits = pages.filter((page) => page.moved).map(back);
   const [only] = edits;
   if (!only) return null;
-  return edits.length === 1 ? only : { edit: 'group', name: words.resetOrder, edits };
+  return edits.length === 1 ? only : { edit: 'group', name: named.order(), edits };
 }

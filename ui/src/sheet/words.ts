@@ -33,13 +33,6 @@ export const words = {
     count === 1 ? say('Delete row') : say('Delete {count} rows', { count }),
   moveRows: (count: number) => say('Move {count} rows', { count }),
   grip: (row: string) => say('Drag to move {row}', { row }),
-  pasteCells: (count: number) =>
-    count === 1 ? say('Paste 1 cell') : say('Paste {count} cells', { count }),
-  clear: (count: number) =>
-    count === 1 ? say('Clear 1 cell') : say('Clear {count} cells', { count }),
-  fill: (count: number) =>
-    count === 1 ? say('Fill 1 cell') : say('Fill {count} cells', { count }),
-  setStatuses: (count: number) => say('Set {count} statuses', { count }),
   selected: (rows: number, cols: number) => say('{rows} by {cols} cells selected', { rows, cols }),
   outside: (count: number, first: string) =>
     count === 1

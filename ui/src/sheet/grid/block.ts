@@ -3,6 +3,7 @@
 import type { Block, Cell, Edit, Field, GridRow } from '../../core';
 import { fromPasted, plainOf, toMarkdown } from '../prose';
 import { editable, needed, open, optionsOf, parse, same, set, type Value } from '../value';
+import { named } from './named';
 import { words } from '../words';
 import type { Piece } from './clipboard';
 import type { Place } from './keys';
@@ -69,7 +70,7 @@ export function paste(grid: GridBlock, at: Range, pieces: Piece[][], newId: NewI
     const cells = Array.from({ length: width * along }, (_, col) => line[col % width]);
     block.row({ row: at.top + row, col: at.left }, cells, newId);
   }
-  return block.done(words.pasteCells);
+  return block.done(named.paste);
 }
 
 /** Fills a selection from its first row or column; a single one from the row above or the column before. */
@@ -84,14 +85,14 @@ export function fill(grid: GridBlock, at: Range, along: 'down' | 'right'): Asked
     const cell = grid.rows[source.row]?.cells[source.col];
     if (cell) block.give({ row, col }, pieceOf(cell));
   });
-  return block.done(words.fill);
+  return block.done(named.fill);
 }
 
 /** Empties a selection. */
 export function clear(grid: GridBlock, at: Range): Asked {
   const block = new Doing(grid);
   each(at, (row, col) => block.empty({ row, col }));
-  return block.done(words.clear);
+  return block.done(named.clear);
 }
 
 /** Gives a status to every cell of a selection that has one. */
@@ -102,7 +103,7 @@ export function setStatus(grid: GridBlock, at: Range, value: Value): Asked {
     const field = cell && statusOf(cell);
     if (open(field, true)) block.set(field, value);
   });
-  return block.done(words.setStatuses);
+  return block.done(named.statuses);
 }
 
 /** The status of a cell: beside its words, or all that it holds. */
@@ -121,26 +122,26 @@ export function moveRows(grid: GridBlock, from: number, until: number, to: numbe
     after = row.id ?? null;
     return edit;
   });
-  return together(edits, words.moveRows(edits.length));
+  return together(edits, named.move(edits.length));
 }
 
 /** Deletes the rows of a selection. */
 export function removeRows(grid: GridBlock, { top, bottom }: Range): Edit | null {
   const rows = grid.rows.slice(top, bottom + 1).filter(({ row }) => row.id !== undefined);
   const edits = rows.map(({ row }): Edit => ({ edit: 'remove', row }));
-  return together(edits, words.removeRows(edits.length));
+  return together(edits, named.remove(edits.length));
 }
 
 /** Adds an empty row before the row at `at`, or at the end. */
 export function insertRow(grid: GridBlock, at: number, id: string): Edit | null {
   if (!grid.add) return null;
-  const { table, fields, label } = grid.add;
+  const { table, fields } = grid.add;
   const after = grid.rows[at - 1]?.row.id;
   const add: Edit = { edit: 'add', table, id, fields };
   if (at >= grid.rows.length) return add;
   if (after !== undefined) return { ...add, after };
   const first: Edit = { edit: 'move', row: { table, id }, after: null };
-  return { edit: 'group', name: label, edits: [add, first] };
+  return { edit: 'group', name: named.insert(), edits: [add, first] };
 }
 
 /** Collects what a block of cells is given. */
