@@ -92,7 +92,7 @@ fn the_systems_own_dialog_hands_over_the_chosen_path() {
              (error) => { heading.textContent = `refused: ${error.message}`; });",
         &[],
     );
-    app.answer_dialog("^Open$", &chosen);
+    app.answer_dialog("^Open document$", &chosen);
     let answer = app.wait_for("h1", "refused:").text();
     assert!(answer.contains("not a document.qdeck"), "{answer}");
     app.quit();
