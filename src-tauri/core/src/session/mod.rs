@@ -8,6 +8,7 @@ mod compare;
 mod copies;
 mod copy_inside;
 mod draft;
+mod drawn;
 mod editions;
 mod exchange;
 mod export;

@@ -2,16 +2,16 @@
 //! it. Not the window's scrolling.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::hash::{DefaultHasher, Hasher as _};
 use std::sync::{Arc, Mutex};
 
 use uuid::Uuid;
 
 use super::Session;
 use super::draft::Typed;
+use super::drawn::Drawn;
 use super::home::home;
 use super::origins::KnownOrigins;
-use super::view::{DrawnAnew, Node, PacketNotice, Preview, PreviewPage};
+use super::view::{Node, PacketNotice, Preview, PreviewPage};
 use crate::edit::{ALIVE, Change, RowRef, named_row};
 use crate::error::{Error, Result};
 use crate::layout::text::Typesetter;
@@ -21,7 +21,7 @@ use crate::packet::{self, Issue, Kept, Page};
 use crate::plan::people::Digest;
 use crate::plan::value::{FieldType, Value};
 use crate::plan::{self, Plan, Quarter, TableName};
-use crate::render::{Brush, Outlines, Picture, Pictures, Svg, Unusable, svg};
+use crate::render::{Brush, Outlines, Picture, Pictures, Unusable};
 
 /// More changes than these touch most of a packet.
 const MANY: usize = 1_000;
@@ -34,7 +34,7 @@ pub(super) struct Press {
     pub(super) sizes: ImageSizes,
     /// The pictures that cannot be shown.
     unusable: BTreeMap<Digest, Unusable>,
-    outlines: Outlines,
+    pub(super) outlines: Outlines,
     /// What was drawn for thumbnails, which are painted while the session is free.
     pub(super) brush: Arc<Mutex<Brush>>,
     /// The look they were laid out in.
@@ -43,7 +43,7 @@ pub(super) struct Press {
     pages: HashMap<String, (Arc<Page>, Laid)>,
     /// What programs said last.
     pub(super) kept: Kept,
-    printed: Option<Printed>,
+    pub(super) printed: Option<Printed>,
     /// The plan of the edition that was read last, by its digest.
     pub(super) stood: Option<(Digest, Arc<Plan>)>,
     /// Who set the numbers that were asked for.
@@ -53,13 +53,7 @@ pub(super) struct Press {
     /// The plan with what is being typed in it.
     pub(super) typed: Option<Typed>,
     /// The pages as they were drawn last, by code.
-    drawn: HashMap<String, Drawn>,
-}
-
-/// What is kept of a page's picture: enough to tell which of its parts another one has as well.
-struct Drawn {
-    fingerprint: u64,
-    parts: Vec<u64>,
+    pub(super) drawn: HashMap<String, Drawn>,
 }
 
 /// A packet, bound.
@@ -71,7 +65,7 @@ pub(super) struct Printed {
     /// Whether it shows something that is being typed and is not in the plan.
     draft: bool,
     pub frames: Vec<Arc<Frame>>,
-    fingerprints: Vec<u64>,
+    pub(super) fingerprints: Vec<u64>,
     pub notices: Vec<Notice>,
 }
 
@@ -227,31 +221,6 @@ impl Session {
 }
 
 impl Press {
-    /// Draws a page of what was printed last; beside it, what differs from the picture before, where that is known.
-    pub(super) fn draw(&mut self, index: usize) -> Result<(Svg, Option<DrawnAnew>)> {
-        let Some(printed) = &self.printed else { return Err(nothing_printed()) };
-        let (Some(frame), Some(fingerprint)) =
-            (printed.frames.get(index), printed.fingerprints.get(index).copied())
-        else {
-            return Err(Error::not_found(
-                format!("The packet has {} pages.", printed.frames.len()),
-                "Ask for the pages again: the packet has changed.",
-            ));
-        };
-        let picture = svg(frame, self.typesetter.book(), &self.pictures, &mut self.outlines);
-        let hash = |part: &str| {
-            let mut hasher = DefaultHasher::new();
-            hasher.write(part.as_bytes());
-            hasher.finish()
-        };
-        let parts: Vec<u64> = picture.parts().map(hash).collect();
-        let now = Drawn { fingerprint, parts };
-        let before = self.drawn.get(&frame.code);
-        let anew = before.and_then(|before| now.anew(before, &picture));
-        self.drawn.insert(frame.code.clone(), now);
-        Ok((picture, anew))
-    }
-
     /// The look that pages were laid out in last.
     pub(super) fn look(&self) -> Look {
         self.look
@@ -341,24 +310,6 @@ impl Press {
         }
         press.printed =
             Some(Printed { quarter, revision, wish, issue, draft, frames, fingerprints, notices });
-    }
-}
-
-impl Drawn {
-    /// What of a picture differs from the one before; none where all of it does.
-    fn anew(&self, before: &Self, picture: &Svg) -> Option<DrawnAnew> {
-        let pairs = || self.parts.iter().zip(&before.parts);
-        let first = pairs().take_while(|(one, other)| one == other).count();
-        let most = self.parts.len().min(before.parts.len()) - first;
-        let ends = self.parts.iter().rev().zip(before.parts.iter().rev());
-        let kept = ends.take(most).take_while(|(one, other)| one == other).count();
-        // Its opening tag is no part that can be put in another's place.
-        (first > 0).then(|| DrawnAnew {
-            of: before.fingerprint.to_string(),
-            first: first - 1,
-            gone: before.parts.len() - first - kept,
-            parts: picture.between(first - 1, kept).to_owned(),
-        })
     }
 }
 
@@ -493,6 +444,6 @@ fn same(before: &Arc<Frame>, after: &Arc<Frame>) -> bool {
     Arc::ptr_eq(before, after) || before == after
 }
 
-fn nothing_printed() -> Error {
+pub(super) fn nothing_printed() -> Error {
     Error::internal("The packet was not laid out.")
 }
