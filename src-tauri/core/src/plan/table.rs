@@ -413,7 +413,10 @@ impl FieldType for Position {
     }
     fn from_value(value: &Value) -> Result<Self, Invalid> {
         match value {
-            Value::Text(text) if text.len() <= 1_000 => FractionalIndex::from_string(text).ok(),
+            // The library reads two bytes at a time, and breaks within a letter of several.
+            Value::Text(text) if text.len() <= 1_000 && text.is_ascii() => {
+                FractionalIndex::from_string(text).ok()
+            }
             _ => None,
         }
         .map(Self)
