@@ -118,12 +118,11 @@ impl Catalogue {
     /// A sentence of ours, by its English with blanks, with what stands in them as it is: a person's words, or what was said
     /// already. What stands behind a bar is not said: it tells the sentence from another one of the same words.
     pub fn fill(&self, english: &str, blanks: &[&str]) -> String {
-        let known = match self.language {
-            Language::English => None,
-            Language::German => self.whole.get(english).copied(),
-        };
         let bare = || english.split_once('|').map_or(english, |(bare, _)| bare);
-        filled(known.unwrap_or_else(bare), blanks)
+        let said = self.whole.get(english).copied().unwrap_or_else(bare);
+        pattern::filled(&pattern::parts(said), |at| {
+            at.checked_sub(1).and_then(|at| blanks.get(at)).map(|blank| Cow::Borrowed(*blank))
+        })
     }
 
     /// The same for something owned, which is let be where nothing else is said for it.
@@ -193,37 +192,9 @@ impl Catalogue {
     }
 }
 
-/// A sentence with its blanks, `{1}` to `{9}`, filled in.
-fn filled(sentence: &str, blanks: &[&str]) -> String {
-    let mut out = String::with_capacity(sentence.len() + 16);
-    let mut rest = sentence;
-    while let Some(at) = rest.find('{') {
-        let (text, from) = rest.split_at(at);
-        out.push_str(text);
-        let number = from.as_bytes().get(1).filter(|_| from.as_bytes().get(2) == Some(&b'}'));
-        let digit = number.filter(|digit| (b'1'..=b'9').contains(digit));
-        match digit {
-            Some(digit) => {
-                out.push_str(blanks.get(usize::from(digit - b'1')).copied().unwrap_or_default());
-                rest = from.get(3..).unwrap_or_default();
-            }
-            None => {
-                out.push('{');
-                rest = from.get(1..).unwrap_or_default();
-            }
-        }
-    }
-    out.push_str(rest);
-    out
-}
-
-const MONTHS_DE: [&str; 12] = [
-    "Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez.",
-];
-
 fn german_day(day: Date) -> String {
-    let month = usize::try_from(day.month() - 1).ok().and_then(|at| MONTHS_DE.get(at));
-    format!("{}. {} {}", day.day(), month.unwrap_or(&""), day.year())
+    let month = day.strftime("%b").to_string();
+    format!("{}. {} {}", day.day(), CORE_DE.whole.get(&*month).unwrap_or(&&*month), day.year())
 }
 
 /// A day as the core writes it, in German; none for anything else.

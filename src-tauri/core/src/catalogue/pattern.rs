@@ -6,14 +6,15 @@ use std::borrow::Cow;
 #[derive(Debug)]
 pub(super) struct Pattern {
     english: &'static str,
-    from: Vec<Part>,
-    to: Vec<Part>,
+    from: Vec<Part<'static>>,
+    to: Vec<Part<'static>>,
     letters: usize,
 }
 
+/// A part of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Part {
-    Text(&'static str),
+pub(super) enum Part<'s> {
+    Text(&'s str),
     Blank(usize),
 }
 
@@ -70,22 +71,51 @@ impl Pattern {
         caught: &[Option<&'t str>; 10],
         say: impl Fn(&'t str) -> Cow<'t, str>,
     ) -> String {
-        let mut out = String::new();
-        for part in &self.to {
-            match part {
-                Part::Text(text) => out.push_str(text),
-                Part::Blank(at) => {
-                    out.push_str(&caught.get(*at).copied().flatten().map(&say).unwrap_or_default());
-                }
-            }
-        }
-        out
+        filled(&self.to, |at| caught.get(at).copied().flatten().map(&say))
     }
+}
+
+/// A sentence with its blanks filled in.
+pub(super) fn filled<'t>(
+    parts: &[Part<'_>],
+    blank: impl Fn(usize) -> Option<Cow<'t, str>>,
+) -> String {
+    let mut out = String::new();
+    for part in parts {
+        match part {
+            Part::Text(text) => out.push_str(text),
+            Part::Blank(at) => out.push_str(&blank(*at).unwrap_or_default()),
+        }
+    }
+    out
+}
+
+/// A sentence taken apart at its blanks.
+pub(super) fn parts(sentence: &str) -> Vec<Part<'_>> {
+    let mut parts = Vec::new();
+    let mut rest = sentence;
+    while !rest.is_empty() {
+        let blank = rest.match_indices('{').find_map(|(at, _)| {
+            let inner = rest.get(at + 1..)?.split_once('}')?.0;
+            let number: usize = inner.parse().ok().filter(|number| (1..10).contains(number))?;
+            Some((at, number, at + inner.len() + 2))
+        });
+        let Some((at, number, end)) = blank else {
+            parts.push(Part::Text(rest));
+            break;
+        };
+        if let Some(text) = rest.get(..at).filter(|text| !text.is_empty()) {
+            parts.push(Part::Text(text));
+        }
+        parts.push(Part::Blank(number));
+        rest = rest.get(end..).unwrap_or_default();
+    }
+    parts
 }
 
 /// Whether a text is these parts, one after the other; what the blanks hold is put into `caught`.
 fn fit<'t>(
-    parts: &[Part],
+    parts: &[Part<'_>],
     text: &'t str,
     caught: &mut [Option<&'t str>; 10],
     known: &dyn Fn(&str) -> bool,
@@ -127,26 +157,4 @@ fn fit<'t>(
             false
         }
     }
-}
-
-fn parts(sentence: &'static str) -> Vec<Part> {
-    let mut parts = Vec::new();
-    let mut rest = sentence;
-    while !rest.is_empty() {
-        let blank = rest.match_indices('{').find_map(|(at, _)| {
-            let inner = rest.get(at + 1..)?.split_once('}')?.0;
-            let number: usize = inner.parse().ok().filter(|number| (1..10).contains(number))?;
-            Some((at, number, at + inner.len() + 2))
-        });
-        let Some((at, number, end)) = blank else {
-            parts.push(Part::Text(rest));
-            break;
-        };
-        if let Some(text) = rest.get(..at).filter(|text| !text.is_empty()) {
-            parts.push(Part::Text(text));
-        }
-        parts.push(Part::Blank(number));
-        rest = rest.get(end..).unwrap_or_default();
-    }
-    parts
 }
