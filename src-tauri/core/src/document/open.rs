@@ -204,8 +204,6 @@ fn document(
         .and_then(|wall| Timestamp::from_millisecond(wall).ok())
         .unwrap_or(Timestamp::UNIX_EPOCH);
     let stacks = Stacks::read(&journal.conn)?;
-    // All of it went by, and little of it is met again.
-    let _ = journal.conn.execute_batch("PRAGMA shrink_memory");
     Ok(Document {
         plan,
         journal,
