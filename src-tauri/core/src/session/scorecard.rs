@@ -77,6 +77,7 @@ impl Card<'_> {
             rollups.next().map(|(id, told)| ScoredCell {
                 status: self.place(told.weakest),
                 words: told.score.map(|score| format!("{score:.2}")).unwrap_or_default(),
+                is_number: true,
                 progress: told.score,
                 of: (id != row.id).then(|| node(TableName::Objective, id.uuid())),
             })
@@ -114,7 +115,8 @@ impl Card<'_> {
             Progress::Unknown(_) => None,
         });
         let of = (row.subject != subject).then(|| node(row.subject.table(), row.subject.uuid()));
-        Some(ScoredCell { status: self.place(row.status), words: self.words(row), progress, of })
+        let (status, is_number) = (self.place(row.status), row.value.is_some());
+        Some(ScoredCell { status, words: self.words(row), is_number, progress, of })
     }
 
     /// A check-in in a few words: its number where it has one.

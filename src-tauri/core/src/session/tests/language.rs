@@ -58,3 +58,33 @@ fn a_text_and_its_figures_are_written_in_the_language() {
     }
     assert!(text.contains("Technical plan: wie geplant"), "{text}");
 }
+
+#[test]
+fn the_window_says_what_is_ours_in_its_own_language_and_leaves_the_packets_titles() {
+    use crate::catalogue::{Catalogue, Language};
+    use crate::session::view::{Block, Say as _};
+    let mut desk = Desk::new();
+    let session = desk.sample();
+    let (quarter, german) = (session.quarter(Q1).unwrap(), Catalogue::core(Language::German));
+    let packet = Node {
+        table: TableName::Packet,
+        id: crate::plan::Packet::id_of(quarter).uuid(),
+        list: None,
+    };
+    let mut sheet = session.sheet(packet, Q1).unwrap();
+    sheet.say(german);
+    let pages = sheet.blocks.iter().find_map(|block| match block {
+        Block::Pages { pages, .. } => Some(pages),
+        _ => None,
+    });
+    let page = pages.unwrap().iter().find(|page| page.page == "contents").unwrap();
+    assert_eq!((&*page.title.label, &*page.title.placeholder), ("Titel", "Contents"));
+
+    let mut scorecard = session.scorecard(quarter);
+    scorecard.say(german);
+    let cells: Vec<&str> = (scorecard.rows.iter().flat_map(|row| row.cells.iter().flatten()))
+        .map(|cell| &*cell.words)
+        .collect();
+    assert!(cells.contains(&"0,25") && cells.contains(&"2.033"), "{cells:?}");
+    assert!(cells.iter().any(|words| words.starts_with("The baseline")), "{cells:?}");
+}

@@ -32,7 +32,7 @@ macro_rules! silent {
 
 silent! {
     (), bool, usize, String, std::path::PathBuf,
-    AtHome, Comparison, CopiesTold, Node, Scorecard, ThemeSample, TurnAsked,
+    AtHome, Comparison, CopiesTold, Node, ThemeSample, TurnAsked,
 }
 
 impl<T: Say> Say for Option<T> {
@@ -156,7 +156,8 @@ impl Say for Figures {
 impl Say for PageRow {
     fn say(&mut self, words: &Catalogue) {
         words.say_in(&mut self.kind);
-        self.title.say(words);
+        // The title that it has by itself is the packet's, in the plan's language.
+        words.say_in(&mut self.title.label);
         self.left_out.say(words);
     }
 }
@@ -294,6 +295,15 @@ impl Say for Timeline {
             for touched in &mut entry.touched {
                 words.name_in(&mut touched.over);
             }
+        }
+    }
+}
+
+impl Say for Scorecard {
+    fn say(&mut self, words: &Catalogue) {
+        let cells = self.rows.iter_mut().flat_map(|row| row.cells.iter_mut().flatten());
+        for cell in cells.filter(|cell| cell.is_number) {
+            cell.words = words.number(&cell.words);
         }
     }
 }

@@ -66,6 +66,10 @@ pub struct ScoredCell {
     pub status: Option<usize>,
     /// The number, else the first of the words; an objective's score.
     pub words: String,
+    /// Whether that is a number, which is written as the reader's language writes one.
+    #[serde(skip)]
+    #[cfg_attr(feature = "typescript", ts(skip))]
+    pub is_number: bool,
     /// How far it had come, 0.0 to 1.0 and beyond.
     pub progress: Option<f64>,
     /// Of what it was told, where that is what the row continues from a year before.
