@@ -1,4 +1,4 @@
-// What the built page weighs, and whether that is too much: script and style together, compressed as they are shipped, and
+// What the built page weighs, and whether that is too much: script and style together, compressed as an installer would, and
 // each font once. Not what makes it heavy.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 /** The most that script and style may weigh together, in bytes: a window opens in a blink. */
 const MOST = 200_000;
 
-/** How Tauri compresses the page into a release. */
+/** The program holds the page as it is, so that no start unpacks it; this is what it adds to an installer, and a measure that stays. */
 const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
 
 const folder = new URL('dist/assets/', import.meta.url);

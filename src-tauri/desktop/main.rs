@@ -33,6 +33,7 @@ use tauri::Manager;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() {
+    painting::choose();
     let file = match Launch::from_args(std::env::args_os().skip(1)) {
         Launch::Window(file) => file,
         Launch::Say(text) => {

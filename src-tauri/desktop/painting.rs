@@ -4,7 +4,28 @@
 
 use tauri::{WebviewWindow, Wry};
 
-/// Has a window that was just made painted in the way that suits this machine.
+/// Chooses how this machine's windows are painted, before there is any. Only to be called while the program has one thread.
+#[cfg(target_os = "linux")]
+pub fn choose() {
+    if has_card() {
+        return;
+    }
+    // A window's own setting comes when the imitated card is there already: 25 ms of every start, and 10 MB.
+    #[expect(
+        unsafe_code,
+        reason = "WebKitGTK knows no other way to say it before its first window"
+    )]
+    // SAFETY: the first line of `main`; no other thread reads or writes the environment.
+    unsafe {
+        std::env::set_var("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
+    }
+}
+
+/// Chooses how this machine's windows are painted, before there is any.
+#[cfg(not(target_os = "linux"))]
+pub fn choose() {}
+
+/// Has a window that was just made painted in the way that suits this machine, also where WebKitGTK no longer knows the variable.
 #[cfg(target_os = "linux")]
 pub fn suit(window: &WebviewWindow<Wry>) {
     use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};

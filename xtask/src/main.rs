@@ -1,6 +1,8 @@
 //! Quarterdeck's own chores, as `cargo xtask …`: they install what is missing, build, run and test. Plain Rust without
 //! dependencies, so that it starts at once on a bare machine. Not a part of the program.
 
+#![forbid(unsafe_code)]
+
 mod approve;
 mod bench;
 mod bindings;

@@ -1,6 +1,8 @@
 //! Quarterdeck's command line: reads what was asked, has it done, and says how it went. Not the
 //! doing: that is `commands`, on the core's session.
 
+#![forbid(unsafe_code)]
+
 mod arguments;
 mod circumstances;
 mod commands;

@@ -1,6 +1,8 @@
 //! Quarterdeck without its window: the plan, how it changes, the file that keeps it, and the packet
 //! that falls out of it. Builds and tests without any window toolkit.
 
+#![forbid(unsafe_code)]
+
 pub mod catalogue;
 pub mod changes;
 pub mod document;
