@@ -26,7 +26,7 @@ const COMMANDS: &[&str] = &[
     "next_screen",
     "thumbnails",
     "theme_samples",
-    "document_state",
+    "opened",
     "open_link",
     "outline",
     "sheet",

@@ -21,7 +21,7 @@ use quarterdeck_core::exchange::proposal::Mapping;
 use quarterdeck_core::exchange::workbook::{LARGEST_SPREADSHEET, Workbook, from_text};
 use quarterdeck_core::session::view::{
     Beginning, DocumentState, Drafted, FindingTold, Hit, ImportTold, NewDocument, Node, OpenTold,
-    OutlineNode, PastValue, Preview, Scorecard, Sheet, Stop, ThemeSample,
+    Opened, OutlineNode, PastValue, Preview, Scorecard, Sheet, Stop, ThemeSample,
 };
 use quarterdeck_core::session::{ChangesTold, EditionAsked, EditionTold};
 use quarterdeck_core::{Code, Error, Result};
@@ -51,7 +51,7 @@ pub fn table() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         present::next_screen,
         thumbnails,
         theme_samples,
-        document_state,
+        opened,
         open_link,
         outline,
         sheet,
@@ -134,7 +134,7 @@ async fn forget_recent(app: AppHandle, path: String) -> Result<Beginning> {
 
 /// Opens the document that the person picks.
 #[tauri::command]
-async fn open_document(app: AppHandle) -> Result<Option<DocumentState>> {
+async fn open_document(app: AppHandle) -> Result<Option<Opened>> {
     aside(app, |app, desk| {
         let path = dialogs::pick(app, "Open document", &DOCUMENT)?;
         path.map(|path| open(app, desk, &path)).transpose()
@@ -144,7 +144,7 @@ async fn open_document(app: AppHandle) -> Result<Option<DocumentState>> {
 
 /// Opens a document that was opened before. The page can name no other file.
 #[tauri::command]
-async fn open_recent(app: AppHandle, path: String) -> Result<Option<DocumentState>> {
+async fn open_recent(app: AppHandle, path: String) -> Result<Option<Opened>> {
     aside(app, move |app, desk| {
         let path = app.state::<Settings>().remembered(&path)?;
         open(app, desk, &path).map(Some)
@@ -154,11 +154,11 @@ async fn open_recent(app: AppHandle, path: String) -> Result<Option<DocumentStat
 
 /// Opens the sample: a document like any other, in the program's own folder.
 #[tauri::command]
-async fn open_sample(app: AppHandle) -> Result<Option<DocumentState>> {
+async fn open_sample(app: AppHandle) -> Result<Option<Opened>> {
     aside(app, |app, desk| {
         let path = sample_path()?;
         if desk.holds(&path) {
-            return desk.with(Session::state).map(Some);
+            return desk.with(Session::opened).map(Some);
         }
         lay_out(app, desk, &path, Session::sample).map(Some)
     })
@@ -167,7 +167,7 @@ async fn open_sample(app: AppHandle) -> Result<Option<DocumentState>> {
 
 /// Creates a document where the person says, and opens it.
 #[tauri::command]
-async fn new_document(app: AppHandle, document: NewDocument) -> Result<Option<DocumentState>> {
+async fn new_document(app: AppHandle, document: NewDocument) -> Result<Option<Opened>> {
     aside(app, move |app, desk| {
         let beside = desk.path();
         let name = format!(
@@ -193,18 +193,18 @@ async fn save_copy(app: AppHandle) -> Result<Option<PathBuf>> {
     .await
 }
 
-/// The state of the open document, `null` without one. The first call opens what the program was started with.
+/// What is shown first of the open document, `null` without one. The first call opens what the program was started with.
 #[tauri::command]
-async fn document_state(app: AppHandle) -> Result<Option<DocumentState>> {
+async fn opened(app: AppHandle) -> Result<Option<Opened>> {
     aside(app, |app, desk| match desk.take_launch() {
-        Some(launched) if desk.holds(&launched.path) => desk.with(Session::state).map(Some),
+        Some(launched) if desk.holds(&launched.path) => desk.with(Session::opened).map(Some),
         Some(launched) => {
             let path = launched.path.clone();
             let open = |_: &Path, author| launched.session(|path| Session::open(path, author));
             lay_out(app, desk, &path, open).map(Some)
         }
         None if desk.path().is_none() => Ok(None),
-        None => desk.with(Session::state).map(Some),
+        None => desk.with(Session::opened).map(Some),
     })
     .await
 }
@@ -543,33 +543,33 @@ fn settled(app: AppHandle, kept: bool) {
 }
 
 /// Opens a document, unless it is the one that is open already.
-fn open(app: &AppHandle, desk: &Desk, path: &Path) -> Result<DocumentState> {
+fn open(app: &AppHandle, desk: &Desk, path: &Path) -> Result<Opened> {
     if desk.holds(path) {
-        desk.with(Session::state)
+        desk.with(Session::opened)
     } else {
         lay_out(app, desk, path, Session::open)
     }
 }
 
-/// Opens or creates a document, puts its name in the title bar, and answers its state.
+/// Opens or creates a document, puts its name in the title bar, and answers what is shown first of it.
 fn lay_out(
     app: &AppHandle,
     desk: &Desk,
     path: &Path,
     begin: impl FnOnce(&Path, String) -> Result<Session>,
-) -> Result<DocumentState> {
+) -> Result<Opened> {
     let settings = app.state::<Settings>();
     let author = settings.signature();
-    let state = desk.put(path, |path| begin(path, author), Session::state)?;
+    let opened = desk.put(path, |path| begin(path, author), Session::opened)?;
     // The sample has a button of its own.
     if sample_path().is_ok_and(|sample| sample != path) {
-        settings.opened(&absolute(path), &state, Timestamp::now());
+        settings.opened(&absolute(path), &opened.state, Timestamp::now());
     }
     if let Some(window) = app.get_webview_window(WINDOW) {
         // A title that cannot be set is no reason to refuse the document.
         window.set_title(&format!("{} – Quarterdeck", stem(path))).ok();
     }
-    Ok(state)
+    Ok(opened)
 }
 
 /// Where the sample lies.

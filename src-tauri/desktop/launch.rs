@@ -59,6 +59,11 @@ impl Launch {
     }
 }
 
+/// Asks for what is open on behalf of the page, before it is read: the answer is there when the page is.
+const ASKED: &str = "\
+globalThis.quarterdeckOpened = globalThis.__TAURI_INTERNALS__.invoke('opened');
+globalThis.quarterdeckOpened.catch(() => {});";
+
 /// Opens the document of this start as soon as it is certain that it is the only start, beside the window that comes up.
 pub fn opening() -> TauriPlugin<Wry> {
     tauri::plugin::Builder::new("opening")
@@ -67,6 +72,7 @@ pub fn opening() -> TauriPlugin<Wry> {
             app.state::<Desk>().begin(move |path| Session::open(path, author));
             Ok(())
         })
+        .js_init_script(ASKED)
         .build()
 }
 

@@ -11,8 +11,8 @@ use quarterdeck_core::plan::TableName;
 use quarterdeck_core::render::Password;
 use quarterdeck_core::session::view::{
     Comparison, CopiesTold, CopyInside, DocumentState, Drafted, ExportAsked, FieldPast,
-    FindingTold, Hit, ImportTold, NewDocument, Node, OpenTold, OutlineNode, PastValue, Preview,
-    Proposal, Scorecard, Sheet, Stop, Timeline, TimelineAsked, ToldThen, import_told,
+    FindingTold, Hit, ImportTold, NewDocument, Node, OpenTold, Opened, OutlineNode, PastValue,
+    Preview, Proposal, Scorecard, Sheet, Stop, Timeline, TimelineAsked, ToldThen, import_told,
 };
 use quarterdeck_core::session::{
     ChangesTold, EditionAsked, EditionTold, Outgoing, Session as Core, Thumbnails, TurnAsked,
@@ -119,6 +119,11 @@ impl Session {
     /// What the window's frame shows of the document.
     pub fn state(&mut self) -> Result<DocumentState> {
         Ok(self.core.state(&self.person.author))
+    }
+
+    /// What the window shows first of the document.
+    pub fn opened(&mut self) -> Result<Opened> {
+        self.core.opened(&self.person.author)
     }
 
     /// The plan as the outline shows it in a quarter.

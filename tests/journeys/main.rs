@@ -44,7 +44,7 @@ fn commands_answer_in_words() {
     let app = stage.launch(None, &["", &missing.to_string_lossy()]);
     app.wait_for("h1", "Quarterdeck");
 
-    assert_eq!(app.invoke("document_state", json!({})), Ok(Value::Null));
+    assert_eq!(app.invoke("opened", json!({})), Ok(Value::Null));
     let undo = app.invoke("undo", json!({})).expect_err("there is nothing to undo in");
     assert_eq!(undo["code"], "not-found");
     assert_eq!(undo["message"], "no document is open");

@@ -5,9 +5,11 @@ import App from './App.svelte';
 import type { DocumentState, Edit, Node } from './core';
 import type { CommandId } from './commands/commands';
 import { aCore, aPageRow, aPicture, aSheet, aState } from './testing/fake';
+// Fetched beforehand: a test is not about how long that takes.
+import './dialogs';
 
 test('an empty window names itself and says how to begin', async () => {
-  render(App, { core: aCore({ documentState: () => Promise.resolve(null) }) });
+  render(App, { core: aCore({ opened: () => Promise.resolve(null) }) });
   expect((await screen.findByRole('heading', { level: 1 })).textContent).toBe('Quarterdeck');
   expect(screen.getByRole('button', { name: 'New document' })).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Open the sample' })).toBeTruthy();
@@ -15,7 +17,7 @@ test('an empty window names itself and says how to begin', async () => {
 
 test('a new document is asked for only when its form is complete', async () => {
   const newDocument = vi.fn(() => Promise.resolve(null));
-  render(App, { core: aCore({ documentState: () => Promise.resolve(null), newDocument }) });
+  render(App, { core: aCore({ opened: () => Promise.resolve(null), newDocument }) });
   await fireEvent.click(await screen.findByRole('button', { name: 'New document' }));
   await fireEvent.click(screen.getByRole('button', { name: 'Create…' }));
   expect(newDocument).not.toHaveBeenCalled();

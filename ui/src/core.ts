@@ -310,6 +310,20 @@ notices: Array<string>,
  */
 author: string, };
 
+export type Opened = { 
+/**
+ * Its frame.
+ */
+state: DocumentState, 
+/**
+ * The quarter that it opens on, canonical; none where there is no quarter to choose.
+ */
+quarter: string | null, 
+/**
+ * The outline of that quarter.
+ */
+outline: Array<OutlineNode>, };
+
 export type QuarterChoice = { 
 /**
  * Canonical: `FY2021-Q1`.

@@ -1,5 +1,5 @@
-// The dialogs and screens that are fetched together, when the first of them is asked for: as one file they are half as large as each by
-// itself. Not the search and the name, which have to be there at once.
+// The sheet, the dialogs and the screens: what is fetched together once the frame stands, as one file, since several weigh more.
+// Not the search and the name, which have to be there at once.
 export { default as compare } from './compare/Compare.svelte';
 export { default as copies } from './copies/Copies.svelte';
 export { default as Editions } from './editions/Editions.svelte';
@@ -17,3 +17,4 @@ export { default as Sorter } from './sorter/Sorter.svelte';
 export { default as Settings } from './settings/Settings.svelte';
 export { default as timeline } from './timeline/Timeline.svelte';
 export { default as turn } from './turn/Turn.svelte';
+export { default as SheetView } from './sheet/SheetView.svelte';

@@ -13,6 +13,8 @@ import { span } from './start/years';
 import StatusLine from './statusline/StatusLine.svelte';
 import { aCore, aScorecard, aState } from './testing/fake';
 import { words } from './words';
+// Fetched beforehand: a test is not about how long that takes.
+import './dialogs';
 
 it('stands at the top and at the bottom of the window', async () => {
   const { container } = render(App, { core: aCore() });

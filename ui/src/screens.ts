@@ -1,4 +1,4 @@
-// The dialogs that are fetched when they are first asked for, and what each is given. Not which command asks for them.
+// What is fetched once the window's frame stands, and what each screen is given. Not which command asks for it.
 import type { Component } from 'svelte';
 import type { Field, Node } from './core';
 import type { Core } from './core/calls';
@@ -28,8 +28,11 @@ export interface ScreenProps {
   close: () => void;
 }
 
-/** The dialogs of the past, of quarters and of requests. */
+/** The sheet with all that it takes to write on it, the dialogs and the screens. */
 export const dialogs = () => import('./dialogs');
+
+/** The sheet. */
+export const sheetView = async () => (await dialogs()).SheetView;
 
 /** The screens, by the command that asks for them. */
 const screens = {

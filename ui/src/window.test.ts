@@ -5,6 +5,8 @@ import App from './App.svelte';
 import type { CommandId } from './commands/commands';
 import type { Edit, Field } from './core';
 import { aBeginning, aCore, aHit, aSheet, aState } from './testing/fake';
+// Fetched beforehand: a test is not about how long that takes.
+import './dialogs';
 
 const empty = () => Promise.resolve(null);
 
@@ -45,7 +47,7 @@ test('a name that was refused stays in its field, with the reason', async () => 
 test('the start shows what was open lately, opens it, and takes it off the list', async () => {
   const openRecent = vi.fn(empty);
   const forgetRecent = vi.fn(() => Promise.resolve(aBeginning({ recent: [] })));
-  render(App, { core: aCore({ documentState: empty, openRecent, forgetRecent }) });
+  render(App, { core: aCore({ opened: empty, openRecent, forgetRecent }) });
   const row = await screen.findByRole('button', { name: /Technology/ });
   expect(row.textContent).toContain('technology.qdeck');
   expect(row.textContent).toContain('/home/ada/plans');

@@ -49,6 +49,7 @@ fn the_windows_types_are_those_of_the_core() {
         AtHome,
         Appearance,
         DocumentState,
+        Opened,
         QuarterChoice,
         Saved,
         StatusMark,

@@ -26,6 +26,7 @@ import type {
   NewDocument,
   Node,
   OpenTold,
+  Opened,
   OutlineNode,
   PastValue,
   Preview,
@@ -44,7 +45,8 @@ import { words } from '../words';
 
 /** The core as the window sees it. Every call may reject with the core's `Error`; a cancelled dialog gives null. */
 export interface Core {
-  documentState(): Promise<DocumentState | null>;
+  /** What is shown first of the open document; null without one. */
+  opened(): Promise<Opened | null>;
   /** Who edits, and what was open lately. */
   beginning(): Promise<Beginning>;
   /** Signs what follows with a name; the state of the open document, null without one. */
@@ -61,11 +63,11 @@ export interface Core {
   showLog(): Promise<void>;
   /** Takes a document out of those opened lately. */
   forgetRecent(path: string): Promise<Beginning>;
-  openDocument(): Promise<DocumentState | null>;
+  openDocument(): Promise<Opened | null>;
   /** Opens a document that was opened before. */
-  openRecent(path: string): Promise<DocumentState | null>;
-  openSample(): Promise<DocumentState | null>;
-  newDocument(document: NewDocument): Promise<DocumentState | null>;
+  openRecent(path: string): Promise<Opened | null>;
+  openSample(): Promise<Opened | null>;
+  newDocument(document: NewDocument): Promise<Opened | null>;
   saveCopy(): Promise<string | null>;
   /** Writes the packet where the person says; null where that was called off. */
   exportPacket(quarter: string, asked: ExportAsked): Promise<string | null>;
@@ -166,7 +168,7 @@ export interface Core {
 
 /** The core behind Tauri's IPC. */
 export const core: Core = {
-  documentState: () => invoke('document_state'),
+  opened: () => invoke('opened'),
   beginning: () => invoke('beginning'),
   atHome: () => invoke('at_home'),
   setAppearance: (appearance) => invoke('set_appearance', { appearance }),

@@ -3,6 +3,7 @@
 import { keyOfCommand } from '../commands/commands';
 import { asError, type Core } from '../core/calls';
 import { keyOf, same, wayTo } from '../core/nodes';
+import { painted } from '../parts/painted';
 import { words } from '../words';
 import type {
   Beginning,
@@ -18,6 +19,7 @@ import type {
   Mapping,
   NewDocument,
   Node,
+  Opened,
   OutlineNode,
   PastValue,
   Preview,
@@ -126,8 +128,8 @@ export class Desk {
     this.#core = core;
   }
 
-  /** Asks for what is open and listens to the core; gives the function that stops listening. */
-  async begin(): Promise<() => void> {
+  /** Shows what is open, and listens to the core; gives the function that stops listening. */
+  async begin(first: Promise<Opened | null> = this.#core.opened()): Promise<() => void> {
     // Nothing waits for the listening: the outline is to be there soon.
     const listening = [
       this.#core.onSaved((state) => {
@@ -137,7 +139,7 @@ export class Desk {
         if (this.exporting) this.progress = progress;
       }),
     ].map((listened) => listened.catch(() => () => {}));
-    await this.#receive(() => this.#core.documentState());
+    await this.#receive(() => first);
     // With a document, that was asked along with it.
     if (!this.state && !this.beginning) await this.remember();
     this.ready = true;
@@ -147,7 +149,7 @@ export class Desk {
 
   /** Opens the document that another start handed over. */
   handed(): Promise<void> {
-    return this.#receive(() => this.#core.documentState());
+    return this.#receive(() => this.#core.opened());
   }
 
   /** Asks anew who edits and what was open lately. */
@@ -554,11 +556,12 @@ export class Desk {
   }
 
   /** Shows another document; null, a cancelled dialog, leaves everything as it is. */
-  async #receive(ask: () => Promise<DocumentState | null>): Promise<void> {
+  async #receive(ask: () => Promise<Opened | null>): Promise<void> {
     await this.#edits;
     try {
-      const state = await ask();
-      if (!state) return;
+      const opened = await ask();
+      if (!opened) return;
+      const { state, quarter, outline } = opened;
       const again = state.path === this.state?.path;
       this.dismiss();
       this.starting = null;
@@ -572,10 +575,14 @@ export class Desk {
         this.sheet = null;
         this.preview = null;
       }
-      if (!again || !state.quarters.some(({ quarter }) => quarter === this.quarter)) {
-        this.quarter = state.latest ?? state.quarters.at(-1)?.quarter ?? null;
-      }
-      await Promise.all([this.#refresh(true), this.remember()]);
+      if (!again || !state.quarters.some(({ quarter }) => quarter === this.quarter))
+        this.quarter = quarter;
+      if (quarter === this.quarter) this.outline = outline;
+      this.chosen ??= outline[0]?.node ?? null;
+      // The outline is seen before anything else is asked for: what the core does then takes from what the window does.
+      if (!again) await painted();
+      const known = this.outline === outline ? outline : undefined;
+      await Promise.all([this.#refresh(true, false, known), this.remember()]);
     } catch (thrown) {
       this.problem = asError(thrown);
       // What is remembered may be what was not there any more.
@@ -588,21 +595,21 @@ export class Desk {
     if (!this.state || state.revision >= this.state.revision) this.state = state;
   }
 
-  /** Asks anew for all that is shown, which stays until its successor is there. `settled`: what vanished has given way. */
-  async #refresh(turn: boolean, settled = false): Promise<void> {
+  /**
+   * Asks anew for all that is shown, which stays until its successor is there. `settled`: what vanished has given way;
+   * `known`: the outline, where it need not be asked for.
+   */
+  async #refresh(turn: boolean, settled = false, known?: OutlineNode[]): Promise<void> {
     const { quarter } = this;
     if (!this.state || quarter === null) return;
     const ticket = (this.#asked += 1);
     const stale = () => ticket !== this.#asked;
     const before = this.outline;
-    const told = this.#core.outline(quarter);
+    const told = known ? Promise.resolve(known) : this.#core.outline(quarter);
     if (!this.chosen) {
       await told.then(
         (outline) => {
-          if (stale()) return;
-          this.chosen = outline[0]?.node ?? null;
-          // It can be read before the rest is there.
-          this.outline = outline;
+          if (!stale()) this.chosen = outline[0]?.node ?? null;
         },
         () => {},
       );

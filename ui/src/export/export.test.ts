@@ -4,6 +4,8 @@ import { expect, test, vi } from 'vitest';
 import App from '../App.svelte';
 import type { ExportProgress } from '../core';
 import { aBeginning, aCore } from '../testing/fake';
+// Fetched beforehand: a test is not about how long that takes.
+import '../dialogs';
 
 async function opened(exportPacket: ReturnType<typeof aCore>['exportPacket']) {
   render(App, { core: aCore({ exportPacket }) });
@@ -98,6 +100,8 @@ test('the choices of the last export are offered again', async () => {
   const beginning = () => Promise.resolve(aBeginning({ export: { format: 'a4', theme: 'print' } }));
   render(App, { core: aCore({ beginning }) });
   await screen.findByRole('tree');
+  // With it comes what was chosen before.
+  await screen.findByRole('textbox', { name: 'Title' });
   await fireEvent.keyDown(window, { key: 'e', ctrlKey: true, altKey: true });
   expect((await screen.findByLabelText<HTMLSelectElement>('Format')).value).toBe('a4');
   expect(screen.getByLabelText<HTMLSelectElement>('Theme').value).toBe('print');

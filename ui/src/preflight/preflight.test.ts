@@ -6,6 +6,8 @@ import type { FindingTold } from '../core';
 import { Desk } from '../document/desk.svelte';
 import { aCore, aFinding, aState } from '../testing/fake';
 import Preflight from './Preflight.svelte';
+// Fetched beforehand: a test is not about how long that takes.
+import '../dialogs';
 
 const two = [aFinding(), aFinding({ id: 'f2', sure: 'look', why: 'Another one.', pages: [] })];
 const count = () => screen.getByRole('status').textContent;

@@ -4,6 +4,8 @@ import { expect, test, vi } from 'vitest';
 import App from '../App.svelte';
 import type { Edit, Node } from '../core';
 import { aCore, aState, aStop } from '../testing/fake';
+// Fetched beforehand: a test is not about how long that takes.
+import '../dialogs';
 
 const kr = (id: string): Node => ({ table: 'key_result', id, list: null });
 const three: Node[] = [kr('a'), kr('b'), { table: 'action', id: 'c', list: null }];

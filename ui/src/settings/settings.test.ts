@@ -6,6 +6,8 @@ import type { Appearance, Sheet } from '../core';
 import { aCore, anAtHome, aSheet } from '../testing/fake';
 import Settings from './Settings.svelte';
 import { traced } from './traced';
+// Fetched beforehand: a test is not about how long that takes.
+import '../dialogs';
 
 const props = { author: 'Ada', rename: () => {}, copies: null, close: () => {} };
 
@@ -38,7 +40,7 @@ test('what is refused says why', async () => {
 
 test('they need no document, and everything can be made larger by keys', async () => {
   const setSize = vi.fn((size: number) => Promise.resolve({ ...anAtHome(), size }));
-  render(App, { core: aCore({ documentState: () => Promise.resolve(null), setSize }) });
+  render(App, { core: aCore({ opened: () => Promise.resolve(null), setSize }) });
   await screen.findByRole('heading', { level: 1 });
   await fireEvent.keyDown(window, { key: '+', ctrlKey: true, altKey: true });
   await vi.waitFor(() => expect(setSize).toHaveBeenCalledWith(200));

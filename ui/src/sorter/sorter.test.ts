@@ -2,7 +2,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
 import App from '../App.svelte';
-import type { Edit, Field, PageRow, Sheet } from '../core';
+import type { DocumentState, Edit, Field, PageRow, Sheet } from '../core';
 import type { Core } from '../core/calls';
 import { aCore, aPageRow, aPreview, aSheet, aState } from '../testing/fake';
 import { fallsBefore, geometry, inSight, lineAt, placeOf, slots } from './geometry';
@@ -112,7 +112,11 @@ test('thumbnails are asked for a few at a time, once a state, and what is no lon
 });
 
 /** The window on a packet of three pages, with the sorter open; every edit is kept. */
-async function sorting(pages: PageRow[], more: Partial<Core> = {}) {
+async function sorting(
+  pages: PageRow[],
+  more: Partial<Core> = {},
+  open: Partial<DocumentState> = {},
+) {
   let list = pages;
   let revision = 1;
   const edits: Edit[] = [];
@@ -152,15 +156,18 @@ async function sorting(pages: PageRow[], more: Partial<Core> = {}) {
       ],
     });
   };
-  const core = aCore({
-    sheet,
-    pages: () => Promise.resolve(aPreview(3)),
-    apply: (edit) => {
-      edits.push(edit);
-      return Promise.resolve(aState({ revision: (revision += 1) }));
+  const core = aCore(
+    {
+      sheet,
+      pages: () => Promise.resolve(aPreview(3)),
+      apply: (edit) => {
+        edits.push(edit);
+        return Promise.resolve(aState({ revision: (revision += 1) }));
+      },
+      ...more,
     },
-    ...more,
-  });
+    open,
+  );
   render(App, { core });
   await screen.findByRole('tree');
   await fireEvent.keyDown(window, { key: 'F4' });
@@ -282,10 +289,7 @@ test('the menu of a page says what its keys do, and does it', async () => {
 });
 
 test('a document that can only be read shows its pages and changes none', async () => {
-  const state = aState({ writable: false });
-  const { edits, press } = await sorting(three(), {
-    documentState: () => Promise.resolve(state),
-  });
+  const { edits, press } = await sorting(three(), {}, { writable: false });
   for (const key of [' ', 'Delete', 'F2']) await press(key);
   await press('ArrowRight', { altKey: true });
   expect(edits).toEqual([]);

@@ -18,5 +18,5 @@ const { aCore } = await import('./fake');
 const start = location.search.includes('start');
 mount(App, {
   target,
-  props: { core: aCore(start ? { documentState: () => Promise.resolve(null) } : { round }) },
+  props: { core: aCore(start ? { opened: () => Promise.resolve(null) } : { round }) },
 });

@@ -704,15 +704,20 @@ export function anImport(more: Partial<ImportTold> = {}): ImportTold {
 const A_PIXEL =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==';
 
-/** A core that answers from made-up things; `more` replaces single answers. */
-export function aCore(more: Partial<Core> = {}): Core {
-  let state = aState();
+/** A core that answers from made-up things; `more` replaces single answers, `open` what is said of the open document. */
+export function aCore(more: Partial<Core> = {}, open: Partial<DocumentState> = {}): Core {
+  let state = aState(open);
   const changed = (next: Partial<DocumentState>) => {
     state = { ...state, ...next, revision: state.revision + 1 };
     return Promise.resolve(state);
   };
-  return {
-    documentState: () => Promise.resolve(state),
+  const opened = async () => {
+    const { latest: quarter } = state;
+    const outline = quarter === null ? [] : await core.outline(quarter);
+    return { state, quarter, outline };
+  };
+  const core: Core = {
+    opened,
     beginning: () => Promise.resolve(aBeginning()),
     atHome: () => Promise.resolve(anAtHome()),
     setAppearance: (appearance) => Promise.resolve({ ...anAtHome(), appearance }),
@@ -722,9 +727,9 @@ export function aCore(more: Partial<Core> = {}): Core {
     sign: (author) => changed({ author }),
     forgetRecent: () => Promise.resolve(aBeginning({ recent: [] })),
     openDocument: () => Promise.resolve(null),
-    openRecent: () => Promise.resolve(state),
-    openSample: () => Promise.resolve(state),
-    newDocument: () => Promise.resolve(state),
+    openRecent: opened,
+    openSample: opened,
+    newDocument: opened,
     saveCopy: () => Promise.resolve(null),
     exportPacket: () => Promise.resolve('/home/ada/technology-q1-fy20-21.pdf'),
     cancelExport: () => Promise.resolve(),
@@ -801,4 +806,5 @@ export function aCore(more: Partial<Core> = {}): Core {
     onClosing: () => Promise.resolve(() => {}),
     ...more,
   };
+  return core;
 }

@@ -2,7 +2,7 @@
 //! pages: those are `preview`'s.
 
 use super::Session;
-use super::view::{DocumentState, Node, OutlineNode, QuarterChoice, Saved, Sheet};
+use super::view::{DocumentState, Node, Opened, OutlineNode, QuarterChoice, Saved, Sheet};
 use crate::document::{Access, SaveState};
 use crate::error::Result;
 use crate::plan::Plan;
@@ -31,6 +31,15 @@ impl Session {
             notices: self.notices.iter().map(|notice| notice.message.clone()).collect(),
             author: author.to_owned(),
         }
+    }
+
+    /// What the window shows first, in the quarter a person most likely means; `author` is who edits.
+    pub fn opened(&self, author: &str) -> Result<Opened> {
+        let state = self.state(author);
+        let last = || state.quarters.last().map(|choice| choice.quarter.clone());
+        let quarter = state.latest.clone().or_else(last);
+        let outline = quarter.as_deref().map(|quarter| self.outline(quarter)).transpose()?;
+        Ok(Opened { state, quarter, outline: outline.unwrap_or_default() })
     }
 
     /// The outline as a quarter sees it.

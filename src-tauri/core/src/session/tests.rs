@@ -88,6 +88,16 @@ fn everything_in_the_outline_has_a_sheet() {
 }
 
 #[test]
+fn what_is_shown_first_is_the_outline_of_the_quarter_a_person_most_likely_means() {
+    let mut desk = Desk::new();
+    let session = desk.sample();
+    let opened = session.opened("Ada").unwrap();
+    assert_eq!(opened.state, session.state("Ada"));
+    assert!(opened.quarter.is_some() && opened.quarter == opened.state.latest);
+    assert_eq!(opened.outline, session.outline(&opened.quarter.unwrap()).unwrap());
+}
+
+#[test]
 fn a_sheet_shows_the_key_results_by_quarter() {
     let mut desk = Desk::new();
     let session = desk.sample();

@@ -70,6 +70,18 @@ pub struct DocumentState {
     pub author: String,
 }
 
+/// What the window shows first of a document.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(ts_rs::TS))]
+pub struct Opened {
+    /// Its frame.
+    pub state: DocumentState,
+    /// The quarter that it opens on, canonical; none where there is no quarter to choose.
+    pub quarter: Option<String>,
+    /// The outline of that quarter.
+    pub outline: Vec<OutlineNode>,
+}
+
 /// A quarter that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(ts_rs::TS))]

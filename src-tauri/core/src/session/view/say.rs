@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::{
     Add, AtHome, Beginning, Block, Cell, Column, Comparison, Control, CopiesTold, CopyInside,
     DocumentState, Drafted, Fact, Field, FieldPast, Figures, FindingTold, GridRow, Hit, ImportTold,
-    Node, OpenTold, OutlineNode, PageRow, PastValue, Preview, Proposal, RowTold, Saved, Scorecard,
-    Sheet, Stop, TableTold, ThemeSample, Timeline, ToldThen,
+    Node, OpenTold, Opened, OutlineNode, PageRow, PastValue, Preview, Proposal, RowTold, Saved,
+    Scorecard, Sheet, Stop, TableTold, ThemeSample, Timeline, ToldThen,
 };
 use crate::catalogue::Catalogue;
 use crate::error::Error;
@@ -74,6 +74,13 @@ impl Say for DocumentState {
         if let Saved::Failed { because } = &mut self.saved {
             words.say_in(because);
         }
+    }
+}
+
+impl Say for Opened {
+    fn say(&mut self, words: &Catalogue) {
+        self.state.say(words);
+        self.outline.say(words);
     }
 }
 
