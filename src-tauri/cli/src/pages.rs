@@ -24,7 +24,7 @@ pub fn lines(pages: &[ListedPage], width: usize) -> Vec<String> {
 pub fn json(quarter: Quarter, label: &str, pages: &[ListedPage]) -> Json {
     let page = |page: &ListedPage| {
         json!({
-            "id": page.id.to_string(),
+            "id": page.id().to_string(),
             "page": page.page,
             "code": page.code,
             "kind": page.kind,

@@ -1,6 +1,8 @@
 //! The appendix' pages of changes: what changed since the last edition, and what was corrected of
 //! closed quarters. Not the reckoning: that is `crate::changes`.
 
+use std::collections::HashSet;
+
 use super::compose::{Composer, own_title};
 use super::difference::Stretch;
 use super::page::{Content, Page};
@@ -89,22 +91,30 @@ pub(super) fn since(composer: &mut Composer<'_>) {
 /// What was corrected of the closed quarters that this packet tells.
 pub(super) fn restatements(composer: &mut Composer<'_>) {
     let (plan, quarter) = (composer.plan, composer.quarter);
+    // Few packets tell of any, and what is told of a quarter is only found by hashing its key.
+    let restated: HashSet<Subject> = (plan.restatement.iter())
+        .filter_map(|row| plan.check_in.get(row.check_in))
+        .map(|row| row.subject)
+        .collect();
     let mut groups = Vec::new();
     for program in plan.department.top().flat_map(|row| plan.program.of(row.id)) {
         for outcome in plan.outcomes(program.id, quarter.year()) {
             let heading = plan.label(TableName::Outcome, outcome.id.uuid());
-            let subjects = plan.metric.of(outcome.id).map(|row| {
-                let name = plan.label(TableName::Metric, row.id.uuid());
-                (Subject::Metric(row.id), name)
-            });
+            let of = plan.metric.of(outcome.id);
+            let subjects =
+                of.filter(|row| restated.contains(&Subject::Metric(row.id))).map(|row| {
+                    let name = plan.label(TableName::Metric, row.id.uuid());
+                    (Subject::Metric(row.id), name)
+                });
             groups.extend(group(composer, heading, subjects.collect()));
         }
         for objective in plan.objectives(program.id, quarter.year()) {
-            let subjects = plan.key_result.of(objective.id).map(|row| {
-                (Subject::KeyResult(row.id), format!("KR{}", plan.key_result_number(row)))
-            });
-            let subjects: Vec<(Subject, String)> = subjects.collect();
-            groups.extend(group(composer, objective.title.to_string(), subjects));
+            let of = plan.key_result.of(objective.id);
+            let subjects =
+                of.filter(|row| restated.contains(&Subject::KeyResult(row.id))).map(|row| {
+                    (Subject::KeyResult(row.id), format!("KR{}", plan.key_result_number(row)))
+                });
+            groups.extend(group(composer, objective.title.to_string(), subjects.collect()));
         }
     }
     if groups.is_empty() {

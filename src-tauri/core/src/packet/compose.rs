@@ -9,12 +9,11 @@ use uuid::Uuid;
 
 pub(super) use super::code::code;
 use super::cover::Picture;
-use super::kept::{Kept, Part};
+use super::kept::Kept;
 use super::order::Way;
 use super::own;
 use super::page::{Content, Divider, Page};
 use super::provenance::{Numbers, Origins};
-use super::scorecard::Group;
 use super::text::{Text, place};
 use super::tongue::{language, tongue};
 use super::{
@@ -124,7 +123,7 @@ pub(super) struct Composer<'a> {
     /// The numbers whose origin the appendix tells; none without it.
     pub(super) numbers: Numbers,
     /// What programs said last; none where that is not to be gone by.
-    kept: Option<Kept>,
+    pub(super) kept: Option<Kept>,
     way: Way,
 }
 
@@ -239,54 +238,7 @@ impl<'a> Composer<'a> {
         }
     }
 
-    fn program_or_kept(&mut self, program: &Program) {
-        let part = self.kept.as_ref().and_then(|kept| kept.program(program.id)).cloned();
-        let added = self.added(part, |composer| composer.program(program));
-        if let (Some(kept), Some(part)) = (&mut self.kept, added) {
-            kept.keep_program(program.id, part);
-        }
-    }
-
-    fn objective_or_kept(&mut self, objective: &Objective, program: &str) {
-        let part = self.kept.as_ref().and_then(|kept| kept.objective(objective.id)).cloned();
-        let added = self.added(part, |composer| composer.objective(objective, program));
-        if let (Some(kept), Some(part)) = (&mut self.kept, added) {
-            kept.keep_objective(objective.id, part);
-        }
-    }
-
-    /// Adds what is kept; where nothing is, what `pages` adds, and gives that to be kept.
-    fn added(&mut self, part: Option<Part>, pages: impl FnOnce(&mut Self)) -> Option<Part> {
-        if let Some(Part { pages, notices }) = part {
-            self.pages.extend(pages);
-            self.notices.extend(notices);
-            return None;
-        }
-        let (first, told) = (self.pages.len(), self.notices.len());
-        pages(self);
-        self.kept.as_ref()?;
-        let pages = self.pages.get(first..).unwrap_or_default().to_vec();
-        let notices = self.notices.get(told..).unwrap_or_default().to_vec();
-        Some(Part { pages, notices })
-    }
-
-    /// What the scorecard says of an objective, `last` being the quarter before the year that it tells of.
-    pub(super) fn scored_or_kept(
-        &mut self,
-        objective: Id<Objective>,
-        last: Option<Quarter>,
-        scored: impl FnOnce() -> Group,
-    ) -> Arc<Group> {
-        let Some(kept) = &mut self.kept else { return Arc::new(scored()) };
-        if let Some(group) = kept.scored(objective, last) {
-            return Arc::clone(group);
-        }
-        let group = Arc::new(scored());
-        kept.keep_scored(objective, last, &group);
-        group
-    }
-
-    fn program(&mut self, program: &Program) {
+    pub(super) fn program(&mut self, program: &Program) {
         let before = self.pages.len();
         let name = Text::of(program.id, "name", program.name.to_string());
         let name = name.or(&self.tongue.say("Program"));
@@ -331,7 +283,7 @@ impl<'a> Composer<'a> {
         }
     }
 
-    fn objective(&mut self, objective: &Objective, program: &str) {
+    pub(super) fn objective(&mut self, objective: &Objective, program: &str) {
         self.part(10, |composer| narrative::pages(composer, objective, program));
         let section = joined(program, &objective.title);
         self.part(20, |composer| key_results::pages(composer, objective, &section));

@@ -51,9 +51,12 @@ pub(super) fn pages(composer: &mut Composer<'_>, department: &Department, sectio
     let counted: Vec<Vec<usize>> = objectives
         .iter()
         .map(|objective| {
-            let of: Vec<_> =
-                plan.key_result.of(objective.id).map(|row| known(status_of(row.id))).collect();
-            kinds.iter().map(|kind| of.iter().filter(|status| *status == kind).count()).collect()
+            composer.counted_or_kept(objective.id, || {
+                let of: Vec<_> =
+                    plan.key_result.of(objective.id).map(|row| known(status_of(row.id))).collect();
+                let number = |kind| of.iter().filter(|status| *status == kind).count();
+                kinds.iter().map(number).collect()
+            })
         })
         .collect();
     let occurs: Vec<usize> = (0..kinds.len())

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::compose::Fallen;
+use super::compose::{Composer, Fallen};
 use super::scorecard::Group;
 use crate::catalogue::Language;
 use crate::notice::Notice;
@@ -20,6 +20,8 @@ pub struct Kept {
     programs: HashMap<Id<Program>, Part>,
     objectives: HashMap<Id<Objective>, Part>,
     scorecard: HashMap<Id<Objective>, Scored>,
+    /// How many of an objective's key results have which status, in the order of the statuses.
+    counts: HashMap<Id<Objective>, Vec<usize>>,
 }
 
 /// What the scorecard says of an objective, and the quarter before the year that it tells of.
@@ -73,6 +75,7 @@ impl Kept {
     fn forget_objective(&mut self, objective: Uuid) {
         self.objectives.remove(&objective.into());
         self.scorecard.remove(&objective.into());
+        self.counts.remove(&objective.into());
     }
 
     /// Everything may have changed.
@@ -80,6 +83,7 @@ impl Kept {
         self.programs.clear();
         self.objectives.clear();
         self.scorecard.clear();
+        self.counts.clear();
     }
 
     /// Keeps to one quarter and language; what is kept of another is let go.
@@ -89,38 +93,65 @@ impl Kept {
             self.forget();
         }
     }
+}
 
-    pub(super) fn program(&self, program: Id<Program>) -> Option<&Part> {
-        self.programs.get(&program)
+impl Composer<'_> {
+    /// Adds what a program says.
+    pub(super) fn program_or_kept(&mut self, program: &Program) {
+        let part = self.kept.as_ref().and_then(|kept| kept.programs.get(&program.id)).cloned();
+        let added = self.added(part, |composer| composer.program(program));
+        if let (Some(kept), Some(part)) = (&mut self.kept, added) {
+            kept.programs.insert(program.id, part);
+        }
     }
 
-    pub(super) fn keep_program(&mut self, program: Id<Program>, part: Part) {
-        self.programs.insert(program, part);
+    /// Adds what an objective says.
+    pub(super) fn objective_or_kept(&mut self, objective: &Objective, program: &str) {
+        let part = self.kept.as_ref().and_then(|kept| kept.objectives.get(&objective.id)).cloned();
+        let added = self.added(part, |composer| composer.objective(objective, program));
+        if let (Some(kept), Some(part)) = (&mut self.kept, added) {
+            kept.objectives.insert(objective.id, part);
+        }
     }
 
-    pub(super) fn objective(&self, objective: Id<Objective>) -> Option<&Part> {
-        self.objectives.get(&objective)
+    /// Adds what is kept; where nothing is, what `pages` adds, and gives that to be kept.
+    fn added(&mut self, part: Option<Part>, pages: impl FnOnce(&mut Self)) -> Option<Part> {
+        if let Some(Part { pages, notices }) = part {
+            self.pages.extend(pages);
+            self.notices.extend(notices);
+            return None;
+        }
+        let (first, told) = (self.pages.len(), self.notices.len());
+        pages(self);
+        self.kept.as_ref()?;
+        let pages = self.pages.get(first..).unwrap_or_default().to_vec();
+        let notices = self.notices.get(told..).unwrap_or_default().to_vec();
+        Some(Part { pages, notices })
     }
 
-    pub(super) fn keep_objective(&mut self, objective: Id<Objective>, part: Part) {
-        self.objectives.insert(objective, part);
-    }
-
-    pub(super) fn scored(
-        &self,
-        objective: Id<Objective>,
-        last: Option<Quarter>,
-    ) -> Option<&Arc<Group>> {
-        let scored = self.scorecard.get(&objective)?;
-        (scored.last == last).then_some(&scored.group)
-    }
-
-    pub(super) fn keep_scored(
+    /// What the scorecard says of an objective, `last` being the quarter before the year that it tells of.
+    pub(super) fn scored_or_kept(
         &mut self,
         objective: Id<Objective>,
         last: Option<Quarter>,
-        group: &Arc<Group>,
-    ) {
-        self.scorecard.insert(objective, Scored { last, group: Arc::clone(group) });
+        scored: impl FnOnce() -> Group,
+    ) -> Arc<Group> {
+        let Some(kept) = &mut self.kept else { return Arc::new(scored()) };
+        if let Some(scored) = kept.scorecard.get(&objective).filter(|scored| scored.last == last) {
+            return Arc::clone(&scored.group);
+        }
+        let group = Arc::new(scored());
+        kept.scorecard.insert(objective, Scored { last, group: Arc::clone(&group) });
+        group
+    }
+
+    /// How many of an objective's key results have which status.
+    pub(super) fn counted_or_kept(
+        &mut self,
+        objective: Id<Objective>,
+        counted: impl FnOnce() -> Vec<usize>,
+    ) -> Vec<usize> {
+        let Some(kept) = &mut self.kept else { return counted() };
+        kept.counts.entry(objective).or_insert_with(counted).clone()
     }
 }

@@ -17,8 +17,6 @@ use crate::plan::{Packet as Settings, PacketPage, Plan, Quarter};
 /// A page as its program manager disposes of it: shown, left out, or with nothing to say just now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListedPage {
-    /// The row in which everything set for it is kept, whether there is one yet or not.
-    pub id: Id<PacketPage>,
     /// Its long code, the row's key.
     pub page: String,
     /// The code that is printed, the same when other pages come and go.
@@ -41,15 +39,23 @@ pub struct ListedPage {
     pub at: Position,
     /// Where it falls by itself; none where nothing is composed.
     pub falls: Option<Position>,
+    packet: Id<Settings>,
+    set: Option<Id<PacketPage>>,
     content: Option<Arc<Page>>,
 }
 
 impl ListedPage {
+    /// The row in which everything set for it is kept, whether there is one yet or not. It is made anew, by hashing, where there is none.
+    pub fn id(&self) -> Id<PacketPage> {
+        self.set.unwrap_or_else(|| row_of(self.packet, &self.page))
+    }
+
     /// The page as it is by itself, whether it is left out or not; none where it has nothing to say.
     pub fn alone(self) -> Option<Arc<Page>> {
+        let id = (!self.own_title.trim().is_empty()).then(|| self.id());
         let mut page = self.content?;
-        if !self.own_title.trim().is_empty() {
-            Arc::make_mut(&mut page).title = Text::of(self.id, "title", self.own_title);
+        if let Some(id) = id {
+            Arc::make_mut(&mut page).title = Text::of(id, "title", self.own_title);
         }
         Some(page)
     }
@@ -80,7 +86,8 @@ pub(super) fn listed(plan: &Plan, quarter: Quarter, pages: Vec<Fallen>) -> Vec<L
         let set = rows.remove(page.code.as_str());
         let place = set.and_then(|set| set.place.clone());
         listed.push(ListedPage {
-            id: set.map_or_else(|| row_of(packet, &page.code), |set| set.id),
+            packet,
+            set: set.map(|set| set.id),
             code: String::new(),
             kind: kind(&page.code),
             section: page.section.clone(),
@@ -101,7 +108,8 @@ pub(super) fn listed(plan: &Plan, quarter: Quarter, pages: Vec<Fallen>) -> Vec<L
     let last = listed.iter().map(|of| &of.at).max().cloned();
     let tongue = tongue(plan);
     listed.extend(set_only.map(|set| ListedPage {
-        id: set.id,
+        packet,
+        set: Some(set.id),
         page: set.page.to_string(),
         code: String::new(),
         kind: kind(&set.page),

@@ -84,13 +84,13 @@ fn moved(plan: &Plan, row: &RowRef, parent: Option<Uuid>, after: Option<Uuid>) -
         )
     };
     let mut pages = packet::list(plan, quarter);
-    let from = pages.iter().position(|page| page.id == id);
+    let from = pages.iter().position(|page| page.id() == id);
     let from = from.ok_or_else(|| missing("page of that code".to_owned()))?;
     let page = pages.remove(from);
     let at = match after {
         None => 0,
         Some(behind) => {
-            let found = pages.iter().position(|page| page.id.uuid() == behind);
+            let found = pages.iter().position(|page| page.id().uuid() == behind);
             found.ok_or_else(|| missing(format!("page with the id {behind} to stand behind")))? + 1
         }
     };

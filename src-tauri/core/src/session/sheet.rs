@@ -360,10 +360,10 @@ impl Page<'_> {
         let quarter = format!(" · {}", self.plan.calendar().quarter(self.quarter));
         let pages = packet::list(self.plan, self.quarter).into_iter().map(|page| {
             let row = reference(self.quarter, &page.page);
-            let at = At::row(TableName::PacketPage, page.id.uuid());
+            let at = At::row(TableName::PacketPage, page.id().uuid());
             let set = |name| Field { row: row.clone(), ..field(self.plan, &at, name) };
             PageRow {
-                id: page.id.uuid(),
+                id: page.id().uuid(),
                 kind: page.kind.to_owned(),
                 title: Field { placeholder: page.title, ..set("title") },
                 left_out: set("left_out"),
