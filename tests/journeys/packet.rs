@@ -141,7 +141,9 @@ fn the_packet_is_presented_from_the_page_in_sight() {
     let app = stage.launch(Some(&document), &[]);
     app.wait_for("[data-node^='objective:']", "Evolutionary architecture").click();
     app.find("main [data-field$=':title']").click();
-    app.find("[data-page] svg");
+    // It begins with the page in sight: the preview has to be there first.
+    let there = || app.run(SIGHTED, &[]).as_str().unwrap_or_default().contains("Evolutionary");
+    assert!(until(PATIENCE, there), "the preview does not turn to the objective");
     let heading = "section[aria-label^='Presenting']";
     let told = "section[aria-label^='Presenting'] [aria-live]";
     app.press("F5");
@@ -169,6 +171,13 @@ fn the_packet_is_presented_from_the_page_in_sight() {
     assert!(until(PATIENCE, || app.run(IN_SIGHT, &[]) == 14), "the preview is elsewhere");
     app.quit();
 }
+
+/// The heading of the page at the top of the preview.
+const SIGHTED: &str = "
+    const pane = document.querySelector('.pages').getBoundingClientRect();
+    const pages = [...document.querySelectorAll('.pages [data-page]')];
+    const seen = pages.find((it) => it.getBoundingClientRect().bottom > pane.top + 60);
+    return seen?.getAttribute('aria-label') ?? null";
 
 /// The number of the page at the top of the preview.
 const IN_SIGHT: &str = "
