@@ -580,8 +580,10 @@ export class Desk {
       if (quarter === this.quarter) this.outline = outline;
       this.chosen ??= outline[0]?.node ?? null;
       // The outline is seen before anything else is asked for: what the core does then takes from what the window does.
+      const asked = this.#asked;
       if (!again) await painted();
-      const known = this.outline === outline ? outline : undefined;
+      // Unless something else was asked for meanwhile.
+      const known = this.outline === outline && asked === this.#asked ? outline : undefined;
       await Promise.all([this.#refresh(true, false, known), this.remember()]);
     } catch (thrown) {
       this.problem = asError(thrown);

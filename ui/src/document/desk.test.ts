@@ -186,3 +186,20 @@ test('what is missing is what the outline’s first level has still to tell', as
   const plain = await desk({ outline: () => Promise.resolve([]) });
   expect(plain.missing).toBeNull();
 });
+
+test('a quarter chosen while the first outline is painted has its own outline', async () => {
+  let late = 0;
+  const outline = async (quarter: string) => {
+    await new Promise((done) => setTimeout(done, late));
+    return anOutline().map((node) => ({ ...node, label: quarter }));
+  };
+  const desk = new Desk(aCore({ outline }));
+  const begun = desk.begin();
+  await vi.waitFor(() => expect(desk.outline).not.toHaveLength(0), { interval: 1 });
+  const other = desk.state?.quarters.find(({ quarter }) => quarter !== desk.quarter)?.quarter;
+  // It is answered after the frame.
+  late = 100;
+  void desk.chooseQuarter(other ?? '');
+  await begun;
+  await vi.waitFor(() => expect(desk.outline[0]?.label).toBe(other));
+});
