@@ -33,6 +33,10 @@ export interface Stand {
 /** What a key asks of a grid whose cell has the focus. */
 export type Command =
   | { do: 'go'; to: Place }
+  /** On to the next cell, or back, as Tab does. */
+  | { do: 'tab'; to: Place }
+  /** Onto the line below the last row, where a new one begins. */
+  | { do: 'below' }
   | { do: 'extend'; to: Place }
   | { do: 'select'; what: 'all' | 'rows' | 'columns' }
   | { do: 'edit'; typed: string | null }
@@ -51,6 +55,8 @@ export type Command =
 export function inCell(press: Press, stand: Stand, hasStatus: boolean): Command | null {
   const mod = press.ctrlKey || press.metaKey;
   if (press.altKey) return mod ? null : withAlt(press, hasStatus);
+  const last = stand.active.row === stand.rows - 1;
+  if (press.key === 'ArrowDown' && last && !mod && !press.shiftKey) return { do: 'below' };
   const to = towards(press.key, mod, press.shiftKey ? stand.head : stand.active, stand);
   if (to) return { do: press.shiftKey ? 'extend' : 'go', to };
   switch (press.key) {
@@ -59,7 +65,7 @@ export function inCell(press: Press, stand: Stand, hasStatus: boolean): Command 
       const { active, cols, rows } = stand;
       const next = active.row * cols + active.col + (press.shiftKey ? -1 : 1);
       if (next < 0 || next >= rows * cols) return null;
-      return { do: 'go', to: { row: Math.floor(next / cols), col: next % cols } };
+      return { do: 'tab', to: { row: Math.floor(next / cols), col: next % cols } };
     }
     case 'Enter':
       return mod ? null : { do: 'edit', typed: null };
@@ -84,6 +90,18 @@ export function inCell(press: Press, stand: Stand, hasStatus: boolean): Command 
   if (mod) return withMod(press);
   if (press.isComposing) return { do: 'edit', typed: '' };
   return [...press.key].length === 1 ? { do: 'edit', typed: press.key } : null;
+}
+
+/** The command of a key on the line below the last row; none where the key is the button's that stands there. */
+export function onLine(press: Press, from: Place): Command | null {
+  const mod = press.ctrlKey || press.metaKey;
+  if (press.altKey) return null;
+  if (press.key === 'ArrowUp' && !mod && from.row > 0)
+    return { do: 'go', to: { row: from.row - 1, col: from.col } };
+  if (mod ? /^v$/i.test(press.key) : press.shiftKey && press.key === 'Insert')
+    return { do: 'clip' };
+  const typed = !mod && press.key !== ' ' && [...press.key].length === 1;
+  return typed ? { do: 'edit', typed: press.key } : null;
 }
 
 /** Where a key leads from a place: a step, a page, or with the modifier to the end. */

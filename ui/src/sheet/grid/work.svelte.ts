@@ -18,8 +18,8 @@ export interface Bench {
   apply: (edit: Edit) => Promise<boolean>;
   /** The cell at a place, as it is drawn. */
   element: (place: Place) => HTMLElement | null;
-  /** Where the focus goes when there is no cell. */
-  outside: () => HTMLElement | null;
+  /** The line below the last row, where a new one begins; null where none can be added. */
+  line: () => HTMLElement | null;
 }
 
 /** The work in one grid. */
@@ -40,13 +40,19 @@ export class Work {
   told = $state('');
   /** Whether the focus is the grid's, wherever a refreshed sheet leaves it. */
   held = false;
+  /** Whether the focus is, or was last, on the line below the last row. */
+  onLine = false;
 
   readonly #bench: Bench;
   readonly #rows: GridRow[] = $derived.by(() => this.#bench.grid().rows);
   readonly #keys: string[] = $derived(this.#rows.map((row) => rowKey(row.row)));
   readonly #cols: number = $derived.by(() => this.#bench.grid().columns.length);
-  /** The row that was added, until the sheet shows it. */
-  #awaited: string | null = null;
+  /** The row that was added, until the sheet shows it, and what was typed for it. */
+  #awaited: { id: string; typed: string | null } | null = null;
+  /** How far Tab has come in a row, and the column it set out from: Enter leads back below that. */
+  #run: { from: number; at: Place } | null = null;
+  /** The column that the line below the last row was come to in. */
+  #col = 0;
 
   constructor(bench: Bench) {
     this.#bench = bench;
@@ -61,17 +67,19 @@ export class Work {
     this.pending.refreshed(rows);
     this.selection.settle();
     await tick();
-    const added =
-      this.#awaited === null ? -1 : rows.findIndex(({ row }) => row.id === this.#awaited);
-    if (added >= 0) {
+    const awaited = this.#awaited;
+    const row = awaited ? rows.findIndex((each) => each.row.id === awaited.id) : -1;
+    if (awaited && row >= 0) {
       this.#awaited = null;
-      this.go({ row: added, col: 0 });
+      this.go({ row, col: 0 });
+      if (awaited.typed !== null) this.edit({ row, col: 0 }, 0, awaited.typed);
     } else if (this.held && !this.editing && document.activeElement === document.body) this.focus();
   }
 
   /** Gives the focus to the active cell. */
   focus(): void {
-    (this.#bench.element(this.selection.active) ?? this.#bench.outside())?.focus();
+    const cell = this.onLine ? null : this.#bench.element(this.selection.active);
+    (cell ?? this.#bench.line())?.focus();
   }
 
   go(to: Place): void {
@@ -92,6 +100,10 @@ export class Work {
     switch (command.do) {
       case 'go':
         return this.go(command.to);
+      case 'tab':
+        return this.#tab(command.to);
+      case 'below':
+        return this.#below(active.col);
       case 'extend':
         return this.extend(command.to);
       case 'select':
@@ -151,11 +163,14 @@ export class Work {
       await tick();
       this.edit({ row, col }, (was.index + 1) % Math.max(1, fields.length), null);
       if (!this.editing) this.focus();
-    } else if (command === 'down') this.go({ row: Math.min(rows - 1, row + 1), col });
-    else if (command === 'right' || command === 'left') {
-      const next = row * cols + col + (command === 'right' ? 1 : -1);
-      const within = Math.max(0, Math.min(rows * cols - 1, next));
-      this.go({ row: Math.floor(within / cols), col: within % cols });
+    } else if (command === 'down') {
+      const from = this.#from();
+      if (row + 1 < rows) this.go({ row: row + 1, col: from });
+      else this.#below(from);
+    } else if (command === 'right' || command === 'left') {
+      const next = Math.max(0, row * cols + col + (command === 'right' ? 1 : -1));
+      if (next < rows * cols) this.#tab({ row: Math.floor(next / cols), col: next % cols });
+      else this.#below(this.#from());
     } else if (command !== 'break') this.focus();
   }
 
@@ -185,31 +200,57 @@ export class Work {
     void this.#give(field, given, value === null ? '' : (found?.words ?? ''));
   }
 
+  /** A new thing to choose, chosen at once. */
+  begin(name: string): void {
+    const field = this.picking?.field;
+    this.picking = null;
+    this.focus();
+    if (field) this.#send(block.addChoice(field, name, newId()));
+  }
+
   /** Moves rows that stand together before the row at `to`. */
   moveRows(from: number, until: number, to: number): void {
     this.#send(block.moveRows(this.#bench.grid(), from, until, to));
   }
 
-  /** Adds a row before the one at `before`, and goes to it. */
-  insert(before: number): void {
+  /** Adds a row before the one at `before`, and goes to it; `typed` is written into it. */
+  insert(before: number, typed: string | null = null): void {
     const id = newId();
     const edit = this.#bench.writable() ? block.insertRow(this.#bench.grid(), before, id) : null;
     if (!edit) return;
-    this.#awaited = id;
+    this.#awaited = { id, typed };
     void this.#bench.apply(edit).then((done) => {
       if (!done) this.#awaited = null;
     });
   }
 
+  /** Types on the line below the last row: it becomes a row. */
+  typeBelow(typed: string): void {
+    if (this.#awaited) this.#awaited.typed = (this.#awaited.typed ?? '') + typed;
+    else this.insert(this.#rows.length, typed);
+  }
+
+  /** Whether a row was begun by typing that is not there yet. */
+  get begins(): boolean {
+    return !!this.#awaited?.typed;
+  }
+
+  /** The place below the last row, in the column that the line was come to in. */
+  get below(): Place {
+    return { row: this.#rows.length, col: this.#col };
+  }
+
   /** What is selected, to be copied. */
   copied(): Piece[][] {
+    if (this.onLine) return [];
     return block.copied(this.#bench.grid(), this.selection.range);
   }
 
   /** Pastes at the selection; what was pasted is selected then. */
   async paste(pieces: Piece[][]): Promise<void> {
-    const none = { top: 0, left: 0, bottom: 0, right: 0 };
-    const range = this.#rows.length === 0 ? none : this.selection.range;
+    const row = this.#rows.length;
+    const line = { top: row, left: 0, bottom: row, right: 0 };
+    const range = this.onLine ? line : this.selection.range;
     const done = await this.#act(() => block.paste(this.#bench.grid(), range, pieces, newId));
     if (!done) return;
     await tick();
@@ -249,6 +290,24 @@ export class Work {
         this.editing = { key: rowKey(row.row), col, index: which, field: found, typed: null };
       }),
     );
+  }
+
+  #tab(to: Place): void {
+    const from = to.row === this.selection.active.row ? this.#from() : to.col;
+    this.go(to);
+    this.#run = { from, at: to };
+  }
+
+  /** The column that Enter goes on in. */
+  #from(): number {
+    const { row, col } = this.selection.active;
+    const at = this.#run?.at;
+    return this.#run && at?.row === row && at.col === col ? this.#run.from : col;
+  }
+
+  #below(col: number): void {
+    this.#col = col;
+    (this.#bench.line() ?? this.#bench.element(this.selection.active))?.focus();
   }
 
   #takeStatus(which: number): void {
