@@ -666,7 +666,11 @@ export type Control = { "control": "line" } | { "control": "name" } | { "control
 /**
  * What can be chosen.
  */
-options: Array<ChoiceOption>, } | { "control": "status", 
+options: Array<ChoiceOption>, 
+/**
+ * What a name that is none of them would add, to be chosen then.
+ */
+add?: Add, } | { "control": "status", 
 /**
  * The organisation's statuses.
  */

@@ -114,7 +114,11 @@ export function people(): Extract<Block, { block: 'grid' }> {
         ),
         cell({
           ...field(row, 'team', 'Team', 'choice', team, { words }),
-          control: { control: 'choice', options },
+          control: {
+            control: 'choice',
+            options,
+            add: { label: 'Add team', table: 'team', fields: { department: 'd1' } },
+          },
         }),
         cell(field(row, 'transfer', 'Transfer', 'truth', false, { optional: false })),
         cell(field(row, 'years', 'Years', 'integer', years, { optional: false })),

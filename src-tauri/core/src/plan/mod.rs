@@ -150,7 +150,7 @@ plan! {
     /// Objectives that need the board's attention.
     drill_down: DrillDown, "drill-down", "drill-downs";
     /// What the board is asked to decide.
-    decision: Decision, "decision requested", "decisions requested";
+    decision: Decision, "decision", "decisions requested";
     /// Headline numbers.
     highlight: Highlight, "highlight", "highlights";
     /// Wins by team.

@@ -5,7 +5,7 @@ use serde_json::Map;
 use uuid::Uuid;
 
 use super::known;
-use super::view::{ChoiceOption, Control, Field, StatusMark};
+use super::view::{Add, ChoiceOption, Control, Field, StatusMark};
 use crate::edit::RowRef;
 use crate::layout::Theme;
 use crate::plan::table::{FieldSpec, natural_id};
@@ -66,7 +66,7 @@ pub(super) fn field(plan: &Plan, at: &At, name: &str) -> Field {
             (TableName::ChangeRequest, "state" | "decided_by" | "decided_on") => Control::Fixed,
             (TableName::DrillDown, "key_result") => key_results_beside(plan, at),
             (table, name) if known::names(table, name) => Control::Name,
-            _ => control(plan, spec),
+            _ => control(plan, at, spec),
         },
         words: words(plan, spec.kind, &value),
         value: value.to_json(spec.kind),
@@ -100,7 +100,7 @@ pub(super) fn words(plan: &Plan, kind: FieldKind, value: &Value) -> String {
     plan.value_words(kind, value)
 }
 
-fn control(plan: &Plan, spec: FieldSpec) -> Control {
+fn control(plan: &Plan, at: &At, spec: FieldSpec) -> Control {
     match spec.kind {
         FieldKind::Words => Control::Words,
         FieldKind::Prose => Control::Prose,
@@ -108,30 +108,25 @@ fn control(plan: &Plan, spec: FieldSpec) -> Control {
         FieldKind::Integer | FieldKind::FiscalYear => Control::Integer,
         FieldKind::Truth => Control::Truth,
         FieldKind::Date => Control::Date,
-        FieldKind::Month => Control::Choice {
-            options: (1..=12)
-                .map(|month| ChoiceOption { value: month.to_string(), words: month_name(month) })
-                .collect(),
-        },
-        FieldKind::Choice(all) => Control::Choice {
-            options: all
-                .iter()
-                .map(|word| ChoiceOption { value: (*word).to_owned(), words: choice_words(word) })
-                .collect(),
-        },
-        FieldKind::Quarter => Control::Choice { options: quarters(plan) },
+        FieldKind::Month => one_of(
+            (1..=12)
+                .map(|month| ChoiceOption { value: month.to_string(), words: month_name(month) }),
+        ),
+        FieldKind::Choice(all) => one_of(
+            all.iter()
+                .map(|word| ChoiceOption { value: (*word).to_owned(), words: choice_words(word) }),
+        ),
+        FieldKind::Quarter => one_of(quarters(plan)),
         FieldKind::Reference(TableName::Status) => {
             Control::Status { options: plan.status.top().map(mark).collect() }
         }
-        FieldKind::Reference(table) => Control::Choice {
-            options: plan
-                .table(table)
-                .ids()
-                .into_iter()
-                .filter(|(_, alive)| *alive)
+        FieldKind::Reference(table) => {
+            let alive = plan.table(table).ids().into_iter().filter(|(_, alive)| *alive);
+            let options = alive
                 .map(|(id, _)| ChoiceOption { value: id.to_string(), words: plan.label(table, id) })
-                .collect(),
-        },
+                .collect();
+            Control::Choice { options, add: addable(plan, at, table) }
+        }
         FieldKind::Line | FieldKind::Colour => Control::Line,
         FieldKind::Moment
         | FieldKind::Position
@@ -139,6 +134,20 @@ fn control(plan: &Plan, spec: FieldSpec) -> Control {
         | FieldKind::Scope
         | FieldKind::Digest => Control::Fixed,
     }
+}
+
+/// A choice among what the plan's form knows, or what is there already.
+fn one_of(options: impl IntoIterator<Item = ChoiceOption>) -> Control {
+    Control::Choice { options: options.into_iter().collect(), add: None }
+}
+
+/// What a name that is not there yet would add: a team, to the department of the row.
+fn addable(plan: &Plan, at: &At, table: TableName) -> Option<Add> {
+    let Value::Id(department) = plan.table(at.table).value(at.id, "department")? else {
+        return None;
+    };
+    let fields = Map::from_iter([("department".to_owned(), department.to_string().into())]);
+    (table == TableName::Team).then(|| Add { label: "Add team".to_owned(), table, fields })
 }
 
 /// The key results of the objective that a drill-down is about.
@@ -149,7 +158,7 @@ fn key_results_beside(plan: &Plan, at: &At) -> Control {
         value: row.id.to_string(),
         words: plan.label(TableName::KeyResult, row.id.uuid()),
     });
-    Control::Choice { options: options.collect() }
+    one_of(options)
 }
 
 /// The themes a packet can be set in.
@@ -158,7 +167,7 @@ fn themes() -> Control {
         value: theme.name.to_owned(),
         words: choice_words(theme.name),
     });
-    Control::Choice { options: options.collect() }
+    one_of(options)
 }
 
 /// The quarters of the plan's years and of the two years after.
@@ -204,6 +213,8 @@ pub(super) fn field_label(table: TableName, spec: FieldSpec) -> String {
         (TableName::Packet, "is_final") => "Final (no draft mark)",
         (TableName::PacketPage, "left_out") => "Left out",
         (TableName::Figure, "image") => "Picture",
+        (TableName::Action | TableName::Upcoming, "fate") => "What became of it",
+        (TableName::Action | TableName::Upcoming, "fate_note") => "What became of it, in words",
         (TableName::Figure, "alternative") => "Alternative text",
         (TableName::Figure, "quarter") => "Shown in",
         _ => return choice_words(spec.name),
@@ -217,6 +228,7 @@ fn placeholder(table: TableName, field: &str) -> &'static str {
         (TableName::CheckIn, "words") => "Not yet reported",
         (TableName::CheckIn, "status") => "No status",
         (TableName::Objective, "title") => "Name the objective",
+        (TableName::KeyResult | TableName::Metric, "title") => "A short title, if it needs one",
         (TableName::Program | TableName::Department | TableName::Team, "name") => "Name",
         (TableName::ObjectiveQuarter, "narrative") => "What happened this quarter?",
         (TableName::ProgramQuarter, "overview") => "Where does the program stand?",
@@ -227,7 +239,7 @@ fn placeholder(table: TableName, field: &str) -> &'static str {
         (TableName::Packet, "theme") => "Light",
         (_, "baseline") => "Baseline",
         (_, "goal") => "Year goal",
-        (_, "owner") => "Owner",
+        (_, "owner") => "Nobody yet",
         (TableName::Figure, "caption") => "What stands under it",
         (TableName::Figure, "alternative") => "What it shows, for those who cannot see it",
         (TableName::Figure, "quarter") => "Every quarter",

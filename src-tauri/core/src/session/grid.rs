@@ -77,7 +77,7 @@ const HIGHLIGHTS: &[ColumnSpec] = &[
     Fields("Where the number comes from", 1.8, &["source", "as_of", "provisional"]),
 ];
 const WINS: &[ColumnSpec] = &[Fields("Team", 1.2, &["team"]), Fields("Win", 4.0, &["text"])];
-const TEXTS: &[ColumnSpec] = &[Fields("Text", 1.0, &["text"])];
+const CHALLENGES: &[ColumnSpec] = &[Fields("Challenge", 1.0, &["text"])];
 const UPCOMING: &[ColumnSpec] = &[
     Fields("Upcoming", 4.0, &["text"]),
     Fields("Who", 1.5, &["owner"]),
@@ -102,7 +102,7 @@ pub(super) fn list_columns(table: TableName) -> &'static [ColumnSpec] {
         TableName::Hire => HIRES,
         TableName::Anniversary => ANNIVERSARIES,
         TableName::Team => NAMES,
-        _ => TEXTS,
+        _ => CHALLENGES,
     }
 }
 

@@ -474,6 +474,32 @@ fn pages_that_are_not_there_are_not_moved() {
 }
 
 #[test]
+fn a_team_that_is_not_there_yet_is_added_where_it_is_chosen() {
+    let mut desk = Desk::new();
+    let mut session = desk.sample();
+    let department = session.plan().department.top().next().unwrap().id.uuid();
+    let wins = Node { table: TableName::Department, id: department, list: Some(TableName::Win) };
+    let sheet = session.sheet(wins, "FY2021-Q1").unwrap();
+    let field = sheet.blocks.iter().find_map(|block| match block {
+        view::Block::Grid { rows, .. } => Some(rows[0].cells[0].fields[0].clone()),
+        _ => None,
+    });
+    let field = field.unwrap();
+    let view::Control::Choice { add: Some(add), .. } = &field.control else { panic!("{field:?}") };
+    assert_eq!((&*add.label, add.table), ("Add team", TableName::Team));
+    let mut fields = add.fields.clone();
+    fields.insert("name".into(), "Depot yard".into());
+    let id = "01a00000-0000-7000-8000-00000000abcd";
+    let added = json!({"edit": "add", "table": "team", "id": id, "fields": fields});
+    let chosen = json!({"edit": "set", "row": field.row, "field": "team", "value": id});
+    let group = json!({"edit": "group", "name": "Add team", "edits": [added, chosen]});
+    apply(&mut session, &mut desk, group);
+    let win = session.plan().win.get(field.row.id.unwrap().into()).unwrap();
+    let team = session.plan().team.get(win.team.unwrap()).unwrap();
+    assert_eq!((&*team.name, team.department.uuid()), ("Depot yard", department));
+}
+
+#[test]
 fn a_target_in_the_wording_is_offered_as_data() {
     let mut desk = Desk::new();
     let mut session = desk.sample();

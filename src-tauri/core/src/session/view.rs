@@ -384,6 +384,10 @@ pub enum Control {
     Choice {
         /// What can be chosen.
         options: Vec<ChoiceOption>,
+        /// What a name that is none of them would add, to be chosen then.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "typescript", ts(optional))]
+        add: Option<Add>,
     },
     /// A status.
     Status {

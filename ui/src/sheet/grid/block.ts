@@ -144,6 +144,15 @@ export function insertRow(grid: GridBlock, at: number, id: string): Edit | null 
   return { edit: 'group', name: named.insert(), edits: [add, first] };
 }
 
+/** Adds what a field can choose, and chooses it. */
+export function addChoice(field: Field, name: string, id: string): Edit | null {
+  const add = field.control.control === 'choice' ? field.control.add : null;
+  if (!add) return null;
+  const { table, fields } = add;
+  const added: Edit = { edit: 'add', table, id, fields: { ...fields, name } };
+  return { edit: 'group', name: add.label, edits: [added, set(field, id)] };
+}
+
 /** Collects what a block of cells is given. */
 class Doing {
   readonly #grid: GridBlock;

@@ -198,7 +198,10 @@ impl Say for Field {
     fn say(&mut self, words: &Catalogue) {
         all(words, [&mut self.label, &mut self.placeholder]);
         match &mut self.control {
-            Control::Choice { options } => {
+            Control::Choice { options, add } => {
+                if let Some(add) = add {
+                    add.say(words);
+                }
                 // What is chosen among rows of the plan is called by its name.
                 for option in options.iter_mut().filter(|option| is_ours(&option.value)) {
                     words.say_in(&mut option.words);
