@@ -50,6 +50,14 @@ fn what_is_missing_is_told_one_after_the_other_by_keyboard() {
     app.chord("Ctrl+Enter");
     app.find(".round .ProseMirror:focus, .round .ProseMirror :focus");
     app.wait_for("footer .missing", "All reported in Q2");
+    // A narrative that was just written is taken, and the round goes on.
+    let narrated = app.find(".round h2").text();
+    app.type_keys("Told in the round");
+    app.chord("Ctrl+Enter");
+    app.wait_until(&format!(
+        "return document.querySelector('.round h2')?.textContent !== {}",
+        json!(narrated)
+    ));
     app.chord("Escape");
     app.wait_gone(".round");
     app.wait_for("[data-saved=saved]", "Saved");
@@ -64,6 +72,12 @@ fn what_is_missing_is_told_one_after_the_other_by_keyboard() {
         assert_eq!(told[0]["quarter"], "FY2021-Q2");
         assert!(told[0]["status"].is_string());
     }
+    let narratives = shown["rows"]["objective_quarter"].as_array().expect("narratives");
+    let overviews = shown["rows"]["program_quarter"].as_array().expect("overviews");
+    assert!(
+        narratives.iter().any(|row| row["narrative"] == "Told in the round")
+            || overviews.iter().any(|row| row["overview"] == "Told in the round")
+    );
     cli(&stage, &["check", &text(&document)]);
 }
 

@@ -67,6 +67,19 @@ impl Prose {
         let lines: Vec<String> = self.blocks.iter().map(Block::plain).collect();
         lines.join("\n")
     }
+
+    /// Its words without their manner, with the signs that stand before them: a line a block.
+    pub fn listed(&self) -> String {
+        let line = |block: &Block| match &block.marker {
+            Some(marker) => {
+                let indent = "\u{2003}".repeat(block.depth.saturating_sub(1));
+                format!("{indent}{marker} {}", block.plain())
+            }
+            None => block.plain(),
+        };
+        let lines: Vec<String> = self.blocks.iter().map(line).collect();
+        lines.join("\n")
+    }
 }
 
 impl Block {

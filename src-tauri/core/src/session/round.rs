@@ -238,7 +238,7 @@ fn before(plan: &Plan, subject: Subject, quarter: Quarter) -> Option<Before> {
 }
 
 fn said(plan: &Plan, quarter: Quarter, words: &str) -> Option<Before> {
-    let words = Prose::read(words, None).plain();
+    let words = Prose::read(words, None).listed();
     (!words.trim().is_empty()).then(|| Before {
         quarter: plan.calendar().quarter(quarter),
         mark: None,
