@@ -151,6 +151,21 @@ test('what is typed is on its page until it is withdrawn or taken, and costs no 
   expect(pages.mock.calls.length).toBe(asked + 1);
 });
 
+test('the pages follow what is typed where none showed it before', async () => {
+  const drafted = { index: 0, fingerprint: 'typed', picture: '<svg/>', anew: null };
+  const draft = () => Promise.resolve({ changed: [drafted], whole: null });
+  const pagesShowing = vi.fn(aCore().pagesShowing).mockResolvedValueOnce([]);
+  const shown = await desk({ draft, pagesShowing });
+  await vi.waitFor(() => expect(shown.preview).not.toBeNull());
+  await shown.focused(aSheet({ table: 'objective', id: 'o2', list: null }).title);
+  expect(shown.showing?.pages).toEqual([]);
+  shown.draft(edit);
+  await vi.waitFor(() => expect(shown.showing?.pages).toEqual(['page-2']));
+  shown.draft(edit);
+  await vi.waitFor(() => expect(shown.preview?.pages[0]?.fingerprint).toBe('typed'));
+  expect(pagesShowing).toHaveBeenCalledTimes(2);
+});
+
 test('the focused field’s past is told, and asked for anew after an edit', async () => {
   const fieldHistory = vi.fn(aCore().fieldHistory);
   const shown = await desk({ fieldHistory });

@@ -126,7 +126,8 @@ impl Session {
     }
 
     /// The codes of the pages of a quarter's packet that show a field: the one that says most of its
-    /// row and least of anything else first.
+    /// row and least of anything else first. Of the pages as they were told last, with what was being
+    /// typed then.
     pub fn pages_showing(
         &mut self,
         quarter: &str,
@@ -135,7 +136,7 @@ impl Session {
     ) -> Result<Vec<String>> {
         let quarter = self.quarter(quarter)?;
         let (table, row) = named_row(self.document.plan(), row)?;
-        self.print(quarter, Wish::default())?;
+        self.print_once(quarter)?;
         let mut pages: Vec<(usize, usize, &str)> = Vec::new();
         for (at, frame) in self.printed()?.frames.iter().enumerate() {
             let places = || frame.items.iter().filter_map(|item| item.place);

@@ -89,6 +89,23 @@ fn what_is_typed_gives_way_to_what_is_typed_next_and_to_the_plan() {
 }
 
 #[test]
+fn what_is_typed_for_the_first_time_is_found_on_its_page() {
+    let mut desk = Desk::new();
+    let mut session = desk.sample();
+    let node = objective(&session);
+    let row = serde_json::from_value(json!({"table": "objective_quarter", "key": {
+        "objective": node.id.to_string(), "quarter": "FY2021-Q4"}}));
+    let row: crate::edit::RowRef = row.unwrap();
+    let q4 = "Q4 FY20-21";
+    assert!(session.pages_showing(q4, &row, "narrative").unwrap().is_empty());
+    let edit = Edit::Set { row: row.clone(), field: "narrative".into(), value: "Done.".into() };
+    session.draft(q4, &edit, &mut desk.context).unwrap();
+    assert_eq!(session.pages_showing(q4, &row, "narrative").unwrap().len(), 1);
+    session.pages(q4, None).unwrap();
+    assert!(session.pages_showing(q4, &row, "narrative").unwrap().is_empty());
+}
+
+#[test]
 fn what_the_plan_would_refuse_is_not_drawn() {
     let mut desk = Desk::new();
     let mut session = desk.sample();
