@@ -7,8 +7,11 @@ import { brotliCompressSync, constants } from 'node:zlib';
 /** The most that script and style may weigh together, in bytes: a window opens in a blink. */
 const MOST = 200_000;
 
-/** The program holds the page as it is, so that no start unpacks it; this is what it adds to an installer, and a measure that stays. */
-const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
+/**
+ * The program holds the page as it is, so that no start unpacks it; an installer packs it. At this quality brotli, which is at
+ * hand here, makes of it what xz does in the `.deb`: 189.5 kB where that makes 189.0.
+ */
+const params = { [constants.BROTLI_PARAM_QUALITY]: 10 };
 
 const folder = new URL('dist/assets/', import.meta.url);
 const files = readdirSync(folder).map((name) => ({

@@ -60,20 +60,23 @@ fn columns(scorecard: &Scorecard, size: f32, setter: &Setter<'_>) -> Columns {
     });
     let to_come =
         |at: usize| lines().all(|line| line.quarters.get(at).is_none_or(|cell| cell.to_come));
+    // A quarter of which nothing is told leaves its room to the titles.
+    let told = |at: usize| lines().any(|line| line.quarters.get(at).is_some_and(is_told));
     let mut quarters = Vec::new();
     for (at, (_, current)) in scorecard.quarters.iter().enumerate().rev() {
         let width = match (current, to_come(at)) {
             (true, _) => size * if narrow { 7.4 } else { 9.5 },
             (_, true) if narrow => 18.0,
             (_, true) => 34.0,
-            _ => size * if narrow { 6.6 } else { 8.2 },
+            _ => size * if narrow || !told(at) { 6.6 } else { 8.2 },
         };
         right -= width + gap;
         quarters.insert(0, (right, width));
     }
     // On a narrow sheet what was planned stands below the title.
     let planned = (!narrow && lines().any(|line| !line.planned.is_empty())).then(|| {
-        let width = size * if compared(scorecard) { 20.0 } else { 13.0 };
+        // Of what is left, never more than its half: the titles are what one looks for.
+        let width = (size * if compared(scorecard) { 20.0 } else { 13.0 }).min((right - gap) / 2.0);
         right -= width + GAP;
         (right, width)
     });
@@ -204,6 +207,10 @@ fn key_result(line: &Line, columns: &Columns, size: f32, setter: &mut Setter<'_>
 /// Whether anything planned can be compared with what was reached.
 fn compared(scorecard: &Scorecard) -> bool {
     scorecard.groups.iter().flat_map(|group| &group.lines).any(|line| !line.reached.is_empty())
+}
+
+fn is_told(cell: &QuarterCell) -> bool {
+    cell.status.is_some() || cell.is_told()
 }
 
 /// A quarter in a word: its status; what was said without one stands with the key results.

@@ -9,8 +9,12 @@ pub(super) const STEPS: &[Step] =
     &[(18.0, 1), (14.0, 1), (12.0, 1), (11.0, 1), (10.5, 1), (9.5, 1)];
 
 pub(super) fn body(wins: &Wins, (size, _): Step, setter: &mut Setter<'_>) -> Body {
-    let team = if setter.narrow() { 110.0 } else { 200.0 };
-    let width = setter.measure() - team - setter.gutter();
+    // Where no win is a team's, no room is kept for one.
+    let left = match wins.teams.iter().all(|of| of.team.is_empty()) {
+        true => 0.0,
+        false => setter.gutter() + if setter.narrow() { 110.0 } else { 200.0 },
+    };
+    let (team, width) = ((left - setter.gutter()).max(0.0), setter.measure() - left);
     let mut rows = Vec::new();
     for of in &wins.teams {
         let name = setter.stack(&of.team, setter.plain(size).bold(), team);
@@ -24,10 +28,7 @@ pub(super) fn body(wins: &Wins, (size, _): Step, setter: &mut Setter<'_>) -> Bod
                 _ => setter.bulleted(win, setter.plain(size), width),
             });
         }
-        rows.push(
-            setter
-                .ruled(vec![(0.0, team, name), (team + setter.gutter(), width, told)], size * 0.28),
-        );
+        rows.push(setter.ruled(vec![(0.0, team, name), (left, width, told)], size * 0.28));
     }
     let stack = Stack(vec![
         rule(setter.measure(), 1.0, setter.look.theme.ink),

@@ -31,9 +31,11 @@ pub(super) fn pages(composer: &mut Composer<'_>, objective: &Objective, program:
     for scope in [Scope::Objective(objective.id)].into_iter().chain(key_results) {
         shown.extend(figures(composer, scope));
     }
-    let texts = [objective.title.as_str(), objective.statement.as_str(), told.unwrap_or_default()];
+    // A title alone is no page: it stands on the overview and the scorecard.
+    let texts = [&*objective.statement, &*objective.owner, told.unwrap_or_default()];
     if shown.is_empty()
         && plan.key_result.of(objective.id).next().is_none()
+        && objective.target_quarter.is_none()
         && texts.iter().all(|text| text.trim().is_empty())
     {
         return;

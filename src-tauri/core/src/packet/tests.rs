@@ -112,6 +112,10 @@ fn every_department_has_its_pages_and_every_program_its_divider_where_it_says_so
     let year = crate::plan::value::FieldType::to_value(&FiscalYear::new(2021).unwrap());
     set(&mut plan, TableName::Objective, objective, "year", year);
     set(&mut plan, TableName::Objective, objective, "title", Value::Text("Clear".to_owned()));
+    let titled: Vec<String> =
+        listed(&plan).into_iter().filter(|code| !first.contains(code)).collect();
+    assert!(titled.iter().all(|code| code.starts_with("wins-")), "a title is no page: {titled:?}");
+    set(&mut plan, TableName::Objective, objective, "statement", Value::Text("Short".to_owned()));
     let packet = compose(&plan, quarter(1));
     let added: Vec<&Page> =
         packet.pages.iter().map(AsRef::as_ref).filter(|page| !first.contains(&page.code)).collect();
