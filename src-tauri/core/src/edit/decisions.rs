@@ -56,7 +56,7 @@ pub(super) fn decide(
         )
     })?;
     if asked.original.trim().is_empty() {
-        let words = proposal::said(draft.plan(), of.table(), of.uuid(), &spec);
+        let words = draft.plan().said(of.table(), of.uuid(), spec.name);
         draft.put(table, request, "original", Value::Text(words))?;
     }
     let proposed = proposal::proposed(spec, &asked.proposed);

@@ -12,7 +12,6 @@ use super::request::RowRef;
 use crate::error::{Error, Result};
 use crate::plan::request::RequestField;
 use crate::plan::table::FieldSpec;
-use crate::plan::value::Value;
 use crate::plan::{Plan, Scope, TableName};
 
 /// What is asked for.
@@ -34,7 +33,7 @@ pub(super) fn propose(
 ) -> Result<String> {
     let named = acts::living(draft.plan(), row)?;
     let (scope, _, spec) = askable(draft.plan(), named.table, named.row, field)?;
-    let original = said(draft.plan(), named.table, named.row, &spec);
+    let original = draft.plan().said(named.table, named.row, spec.name);
     if asked.proposed.trim().is_empty() {
         return Err(Error::invalid(
             "It does not say what is proposed.",
@@ -89,15 +88,6 @@ pub(crate) fn askable(
             ),
             "Requests are for what was agreed: title, wording, baseline, goal, target, owner.",
         )),
-    }
-}
-
-/// What a field says, as it is read.
-pub(super) fn said(plan: &Plan, table: TableName, row: Uuid, spec: &FieldSpec) -> String {
-    match plan.table(table).value(row, spec.name) {
-        Some(Value::Number(number)) => number.to_string(),
-        Some(value) => plan.value_words(spec.kind, &value),
-        None => String::new(),
     }
 }
 

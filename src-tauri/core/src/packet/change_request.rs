@@ -42,7 +42,7 @@ pub(super) fn pages(composer: &mut Composer<'_>, of: Scope, section: &str) {
             RequestState::Approved => "Change approved: {1}",
             RequestState::Declined => "Change declined: {1}",
         };
-        let (original, proposed) = difference(&row.original, &row.proposed);
+        let (original, proposed) = difference(&plan.original(row), &row.proposed);
         let page = Page {
             title: own_title(quarter, &code, tongue.fill(title, &[&what])),
             code,

@@ -1,6 +1,7 @@
 //! What each kind of page says, on the sample and on small plans. Not how it looks.
 
 use super::*;
+use crate::plan::request::RequestState;
 use crate::plan::value::Value;
 use crate::plan::{FiscalYear, PacketPage, Plan, Quarter, TableName};
 
@@ -62,12 +63,8 @@ fn rows_that_say_nothing_yet_have_no_page() {
     let mut plan = sample();
     let before = listed(&plan);
     let drill = plan.drill_down.iter().next().unwrap().id;
-    let asked = plan
-        .change_request
-        .iter()
-        .find(|row| row.state == crate::plan::request::RequestState::Proposed)
-        .unwrap()
-        .id;
+    let asked =
+        plan.change_request.iter().find(|row| row.state == RequestState::Proposed).unwrap().id;
     let highlight: Vec<_> = plan.highlight.iter().map(|row| row.id.uuid()).collect();
     let texts = ["title", "situation", "impact", "recommendation"];
     emptied(&mut plan, TableName::DrillDown, drill.uuid(), &texts);
@@ -85,6 +82,28 @@ fn rows_that_say_nothing_yet_have_no_page() {
             assert!(decisions.changes.iter().all(|(_, code)| !gone.contains(code)));
         }
     }
+}
+
+#[test]
+fn a_change_is_asked_of_what_stands_there_until_it_is_decided() {
+    let mut plan = sample();
+    let asked = plan.change_request.iter().find(|row| row.state == RequestState::Proposed).unwrap();
+    let (asked, now) =
+        (asked.id.uuid(), plan.said(asked.of.table(), asked.of.uuid(), asked.field.word()));
+    assert!(!now.is_empty());
+    emptied(&mut plan, TableName::ChangeRequest, asked, &["original"]);
+    let original = |plan: &Plan| {
+        compose(plan, quarter(1)).pages.iter().find_map(|page| match &page.content {
+            Content::ChangeRequest(of) if of.original_place.row == asked => {
+                Some(of.original.iter().map(|part| part.text.as_str()).collect::<String>())
+            }
+            _ => None,
+        })
+    };
+    assert_eq!(original(&plan), Some(now));
+    let declined = Value::Text("declined".to_owned());
+    set(&mut plan, TableName::ChangeRequest, asked, "state", declined);
+    assert_eq!(original(&plan).as_deref(), Some(""));
 }
 
 #[test]

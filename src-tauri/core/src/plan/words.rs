@@ -2,9 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::Plan;
+use uuid::Uuid;
+
 use super::calendar::FiscalYear;
+use super::request::RequestState;
 use super::value::{FieldKind, Value};
+use super::{ChangeRequest, Plan, TableName};
 
 impl Plan {
     /// A value as it is read: a status by its name, a day as `12 Oct 2020`; nothing for a blank.
@@ -35,6 +38,26 @@ impl Plan {
             (_, Value::Number(number)) => number_words(*number),
             (_, Value::Text(text)) => text.clone(),
             (_, Value::Id(id)) => id.to_string(),
+        }
+    }
+
+    /// What a field says as it is read, a number with all its digits; nothing where it is blank or not there.
+    pub fn said(&self, table: TableName, row: Uuid, field: &str) -> String {
+        let rows = self.table(table);
+        let spec = rows.fields().iter().find(|spec| spec.name == field);
+        match (rows.value(row, field), spec) {
+            (Some(Value::Number(number)), _) => number.to_string(),
+            (Some(value), Some(spec)) => self.value_words(spec.kind, &value),
+            _ => String::new(),
+        }
+    }
+
+    /// What a change request would change: as it was kept with it; else, while it is not decided, what stands there now.
+    pub fn original(&self, request: &ChangeRequest) -> String {
+        let open = request.state == RequestState::Proposed;
+        match request.original.trim().is_empty() && open {
+            true => self.said(request.of.table(), request.of.uuid(), request.field.word()),
+            false => request.original.to_string(),
         }
     }
 }

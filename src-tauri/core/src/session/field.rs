@@ -71,7 +71,13 @@ pub(super) fn field(plan: &Plan, at: &At, name: &str) -> Field {
         words: words(plan, spec.kind, &value),
         value: value.to_json(spec.kind),
         optional: spec.optional,
-        placeholder: placeholder(at.table, name).to_owned(),
+        placeholder: match (at.table, name) {
+            (TableName::ChangeRequest, "original") => {
+                let request = plan.change_request.get(at.id.into());
+                request.map(|request| plan.original(request)).unwrap_or_default()
+            }
+            _ => placeholder(at.table, name).to_owned(),
+        },
     }
 }
 

@@ -6,7 +6,6 @@ use super::search::over_named;
 use super::view::Proposal;
 use crate::edit::{RowRef, askable};
 use crate::error::Result;
-use crate::plan::value::Value;
 
 impl Session {
     /// What a change request on a field begins with; an error in words for a field that is simply
@@ -15,11 +14,7 @@ impl Session {
         let (table, id, spec) = self.field_of(row, field)?;
         let plan = self.plan();
         askable(plan, table, id, field)?;
-        let original = match plan.table(table).value(id, field) {
-            Some(Value::Number(number)) => number.to_string(),
-            Some(value) => plan.value_words(spec.kind, &value),
-            None => String::new(),
-        };
+        let original = plan.said(table, id, field);
         let over = match home(plan, table, id) {
             Some(home) => over_named(plan, table, spec, &home),
             None => plan.describe(table, id),
