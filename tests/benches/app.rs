@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::Done;
 use crate::figures::Times;
 use crate::large::large;
+use crate::sorter::sorter;
 use crate::stage::{App, Stage};
 
 /// How often each window is started.
@@ -38,7 +39,8 @@ pub fn bench() -> Done {
     let (sample, huge) = (stage.path("sample.qdeck"), stage.path("large.qdeck"));
     make(&stage, &sample, &huge)?;
     starts(&stage, &app, &empty, &sample, &huge)?;
-    keys(&stage, &app, &huge)
+    keys(&stage, &app, &huge)?;
+    sorter(&stage, &app, &sample, &huge)
 }
 
 /// Makes the two documents.

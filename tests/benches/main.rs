@@ -13,6 +13,7 @@ mod peer;
 mod photographs;
 mod preflight;
 mod search;
+mod sorter;
 mod tags;
 mod typst;
 

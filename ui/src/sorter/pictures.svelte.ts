@@ -1,6 +1,7 @@
 // The thumbnails of the page sorter: asked for a few at a time, those in sight first, and kept until their pages say
 // something else. Not which are in sight.
 import { SvelteMap } from 'svelte/reactivity';
+import { painted } from '../parts/painted';
 
 /** A page whose thumbnail is wanted, and what tells one state of it from another. */
 export interface Wanted {
@@ -8,8 +9,10 @@ export interface Wanted {
   state: string;
 }
 
-/** So many are asked for at once: the first stand early, and what has been scrolled past is not waited for. */
+/** So many are asked for at once: what has been scrolled past is not waited for. */
 const TOGETHER = 6;
+/** So many at first: they stand early. */
+const FIRST = 2;
 /** So many are kept. */
 const MOST = 400;
 
@@ -19,6 +22,10 @@ export class Thumbnails {
   readonly #ask: (pages: string[]) => Promise<(string | null)[]>;
   #wanted: readonly Wanted[] = [];
   #asking = false;
+  #begin: () => void = () => {};
+  /** Resolves once the first are there, or none is wanted: what is seen less waits for it. */
+  readonly begun = new Promise<void>((begin) => (this.#begin = begin));
+  #first = true;
 
   constructor(ask: (pages: string[]) => Promise<(string | null)[]>) {
     this.#ask = ask;
@@ -40,7 +47,7 @@ export class Thumbnails {
     for (;;) {
       const next = this.#wanted
         .filter(({ page, state }) => this.#kept.get(page)?.state !== state)
-        .slice(0, TOGETHER);
+        .slice(0, this.#first ? FIRST : TOGETHER);
       if (next.length === 0) break;
       let found: (string | null)[];
       try {
@@ -49,28 +56,35 @@ export class Thumbnails {
         // What changed meanwhile is asked for anew when the pages are told.
         break;
       }
-      const images = await Promise.all(next.map((_, at) => decoded(found[at] ?? null)));
+      const images = await Promise.all(next.map((_, at) => drawn(found[at] ?? null, !this.#first)));
       next.forEach(({ page, state }, at) => {
         this.#kept.delete(page);
         this.#kept.set(page, { state, image: images[at] ?? null });
       });
+      if (this.#first) {
+        this.#first = false;
+        this.#begin();
+        // Two cores paint them sooner alone.
+        await painted();
+      }
       for (const oldest of this.#kept.keys()) {
         if (this.#kept.size <= MOST) break;
         this.#kept.delete(oldest);
       }
     }
     this.#asking = false;
+    this.#begin();
   }
 }
 
-/** A picture that is ready to be painted: while one scrolls there is no time for more. */
-async function decoded(address: string | null): Promise<HTMLImageElement | null> {
+/** A picture; `ready` to be painted, since while one scrolls there is no time for more. */
+async function drawn(address: string | null, ready: boolean): Promise<HTMLImageElement | null> {
   if (address === null) return null;
   const image = new Image();
   image.alt = '';
   image.draggable = false;
   image.src = address;
   // One that cannot be read is no worse than none.
-  await image.decode?.().catch(() => {});
+  if (ready) await image.decode?.().catch(() => {});
   return image;
 }

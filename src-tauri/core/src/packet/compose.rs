@@ -69,6 +69,16 @@ pub fn compose_as(plan: &Plan, quarter: Quarter, issue: &Issue) -> Packet {
 
 /// The same from what programs said last, where nothing changed that they tell; what is new is kept.
 pub fn compose_with(plan: &Plan, quarter: Quarter, issue: &Issue, kept: &mut Kept) -> Packet {
+    composed_with(plan, quarter, issue, kept).finish()
+}
+
+/// Every page there could be, from what programs said last, as it falls and says of itself.
+pub(super) fn composed_with<'a>(
+    plan: &'a Plan,
+    quarter: Quarter,
+    issue: &'a Issue,
+    kept: &mut Kept,
+) -> Composer<'a> {
     let mut composer = Composer::new(plan, quarter, issue);
     if composer.numbers.are_marked() {
         // A mark counts all numbers before it, of whatever program.
@@ -79,7 +89,7 @@ pub fn compose_with(plan: &Plan, quarter: Quarter, issue: &Issue, kept: &mut Kep
     }
     composer.compose();
     *kept = composer.kept.take().unwrap_or_default();
-    composer.finish()
+    composer
 }
 
 /// Every page there could be, as it falls and says of itself.

@@ -60,7 +60,7 @@ pub use metrics::Metrics;
 pub use narrative::Narrative;
 pub use news::{Item, Items};
 pub use overview::{ObjectiveLine, Overview};
-pub use own::{ListedPage, list};
+pub use own::{ListedPage, list, list_with};
 pub use page::{Content, Divider, Page};
 pub use people::{People, Person, Years};
 pub use prose::Prose;

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::code::{kind, printed};
-use super::compose::{Fallen, Issue, composed};
+use super::compose::{Fallen, Issue, composed, composed_with};
+use super::kept::Kept;
 use super::page::Page;
 use super::text::Text;
 use super::tongue::tongue;
@@ -70,6 +71,11 @@ impl ListedPage {
 /// something was set though nothing is composed for them now.
 pub fn list(plan: &Plan, quarter: Quarter) -> Vec<ListedPage> {
     listed(plan, quarter, composed(plan, quarter, &Issue::default()).pages)
+}
+
+/// The same from what programs said last, where nothing changed that they tell; what is new is kept.
+pub fn list_with(plan: &Plan, quarter: Quarter, kept: &mut Kept) -> Vec<ListedPage> {
+    listed(plan, quarter, composed_with(plan, quarter, &Issue::default(), kept).pages)
 }
 
 pub(super) fn listed(plan: &Plan, quarter: Quarter, pages: Vec<Fallen>) -> Vec<ListedPage> {

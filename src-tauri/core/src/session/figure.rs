@@ -64,10 +64,10 @@ mod tests {
     #[test]
     fn figures_stand_on_the_sheet_of_what_they_belong_to_with_their_pictures() {
         let mut desk = Desk::new();
-        let session = desk.sample();
+        let mut session = desk.sample();
         let figure = session.plan().figure.iter().next().unwrap().clone();
         let node = Node { table: figure.of.table(), id: figure.of.uuid(), list: None };
-        let figures = |quarter: &str| {
+        let mut figures = |quarter: &str| {
             let sheet = session.sheet(node, quarter).unwrap();
             sheet.blocks.into_iter().find_map(|block| match block {
                 Block::Figures { figures } => Some(figures),

@@ -11,15 +11,15 @@ use super::grid::{self, ColumnSpec};
 use super::view::{Block, Fact, Field, Node, PageRow, Sheet};
 use crate::edit::Edit;
 use crate::error::{Error, Result};
-use crate::packet;
+use crate::packet::{self, Kept};
 use crate::plan::label::shorten;
 use crate::plan::request::RequestState;
 use crate::plan::value::{FieldType, Value};
 use crate::plan::words::{choice_words, number_words};
 use crate::plan::{Id, Objective, Plan, Quarter, Status, Subject, TableName};
 
-/// Everything about `node` in `quarter`.
-pub fn sheet(plan: &Plan, node: Node, quarter: Quarter) -> Result<Sheet> {
+/// Everything about `node` in `quarter`; with what is kept of its packet's pages.
+pub fn sheet(plan: &Plan, node: Node, quarter: Quarter, kept: &mut Kept) -> Result<Sheet> {
     let keyed_by_quarter = node.table == TableName::Packet;
     if !keyed_by_quarter && plan.table(node.table).alive(node.id) != Some(true) {
         return Err(Error::not_found(
@@ -37,7 +37,7 @@ pub fn sheet(plan: &Plan, node: Node, quarter: Quarter) -> Result<Sheet> {
         (TableName::Outcome, _) => page.outcome(),
         (TableName::Department, None) => page.department(),
         (TableName::Organisation, _) => page.organisation(),
-        (TableName::Packet, _) => page.packet(),
+        (TableName::Packet, _) => page.packet(kept),
         _ => page.plain(),
     })
 }
@@ -334,7 +334,7 @@ impl Page<'_> {
         sheet
     }
 
-    fn packet(&self) -> Sheet {
+    fn packet(&self, kept: &mut Kept) -> Sheet {
         let at = At::keyed(TableName::Packet, vec![("quarter", self.quarter.to_value())]);
         let heading = format!("Packet {}", self.plan.calendar().quarter(self.quarter));
         let over = self.plan.calendar().months(self.quarter);
@@ -350,15 +350,15 @@ impl Page<'_> {
             "provenance",
         ];
         sheet.blocks.extend(fields.map(|name| self.keyed(&at, name)));
-        sheet.blocks.push(self.pages());
+        sheet.blocks.push(self.pages(kept));
         sheet
     }
 
     /// The packet's pages.
-    fn pages(&self) -> Block {
+    fn pages(&self, kept: &mut Kept) -> Block {
         // All of them tell this quarter: it need not be said of each.
         let quarter = format!(" · {}", self.plan.calendar().quarter(self.quarter));
-        let pages = packet::list(self.plan, self.quarter).into_iter().map(|page| {
+        let pages = packet::list_with(self.plan, self.quarter, kept).into_iter().map(|page| {
             let row = reference(self.quarter, &page.page);
             let at = At::row(TableName::PacketPage, page.id().uuid());
             let set = |name| Field { row: row.clone(), ..field(self.plan, &at, name) };

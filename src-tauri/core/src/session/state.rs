@@ -48,8 +48,9 @@ impl Session {
     }
 
     /// Everything about one thing in a quarter.
-    pub fn sheet(&self, node: Node, quarter: &str) -> Result<Sheet> {
-        super::sheet(self.plan(), node, self.quarter(quarter)?)
+    pub fn sheet(&mut self, node: Node, quarter: &str) -> Result<Sheet> {
+        let quarter = self.quarter(quarter)?;
+        super::sheet(self.document.plan(), node, quarter, &mut self.press.kept)
     }
 }
 

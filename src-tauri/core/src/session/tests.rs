@@ -74,7 +74,7 @@ fn apply(session: &mut Session, desk: &mut Desk, edit: serde_json::Value) {
 #[test]
 fn everything_in_the_outline_has_a_sheet() {
     let mut desk = Desk::new();
-    let session = desk.sample();
+    let mut session = desk.sample();
     let mut open = session.outline("Q1 FY20-21").unwrap();
     let mut sheets = 0;
     while let Some(node) = open.pop() {
@@ -100,7 +100,7 @@ fn what_is_shown_first_is_the_outline_of_the_quarter_a_person_most_likely_means(
 #[test]
 fn a_sheet_shows_the_key_results_by_quarter() {
     let mut desk = Desk::new();
-    let session = desk.sample();
+    let mut session = desk.sample();
     let sheet = session.sheet(objective(&session), "q1 fy20–21").unwrap();
     let grids: Vec<_> = sheet
         .blocks
@@ -302,7 +302,7 @@ fn edit(session: &mut Session, desk: &mut Desk, edit: serde_json::Value) -> Resu
 }
 
 /// The pages of the packet's sheet.
-fn page_rows(session: &Session) -> Vec<view::PageRow> {
+fn page_rows(session: &mut Session) -> Vec<view::PageRow> {
     let quarter: Quarter = "FY2021-Q1".parse().unwrap();
     let id = crate::plan::Packet::id_of(quarter).uuid();
     let node = Node { table: TableName::Packet, id, list: None };
@@ -314,7 +314,7 @@ fn page_rows(session: &Session) -> Vec<view::PageRow> {
     pages.unwrap()
 }
 
-fn codes(session: &Session) -> Vec<String> {
+fn codes(session: &mut Session) -> Vec<String> {
     page_rows(session).into_iter().map(|row| row.page).collect()
 }
 
@@ -326,32 +326,32 @@ fn row_of(page: &str) -> serde_json::Value {
 fn pages_move_where_nothing_was_set_for_any_of_them() {
     let mut desk = Desk::new();
     let mut session = desk.sample();
-    let before = codes(&session);
+    let before = codes(&mut session);
     let rows = session.plan().packet_page.len();
     let mut expected = before.clone();
     let moved = expected.remove(3);
     expected.push(moved.clone());
-    let last = page_rows(&session).last().unwrap().id;
+    let last = page_rows(&mut session).last().unwrap().id;
     let ask = json!({"edit": "move", "row": row_of(&moved), "after": last});
     let name = edit(&mut session, &mut desk, ask.clone()).unwrap();
     assert_eq!(name.as_deref(), Some("Move page"));
-    assert_eq!(codes(&session), expected);
+    assert_eq!(codes(&mut session), expected);
     assert_eq!(session.plan().packet_page.len(), rows + 1);
     assert_eq!(edit(&mut session, &mut desk, ask).unwrap(), None);
     let preview = session.pages("Q1 FY20-21", None).unwrap();
     assert_eq!(preview.pages.last().unwrap().code, moved);
 
     // Back where it falls: no place of its own is left.
-    let back = page_rows(&session)[2].id;
+    let back = page_rows(&mut session)[2].id;
     let ask = json!({"edit": "move", "row": row_of(&moved), "after": back});
     let name = edit(&mut session, &mut desk, ask).unwrap();
     assert_eq!(name.as_deref(), Some("Put page back in its place"));
-    assert_eq!(codes(&session), before);
-    assert!(page_rows(&session).iter().all(|row| !row.moved));
+    assert_eq!(codes(&mut session), before);
+    assert!(page_rows(&mut session).iter().all(|row| !row.moved));
     session.undo(&mut desk.context).unwrap();
-    assert_eq!(codes(&session), expected);
+    assert_eq!(codes(&mut session), expected);
     session.undo(&mut desk.context).unwrap();
-    assert_eq!(codes(&session), before);
+    assert_eq!(codes(&mut session), before);
     assert_eq!(session.plan().packet_page.len(), rows);
 }
 
@@ -359,18 +359,18 @@ fn pages_move_where_nothing_was_set_for_any_of_them() {
 fn pages_move_anywhere_any_number_of_times() {
     let mut desk = Desk::new();
     let mut session = desk.sample();
-    let mut expected = codes(&session);
+    let mut expected = codes(&mut session);
     let count = expected.len();
     for step in 0..60_usize {
         let (from, to) = (step * 7 % count, step * 11 % count);
         let moved = expected.remove(from);
         expected.insert(to, moved.clone());
         let ids: std::collections::HashMap<String, uuid::Uuid> =
-            page_rows(&session).into_iter().map(|row| (row.page, row.id)).collect();
+            page_rows(&mut session).into_iter().map(|row| (row.page, row.id)).collect();
         let after = to.checked_sub(1).map(|at| ids[&expected[at]]);
         let ask = json!({"edit": "move", "row": row_of(&moved), "after": after});
         edit(&mut session, &mut desk, ask).unwrap();
-        assert_eq!(codes(&session), expected, "step {step}");
+        assert_eq!(codes(&mut session), expected, "step {step}");
     }
 }
 
@@ -378,15 +378,15 @@ fn pages_move_anywhere_any_number_of_times() {
 fn pages_that_two_people_put_in_one_place_can_still_be_parted() {
     let mut desk = Desk::new();
     let mut session = desk.sample();
-    let first = codes(&session);
+    let first = codes(&mut session);
     for page in [&first[5], &first[6], &first[7]] {
         let ask = json!({"edit": "set", "row": row_of(page), "field": "place", "value": "0180"});
         edit(&mut session, &mut desk, ask).unwrap();
     }
-    let rows = page_rows(&session);
+    let rows = page_rows(&mut session);
     let ask = json!({"edit": "move", "row": row_of("scorecard"), "after": rows[0].id});
     assert_eq!(edit(&mut session, &mut desk, ask).unwrap().as_deref(), Some("Move page"));
-    let now = codes(&session);
+    let now = codes(&mut session);
     assert_eq!(now[0], rows[0].page);
     assert_eq!(now[1], "scorecard");
     assert_eq!((&now[2], &now[3]), (&rows[1].page, &rows[2].page));
@@ -411,7 +411,7 @@ fn every_act_on_a_page_has_a_name_and_can_be_undone() {
         let done = edit(&mut session, &mut desk, ask).unwrap();
         assert_eq!(done.as_deref(), Some(*name));
     }
-    let scorecard = page_rows(&session).into_iter().find(|row| row.page == "scorecard").unwrap();
+    let scorecard = page_rows(&mut session).into_iter().find(|row| row.page == "scorecard").unwrap();
     assert_eq!(scorecard.title.value, json!("Where we stand"));
     assert!(scorecard.title.placeholder.contains("key results"), "{scorecard:?}");
     for _ in &acts {
@@ -440,7 +440,7 @@ fn pages_can_be_arranged_where_the_packet_has_no_row_yet() {
 fn a_group_moves_pages_one_after_another() {
     let mut desk = Desk::new();
     let mut session = desk.sample();
-    let rows = page_rows(&session);
+    let rows = page_rows(&mut session);
     let (a, b, c) = (&rows[2], &rows[3], &rows[4]);
     let last = rows.last().unwrap();
     let ask = json!({"edit": "group", "name": "Arrange", "edits": [
@@ -449,7 +449,7 @@ fn a_group_moves_pages_one_after_another() {
         {"edit": "move", "row": row_of(&c.page), "after": a.id},
     ]});
     assert_eq!(edit(&mut session, &mut desk, ask).unwrap().as_deref(), Some("Arrange"));
-    let now = codes(&session);
+    let now = codes(&mut session);
     assert_eq!(&now[now.len() - 4..], &[&last.page, &a.page, &c.page, &b.page].map(String::clone));
 }
 
@@ -457,7 +457,7 @@ fn a_group_moves_pages_one_after_another() {
 fn pages_that_are_not_there_are_not_moved() {
     let mut desk = Desk::new();
     let mut session = desk.sample();
-    let some = page_rows(&session)[4].id;
+    let some = page_rows(&mut session)[4].id;
     for (row, after) in [
         (row_of("poem"), json!(null)),
         (row_of("scorecard"), json!(uuid::Uuid::from_u128(5))),
@@ -511,7 +511,7 @@ fn a_target_in_the_wording_is_offered_as_data() {
         let edit = json!({"edit": "set", "field": field, "value": value, "row": row});
         session.apply(&serde_json::from_value(edit).unwrap(), &mut desk.context).unwrap();
     };
-    let offered = |session: &Session| {
+    let offered = |session: &mut Session| {
         let sheet = session.sheet(node, "Q1 FY20-21").unwrap();
         sheet.blocks.into_iter().find_map(|block| match block {
             Block::Offer { words, edit, .. } => Some((words, edit)),
@@ -521,11 +521,11 @@ fn a_target_in_the_wording_is_offered_as_data() {
     set(&mut session, &mut desk, "unit", json!("% of repositories"));
     set(&mut session, &mut desk, "target", json!(60));
     set(&mut session, &mut desk, "statement", json!("Checks on 60 % of repositories by Q4"));
-    assert_eq!(offered(&session), None);
+    assert_eq!(offered(&mut session), None);
     let wording = "Checks on 60 % of repositories by Q4; 20 % in Q1 and 35 % in Q2";
     set(&mut session, &mut desk, "statement", json!(wording));
     let before = session.data().unwrap();
-    let (words, edit) = offered(&session).unwrap();
+    let (words, edit) = offered(&mut session).unwrap();
     assert_eq!(words, "The wording names targets: 20 % for Q1, 35 % for Q2.");
     session.apply(&edit, &mut desk.context).unwrap();
     let subject = crate::plan::Subject::KeyResult(row);
@@ -535,7 +535,7 @@ fn a_target_in_the_wording_is_offered_as_data() {
     };
     assert_eq!(target(&session, "Q1 FY20-21"), Some(20.0));
     assert_eq!(target(&session, "Q2 FY20-21"), Some(35.0));
-    assert_eq!(offered(&session), None);
+    assert_eq!(offered(&mut session), None);
     session.undo(&mut desk.context).unwrap();
     assert_eq!(session.data().unwrap(), before);
 }

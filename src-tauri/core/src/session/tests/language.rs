@@ -64,7 +64,7 @@ fn the_window_says_what_is_ours_in_its_own_language_and_leaves_the_packets_title
     use crate::catalogue::{Catalogue, Language};
     use crate::session::view::{Block, Say as _};
     let mut desk = Desk::new();
-    let session = desk.sample();
+    let mut session = desk.sample();
     let (quarter, german) = (session.quarter(Q1).unwrap(), Catalogue::core(Language::German));
     let packet = Node {
         table: TableName::Packet,

@@ -41,7 +41,7 @@ fn planned_stands_beside_actual_on_the_page_in_the_scorecard_and_in_the_sheet() 
         let key = json!({"subject": format!("key_result:{}", node.id), "quarter": of});
         json!({"edit": "set", "row": {"table": "trajectory", "key": key}, "field": "target", "value": value})
     };
-    let told = |session: &Session| {
+    let told = |session: &mut Session| {
         let mut against = Vec::new();
         let mut reached = Vec::new();
         for page in compose(session.plan(), quarter).pages {
@@ -80,7 +80,7 @@ fn planned_stands_beside_actual_on_the_page_in_the_scorecard_and_in_the_sheet() 
     {
         apply(&mut session, &mut desk, target(of, json!(value)));
     }
-    let (against, reached, variances, expected) = told(&session);
+    let (against, reached, variances, expected) = told(&mut session);
     let planned = [
         "Planned 20\u{a0}%: 3 points behind",
         "Planned 35\u{a0}%",
@@ -94,7 +94,7 @@ fn planned_stands_beside_actual_on_the_page_in_the_scorecard_and_in_the_sheet() 
 
     // Without a target of its own the quarter is held to the year's way.
     apply(&mut session, &mut desk, target("FY2021-Q1", serde_json::Value::Null));
-    let (against, reached, variances, _) = told(&session);
+    let (against, reached, variances, _) = told(&mut session);
     assert_eq!(against[0], "Expected by now 21.8\u{a0}%: 4.8 points behind");
     assert_eq!(reached, [""]);
     assert_eq!(variances[0], "4.8 points behind; expected by now 21.8\u{a0}%");

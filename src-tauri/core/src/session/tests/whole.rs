@@ -58,7 +58,7 @@ fn fields(sheet: Sheet) -> Vec<Field> {
 #[test]
 fn every_field_of_the_plan_stands_on_a_sheet() {
     let mut desk = Desk::new();
-    let session = desk.sample();
+    let mut session = desk.sample();
     let mut open: Vec<OutlineNode> = session.outline("Q1 FY20-21").unwrap();
     let mut shown = BTreeSet::new();
     while let Some(node) = open.pop() {
