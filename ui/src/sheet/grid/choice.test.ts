@@ -50,8 +50,10 @@ it('gives way to what is there, and is taken back letter by letter', async () =>
   const edits = stand();
   await type('research');
   await waitFor(() => expect(offered()).toEqual(['Research']));
+  await press(' ');
+  expect(offered(), 'a space more is no other name').toEqual(['Research']);
   await type('x');
-  expect(offered()).toEqual(['Add team “researchx”']);
+  expect(offered()).toEqual(['Add team “research x”']);
   await press('Backspace');
   await press('Enter');
   expect(edits).toMatchObject([{ edit: 'set', field: 'team', value: 't2' }]);

@@ -231,7 +231,7 @@ export class Work {
   }
 
   /** Whether a row was begun by typing that is not there yet. */
-  get begins(): boolean {
+  get beginning(): boolean {
     return !!this.#awaited?.typed;
   }
 
