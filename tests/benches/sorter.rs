@@ -79,7 +79,7 @@ pub fn sorter(stage: &Stage, app: &str, sample: &Path, huge: &Path) -> Done {
             let window = rested(stage, app, file);
             for times in &mut opened {
                 times.push(first(&window)?);
-                window.chord("Escape");
+                window.type_keys("\u{e00c}");
                 window.wait_gone(".sorter");
                 std::thread::sleep(Duration::from_secs(1));
             }
@@ -88,7 +88,7 @@ pub fn sorter(stage: &Stage, app: &str, sample: &Path, huge: &Path) -> Done {
         println!("  {name:<10} {one:>14.0} {two:>8.0} {three:>8.0}");
     }
     let window = rested(stage, app, huge);
-    window.chord("F4");
+    window.type_keys("\u{e034}");
     window.find(".sorter [role=option] img");
     println!(
         "\napp: scrolling the sorter of the large plan, 95 % of frames under, in milliseconds"
@@ -113,7 +113,7 @@ fn rested<'a>(stage: &'a Stage, app: &str, file: &Path) -> App<'a> {
 
 fn first(window: &App<'_>) -> Done<Duration> {
     window.run(FIRST, &[]);
-    window.chord("F4");
+    window.type_keys("\u{e034}");
     window.wait_until("return window.benchFirst !== null");
     let time = window.run("return window.benchFirst", &[]).as_f64().ok_or("no time was kept")?;
     Ok(Duration::from_secs_f64(time / 1000.0))

@@ -33,6 +33,7 @@ pub(super) fn set(draft: &mut Draft<'_>, row: &RowRef, field: &str, json: &Json)
     Ok(match (named.table, field) {
         (TableName::CheckIn, "status") => "Set status".to_owned(),
         (TableName::CheckIn, "words") => "Change status text".to_owned(),
+        (_, "fate" | "fate_note") => "Say what became of it".to_owned(),
         (TableName::Packet, "is_final") if yes => "Declare packet final".to_owned(),
         (TableName::Packet, "is_final") => "Mark packet as draft".to_owned(),
         (TableName::PacketPage, "left_out") if yes => "Leave page out".to_owned(),

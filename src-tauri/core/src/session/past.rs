@@ -24,6 +24,7 @@ impl Session {
             .into_iter()
             .map(|entry| PastValue {
                 words: self.plan().value_words(spec.kind, &entry.value),
+                of: spec.kind,
                 author: entry.author,
                 at: entry.at.strftime("%-d %b %Y").to_string(),
                 kind: entry.kind,
@@ -76,6 +77,7 @@ impl Session {
             field: spec.name.to_owned(),
             label: String::new(),
             words: self.plan().value_words(spec.kind, &entry.value),
+            of: spec.kind,
             mark: mark_of(self.plan(), status),
             now,
             author: entry.author,

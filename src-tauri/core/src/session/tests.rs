@@ -411,7 +411,8 @@ fn every_act_on_a_page_has_a_name_and_can_be_undone() {
         let done = edit(&mut session, &mut desk, ask).unwrap();
         assert_eq!(done.as_deref(), Some(*name));
     }
-    let scorecard = page_rows(&mut session).into_iter().find(|row| row.page == "scorecard").unwrap();
+    let scorecard =
+        page_rows(&mut session).into_iter().find(|row| row.page == "scorecard").unwrap();
     assert_eq!(scorecard.title.value, json!("Where we stand"));
     assert!(scorecard.title.placeholder.contains("key results"), "{scorecard:?}");
     for _ in &acts {

@@ -198,6 +198,7 @@ fn field(plan: &Plan, now: Quarter, change: &HistoryChange) -> Touched {
         before: change.old.as_ref().map(words).unwrap_or_default(),
         after: words(&change.new),
         set: true,
+        of: kind,
         ..at(plan, now, change, over)
     }
 }
@@ -211,6 +212,7 @@ fn at(plan: &Plan, now: Quarter, change: &HistoryChange, over: String) -> Touche
         before: String::new(),
         after: String::new(),
         set: false,
+        of: FieldKind::Line,
         node: home.map(|home| home.node),
         quarter: home.and_then(|home| home.quarter(plan, now)).map(|of| of.to_string()),
         place: format!("{}:{}:{field}", change.table.name(), change.row),

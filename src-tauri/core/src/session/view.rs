@@ -21,6 +21,7 @@ use crate::document::Kind;
 use crate::edit::{Edit, RowRef};
 use crate::plan::TableName;
 use crate::plan::status::{Shape, Tone};
+use crate::plan::value::FieldKind;
 use crate::preflight::Sure;
 
 pub use at_home::{Appearance, AtHome};
@@ -486,6 +487,10 @@ pub struct FindingTold {
 pub struct PastValue {
     /// The value as it is read.
     pub words: String,
+    /// What kind of value that is: how it is said in another language.
+    #[serde(skip)]
+    #[cfg_attr(feature = "typescript", ts(skip))]
+    pub of: FieldKind,
     /// Who set it.
     pub author: String,
     /// When, as the screen shows it: `12 Oct 2020`.

@@ -60,6 +60,33 @@ fn a_text_and_its_figures_are_written_in_the_language() {
 }
 
 #[test]
+fn what_a_field_was_is_said_as_the_window_says_it() {
+    use crate::catalogue::{Catalogue, Language};
+    use crate::session::view::Say as _;
+    let german = Catalogue::core(Language::German);
+    let mut desk = Desk::new();
+    let mut session = desk.sample();
+    let id = session.plan().key_result.iter().next().unwrap().id.to_string();
+    let row = json!({"table": "key_result", "id": id});
+    for (field, value, said) in [
+        ("target", json!(2060.5), "2.060,5"),
+        ("baseline_as_of", json!("2020-10-12"), "12. Okt. 2020"),
+        ("direction", json!("increase"), "Steigern"),
+        ("goal", json!("2,060.5"), "2,060.5"),
+    ] {
+        let edit = json!({"edit": "set", "row": row, "field": field, "value": value});
+        apply(&mut session, &mut desk, edit);
+        let named = serde_json::from_value(row.clone()).unwrap();
+        let mut past = session.field_history(&named, field).unwrap();
+        past.say(german);
+        assert_eq!(past[0].words, said, "{field}");
+        let mut past = session.field_past(&named, field).unwrap();
+        past.say(german);
+        assert_eq!(past.steps[0].words, said, "{field}");
+    }
+}
+
+#[test]
 fn the_window_says_what_is_ours_in_its_own_language_and_leaves_the_packets_titles() {
     use crate::catalogue::{Catalogue, Language};
     use crate::session::view::{Block, Say as _};

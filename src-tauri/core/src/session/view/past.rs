@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{ChoiceOption, Node, StatusMark};
 use crate::document::Kind;
 use crate::edit::RowRef;
+use crate::plan::value::FieldKind;
 
 /// What a field was; of a check-in, what all that it says was.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -28,6 +29,10 @@ pub struct PastStep {
     pub label: String,
     /// The value as it is read.
     pub words: String,
+    /// What kind of value that is: how it is said in another language.
+    #[serde(skip)]
+    #[cfg_attr(feature = "typescript", ts(skip))]
+    pub of: FieldKind,
     /// The status, as it is drawn, where the field is one.
     pub mark: Option<StatusMark>,
     /// Whether the field holds it now.
@@ -137,6 +142,10 @@ pub struct Touched {
     pub after: String,
     /// Whether a field was set; else a row came, went or moved.
     pub set: bool,
+    /// What kind of value both are: how it is said in another language.
+    #[serde(skip)]
+    #[cfg_attr(feature = "typescript", ts(skip))]
+    pub of: FieldKind,
     /// The sheet that shows it, where one does.
     pub node: Option<Node>,
     /// The quarter in which it does, where it is not the shown one.

@@ -1,6 +1,7 @@
 //! What the window is told, in the language of whoever sits before it: which of its texts are Quarterdeck's own words, and so are
 //! said in it, and which are a person's, and so stay. Not the words: those are the catalogue's.
 
+use jiff::civil::Date;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -13,6 +14,7 @@ use super::{
 use crate::catalogue::Catalogue;
 use crate::error::Error;
 use crate::plan::TableName;
+use crate::plan::value::FieldKind;
 use crate::session::{ChangesTold, EditionTold, TurnAsked};
 
 /// What is told to a person.
@@ -277,9 +279,24 @@ impl Say for Stop {
     }
 }
 
+/// Says a value as its kind is said; a person's own words stay.
+fn value(words: &Catalogue, of: FieldKind, text: &mut String) {
+    match of {
+        FieldKind::Number | FieldKind::Share | FieldKind::Integer => *text = words.number(text),
+        FieldKind::Date => {
+            if let Ok(day) = Date::strptime("%d %b %Y", &*text) {
+                *text = words.day(day);
+            }
+        }
+        FieldKind::Truth | FieldKind::Month | FieldKind::Choice(_) => words.say_in(text),
+        _ => {}
+    }
+}
+
 impl Say for PastValue {
     fn say(&mut self, words: &Catalogue) {
         all(words, [&mut self.edit, &mut self.at]);
+        value(words, self.of, &mut self.words);
     }
 }
 
@@ -288,6 +305,7 @@ impl Say for FieldPast {
         words.name_in(&mut self.over);
         for step in &mut self.steps {
             all(words, [&mut step.label, &mut step.edit]);
+            value(words, step.of, &mut step.words);
         }
     }
 }
@@ -304,6 +322,12 @@ impl Say for Timeline {
             words.say_in(&mut entry.name);
             for touched in &mut entry.touched {
                 words.name_in(&mut touched.over);
+                if touched.set {
+                    value(words, touched.of, &mut touched.before);
+                    value(words, touched.of, &mut touched.after);
+                } else {
+                    words.say_in(&mut touched.after);
+                }
             }
         }
     }
