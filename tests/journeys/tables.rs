@@ -132,6 +132,58 @@ fn a_block_from_a_spreadsheet_is_one_edit_and_goes_back_out() {
 }
 
 #[test]
+fn rows_are_typed_one_below_the_other_with_the_teams_they_are_of() {
+    let stage = Stage::set("below");
+    let document = stage.path("depots.qdeck");
+    cli(&stage, &["new", &text(&document), "--organisation", "Rail", "--department", "Depots"]);
+    let app = stage.launch(Some(&document), &[]);
+    app.find("[role=treeitem]");
+    app.wait_for("main button.add", "Add program").click();
+    app.find("main td:focus");
+    for name in ["Fleet renewal", "Depot safety"] {
+        app.type_keys(name);
+        app.wait_until(&format!("return document.activeElement?.value === '{name}'"));
+        app.chord("Enter");
+        app.find("main button.add:focus");
+    }
+    app.wait_for("[role=treeitem]", "Depot safety");
+
+    app.wait_for("[role=treeitem]", "Wins by team").click();
+    app.wait_for("main button.add", "Add win").click();
+    app.find("main td:focus");
+    app.type_keys("Night shift");
+    app.wait_for("[role=option]", "Add team “Night shift”");
+    app.chord("Enter");
+    app.wait_for("main td:focus", "Night shift");
+    app.chord("Tab");
+    app.type_keys("The lathe ran through");
+    app.chord("Enter");
+    // The second win begins in the team's cell, where the first one's team is offered now.
+    app.find("main button.add:focus");
+    app.type_keys("n");
+    app.wait_for("[role=option]", "Night shift");
+    app.chord("Enter");
+    app.chord("Tab");
+    app.type_keys("No fault in a month");
+    app.chord("Enter");
+    app.find("main button.add:focus");
+    app.wait_for("[data-saved=saved]", "Saved");
+    app.quit();
+
+    let shown = cli(&stage, &["show", &text(&document), "--json"]);
+    let shown: Value = serde_json::from_str(&shown).expect("the plan is JSON");
+    let all = |table: &str, field: &str| -> Vec<String> {
+        let rows = shown["rows"][table].as_array().expect("rows").iter();
+        rows.map(|row| row[field].as_str().unwrap_or_default().to_owned()).collect()
+    };
+    assert_eq!(all("program", "name"), ["Fleet renewal", "Depot safety"]);
+    assert_eq!(all("team", "name"), ["Night shift"]);
+    assert_eq!(all("win", "text"), ["The lathe ran through", "No fault in a month"]);
+    assert!(all("win", "team").iter().all(|team| *team == all("team", "id")[0]));
+    cli(&stage, &["check", &text(&document)]);
+}
+
+#[test]
 fn rows_are_inserted_filled_moved_and_deleted() {
     let stage = Stage::set("rows");
     let document = stage.path("technology.qdeck");
