@@ -51,10 +51,15 @@ it('is where Enter goes from the last row, and typing begins a row', async () =>
   expect(document.activeElement).toBe(line());
   await press('B');
   await press('e');
+  // A space goes with what was typed: it is no press of the button.
+  expect(await press(' '), 'taken').toBe(false);
+  await press('a');
+  await press('s');
+  await press('Backspace');
   expect(edits).toHaveLength(2);
   expect(edits[1]).toMatchObject({ edit: 'add', table: 'hire' });
   await grow();
-  await waitFor(() => expect(typing().value).toBe('Be'));
+  await waitFor(() => expect(typing().value).toBe('Be a'));
   expect(typing().closest('td')).toBe(cell(rows, 0));
 });
 

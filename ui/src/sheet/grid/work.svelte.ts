@@ -201,7 +201,7 @@ export class Work {
   }
 
   /** A new thing to choose, chosen at once. */
-  begin(name: string): void {
+  addChoice(name: string): void {
     const field = this.picking?.field;
     this.picking = null;
     this.focus();
@@ -224,15 +224,22 @@ export class Work {
     });
   }
 
-  /** Types on the line below the last row: it becomes a row. */
-  typeBelow(typed: string): void {
-    if (this.#awaited) this.#awaited.typed = (this.#awaited.typed ?? '') + typed;
-    else this.insert(this.#rows.length, typed);
+  /** Begins a row below the last one with what was typed there. */
+  begin(typed: string): void {
+    this.insert(this.#rows.length, typed);
+  }
+
+  /** A key more for the row that was begun and is not there yet. */
+  typeOn(key: string): void {
+    const row = this.#awaited;
+    if (!row || row.typed === null) return;
+    if (key === 'Backspace') row.typed = row.typed.slice(0, -1);
+    else if ([...key].length === 1) row.typed += key;
   }
 
   /** Whether a row was begun by typing that is not there yet. */
   get beginning(): boolean {
-    return !!this.#awaited?.typed;
+    return this.#awaited !== null && this.#awaited.typed !== null;
   }
 
   /** The place below the last row, in the column that the line was come to in. */
