@@ -63,6 +63,18 @@ it('is where Enter goes from the last row, and typing begins a row', async () =>
   expect(typing().closest('td')).toBe(cell(rows, 0));
 });
 
+it('gives what is typed right after a press of Add to that row', async () => {
+  const { edits, grow, rows } = hires();
+  line().focus();
+  await fireEvent.click(line());
+  await press('C');
+  await press('Enter');
+  await grow();
+  await waitFor(() => expect(typing().value).toBe('C'));
+  expect(typing().closest('td')).toBe(cell(rows, 0));
+  expect(edits).toHaveLength(1);
+});
+
 it('is below the last row for the arrows, too, and Up leads back', async () => {
   const { rows, edits } = hires();
   (cell(rows - 1, 1) as HTMLElement).focus();

@@ -229,17 +229,18 @@ export class Work {
     this.insert(this.#rows.length, typed);
   }
 
-  /** A key more for the row that was begun and is not there yet. */
+  /** A key for the row that was added and is not there yet. */
   typeOn(key: string): void {
     const row = this.#awaited;
-    if (!row || row.typed === null) return;
-    if (key === 'Backspace') row.typed = row.typed.slice(0, -1);
-    else if ([...key].length === 1) row.typed += key;
+    if (!row) return;
+    if (key === 'Backspace') row.typed = row.typed && row.typed.slice(0, -1);
+    else if ([...key].length === 1 && (row.typed || key !== ' '))
+      row.typed = (row.typed ?? '') + key;
   }
 
-  /** Whether a row was begun by typing that is not there yet. */
+  /** Whether a row was added that is not there yet. */
   get beginning(): boolean {
-    return this.#awaited !== null && this.#awaited.typed !== null;
+    return this.#awaited !== null;
   }
 
   /** The place below the last row, in the column that the line was come to in. */
