@@ -11,6 +11,9 @@ import { Pending } from './pending.svelte';
 import { said } from './said';
 import { Selection } from './selection.svelte';
 
+/** A row that was added and has not come by then does not come, in milliseconds. */
+const PATIENCE = 2000;
+
 /** Where the work is done. */
 export interface Bench {
   grid: () => block.GridBlock;
@@ -48,7 +51,7 @@ export class Work {
   readonly #keys: string[] = $derived(this.#rows.map((row) => rowKey(row.row)));
   readonly #cols: number = $derived.by(() => this.#bench.grid().columns.length);
   /** The row that was added, until the sheet shows it, and what was typed for it. */
-  #awaited: { id: string; typed: string | null } | null = null;
+  #awaited: { id: string; typed: string | null; at: number } | null = null;
   /** How far Tab has come in a row, and the column it set out from: Enter leads back below that. */
   #run: { from: number; at: Place } | null = null;
   /** The column that the line below the last row was come to in. */
@@ -218,7 +221,7 @@ export class Work {
     const id = newId();
     const edit = this.#bench.writable() ? block.insertRow(this.#bench.grid(), before, id) : null;
     if (!edit) return;
-    this.#awaited = { id, typed };
+    this.#awaited = { id, typed, at: performance.now() };
     void this.#bench.apply(edit).then((done) => {
       if (!done) this.#awaited = null;
     });
@@ -240,7 +243,7 @@ export class Work {
 
   /** Whether a row was added that is not there yet. */
   get beginning(): boolean {
-    return this.#awaited !== null;
+    return this.#awaited !== null && performance.now() - this.#awaited.at < PATIENCE;
   }
 
   /** The place below the last row, in the column that the line was come to in. */
