@@ -9,7 +9,7 @@ const MOST = 200_000;
 
 /**
  * The program holds the page as it is, so that no start unpacks it; an installer packs it. At this quality brotli, which is at
- * hand here, makes of it what xz does in the `.deb`: 189.5 kB where that makes 189.0.
+ * hand here, makes of it what xz does in the `.deb`, to within a kilobyte.
  */
 const params = { [constants.BROTLI_PARAM_QUALITY]: 10 };
 

@@ -479,7 +479,8 @@ export class Desk {
         this.#drafted = true;
         this.preview = { ...(this.preview ?? preview), pages };
         // What was on no page may be on one now.
-        if (this.showing?.pages.length === 0) void this.#find(this.focus);
+        const seen = this.showing?.pages.length !== 0;
+        if (!seen && (whole || changed.length > 0)) void this.#find(this.focus);
       } catch {
         // What cannot be taken yet is not shown yet; the field says why when it is left.
       }

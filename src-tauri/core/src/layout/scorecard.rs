@@ -33,6 +33,7 @@ struct Columns {
 }
 
 pub(super) fn body(scorecard: &Scorecard, (size, _): Step, setter: &mut Setter<'_>) -> Body {
+    let size = roomy(scorecard, size, setter);
     let columns = columns(scorecard, size, setter);
     let mut rows = Vec::new();
     for group in &scorecard.groups {
@@ -45,6 +46,15 @@ pub(super) fn body(scorecard: &Scorecard, (size, _): Step, setter: &mut Setter<'
     let header = header(scorecard, &columns, quieter(size).min(11.0), setter);
     let stack = Stack(vec![Piece::Table(Table::of(Some(header), rows))]);
     Body::stretched(stack, size * 0.6)
+}
+
+/// The size, or the next smaller one in which the titles have room for some words in a line: few rows alone would be set
+/// so large that the other columns take it.
+fn roomy(scorecard: &Scorecard, size: f32, setter: &Setter<'_>) -> f32 {
+    let wide =
+        |size: f32| setter.narrow() || columns(scorecard, size, setter).title.1 >= size * 15.0;
+    let mut smaller = STEPS.iter().map(|(step, _)| *step).filter(|step| *step <= size);
+    smaller.find(|step| wide(*step)).unwrap_or(size)
 }
 
 fn columns(scorecard: &Scorecard, size: f32, setter: &Setter<'_>) -> Columns {
@@ -61,7 +71,8 @@ fn columns(scorecard: &Scorecard, size: f32, setter: &Setter<'_>) -> Columns {
     let to_come =
         |at: usize| lines().all(|line| line.quarters.get(at).is_none_or(|cell| cell.to_come));
     // A quarter of which nothing is told leaves its room to the titles.
-    let told = |at: usize| lines().any(|line| line.quarters.get(at).is_some_and(is_told));
+    let told =
+        |at: usize| lines().any(|line| line.quarters.get(at).is_some_and(QuarterCell::is_told));
     let mut quarters = Vec::new();
     for (at, (_, current)) in scorecard.quarters.iter().enumerate().rev() {
         let width = match (current, to_come(at)) {
@@ -207,10 +218,6 @@ fn key_result(line: &Line, columns: &Columns, size: f32, setter: &mut Setter<'_>
 /// Whether anything planned can be compared with what was reached.
 fn compared(scorecard: &Scorecard) -> bool {
     scorecard.groups.iter().flat_map(|group| &group.lines).any(|line| !line.reached.is_empty())
-}
-
-fn is_told(cell: &QuarterCell) -> bool {
-    cell.status.is_some() || cell.is_told()
 }
 
 /// A quarter in a word: its status; what was said without one stands with the key results.

@@ -75,7 +75,8 @@ impl Session {
                 continue;
             }
             let listed = listed.get_or_insert_with(|| {
-                let all = packet::list(self.document.plan(), quarter).into_iter();
+                let kept = &mut self.press.kept;
+                let all = packet::list_with(self.document.plan(), quarter, kept).into_iter();
                 all.filter_map(|of| Some((of.page.clone(), of.alone()?))).collect()
             });
             let look = self.press.look();

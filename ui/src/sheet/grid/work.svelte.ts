@@ -54,8 +54,6 @@ export class Work {
   #awaited: { id: string; typed: string | null; at: number } | null = null;
   /** How far Tab has come in a row, and the column it set out from: Enter leads back below that. */
   #run: { from: number; at: Place } | null = null;
-  /** The column that the line below the last row was come to in. */
-  #col = 0;
 
   constructor(bench: Bench) {
     this.#bench = bench;
@@ -227,11 +225,6 @@ export class Work {
     });
   }
 
-  /** Begins a row below the last one with what was typed there. */
-  begin(typed: string): void {
-    this.insert(this.#rows.length, typed);
-  }
-
   /** A key for the row that was added and is not there yet. */
   typeOn(key: string): void {
     const row = this.#awaited;
@@ -248,7 +241,7 @@ export class Work {
 
   /** The place below the last row, in the column that the line was come to in. */
   get below(): Place {
-    return { row: this.#rows.length, col: this.#col };
+    return { row: this.#rows.length, col: this.selection.active.col };
   }
 
   /** What is selected, to be copied. */
@@ -317,8 +310,10 @@ export class Work {
   }
 
   #below(col: number): void {
-    this.#col = col;
-    (this.#bench.line() ?? this.#bench.element(this.selection.active))?.focus();
+    const line = this.#bench.line();
+    if (!line) return this.focus();
+    this.selection.go({ row: this.#rows.length - 1, col });
+    line.focus();
   }
 
   #takeStatus(which: number): void {
