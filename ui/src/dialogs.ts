@@ -13,6 +13,7 @@ export { default as Present } from './present/Present.svelte';
 export { default as Reason } from './history/Reason.svelte';
 export { default as Round } from './round/Round.svelte';
 export { default as Scorecard } from './scorecard/Scorecard.svelte';
+export { opening } from './sorter/opening';
 export { default as Sorter } from './sorter/Sorter.svelte';
 export { default as Settings } from './settings/Settings.svelte';
 export { default as timeline } from './timeline/Timeline.svelte';

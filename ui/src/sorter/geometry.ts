@@ -5,6 +5,8 @@
 const NARROWEST = 196;
 /** Between two cards. */
 export const GAP = 20;
+/** At the left and at the right of them all. */
+const EDGE = 24;
 /** What stands under a page: its number and title, and where it belongs. */
 const UNDER = 44;
 
@@ -24,6 +26,12 @@ export function geometry(room: number): Geometry {
   const width = Math.max(80, Math.floor((room - GAP * (columns - 1)) / columns));
   const page = Math.round((width * 9) / 16);
   return { columns, width, page, row: page + UNDER + GAP };
+}
+
+/** How wide all cards are in a window so wide, beside a scrollbar as another pane has it. */
+export function roomIn(window: number, pane: HTMLElement | undefined): number {
+  const bar = pane ? pane.offsetWidth - pane.clientWidth - pane.clientLeft : 0;
+  return Math.max(0, window - bar - 2 * EDGE);
 }
 
 /** Where a card's upper left corner is. */

@@ -19,7 +19,7 @@ const MOST = 400;
 export class Thumbnails {
   /** By page; an older state stays until the next is there. */
   readonly #kept = new SvelteMap<string, { state: string; image: HTMLImageElement | null }>();
-  readonly #ask: (pages: string[]) => Promise<(string | null)[]>;
+  #ask: (pages: string[]) => Promise<(string | null)[]> = () => Promise.resolve([]);
   #wanted: readonly Wanted[] = [];
   #asking = false;
   #begin: () => void = () => {};
@@ -27,18 +27,18 @@ export class Thumbnails {
   readonly begun = new Promise<void>((begin) => (this.#begin = begin));
   #first = true;
 
-  constructor(ask: (pages: string[]) => Promise<(string | null)[]>) {
-    this.#ask = ask;
-  }
-
   /** A page's thumbnail: undefined while there is none, null where the page has nothing to show. */
   of(page: string): HTMLImageElement | null | undefined {
     return this.#kept.get(page)?.image;
   }
 
-  /** Says which are wanted now, the most urgent first; what was wanted before and is not on its way is not any more. */
-  want(wanted: readonly Wanted[]): void {
+  /**
+   * Says which are wanted now, the most urgent first, and how they are had; what was wanted before and is not on its way is
+   * not any more.
+   */
+  want(wanted: readonly Wanted[], ask: (pages: string[]) => Promise<(string | null)[]>): void {
     this.#wanted = wanted;
+    this.#ask = ask;
     if (!this.#asking) void this.#fetch();
   }
 

@@ -91,12 +91,16 @@ test('a page has the sheets on which it begins and goes on, alone or with others
 test('thumbnails are asked for a few at a time, once a state, and what is no longer wanted is not', async () => {
   const answers: ((found: string[]) => void)[] = [];
   const asked: string[][] = [];
-  const thumbnails = new Thumbnails((pages) => {
+  const thumbnails = new Thumbnails();
+  const ask = (pages: string[]) => {
     asked.push(pages);
-    return new Promise((found) => answers.push(found));
-  });
+    return new Promise<(string | null)[]>((found) => answers.push(found));
+  };
   const want = (from: number, state = '1') =>
-    thumbnails.want(Array.from({ length: 10 }, (_, at) => ({ page: `p${from + at}`, state })));
+    thumbnails.want(
+      Array.from({ length: 10 }, (_, at) => ({ page: `p${from + at}`, state })),
+      ask,
+    );
   want(0);
   want(100);
   answers.shift()?.(asked[0]!.map((page) => `picture of ${page}`));
@@ -173,6 +177,8 @@ async function sorting(
   await fireEvent.keyDown(window, { key: 'F4' });
   const listbox = await screen.findByRole('listbox', { name: 'Pages' });
   await vi.waitFor(() => expect(document.activeElement).toBe(listbox));
+  // The sheets may be told after the list.
+  if (pages.length > 0) await within(listbox).findByRole('option', { name: /^Page 1,/ });
   return {
     edits,
     listbox,
