@@ -1,14 +1,15 @@
 //! The window itself, beside an empty one of the same Tauri started in the same run: when the outline can be read, what all
 //! processes take, and how long a key press takes to be seen. `cargo xtask bench app` builds both windows first.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use serde_json::{Value, json};
 
 use crate::Done;
+use crate::export::export;
 use crate::figures::Times;
-use crate::large::large;
+use crate::large::{HUGE, MIDDLE, Size, large};
 use crate::sorter::sorter;
 use crate::stage::{App, Stage};
 
@@ -36,21 +37,27 @@ pub fn bench() -> Done {
         return Ok(());
     };
     let stage = Stage::set("bench");
-    let (sample, huge) = (stage.path("sample.qdeck"), stage.path("large.qdeck"));
-    make(&stage, &sample, &huge)?;
+    let sample = stage.path("sample.qdeck");
+    cli(&stage, &["new", &text(&sample), "--sample"])?;
+    let plain = stage.path("sample.json");
+    cli(&stage, &["data", &text(&sample), "--out", &text(&plain)])?;
+    let plain = std::fs::read_to_string(&plain)?;
+    let huge = made(&stage, &plain, "large", &HUGE)?;
+    let middle = made(&stage, &plain, "middle", &MIDDLE)?;
     starts(&stage, &app, &empty, &sample, &huge)?;
     keys(&stage, &app, &huge)?;
-    sorter(&stage, &app, &sample, &huge)
+    sorter(&stage, &app, &sample, &middle, &huge)?;
+    export(&stage, &app, &sample, &huge)
 }
 
-/// Makes the two documents.
-fn make(stage: &Stage, sample: &Path, huge: &Path) -> Done {
-    let (plain, larger) = (stage.path("sample.json"), stage.path("large.json"));
-    cli(stage, &["new", &text(sample), "--sample"])?;
-    cli(stage, &["data", &text(sample), "--out", &text(&plain)])?;
-    std::fs::write(&larger, large(&std::fs::read_to_string(&plain)?)?)?;
-    cli(stage, &["new", &text(huge), "--organisation", "Large", "--department", "Large"])?;
-    cli(stage, &["import", &text(huge), &text(&larger)])
+/// Makes a document of a size, with the organisation and the statuses of another one.
+fn made(stage: &Stage, plain: &str, name: &str, size: &Size) -> Done<PathBuf> {
+    let (larger, made) =
+        (stage.path(&format!("{name}.json")), stage.path(&format!("{name}.qdeck")));
+    std::fs::write(&larger, large(plain, size)?)?;
+    cli(stage, &["new", &text(&made), "--organisation", "Large", "--department", "Large"])?;
+    cli(stage, &["import", &text(&made), &text(&larger)])?;
+    Ok(made)
 }
 
 fn cli(stage: &Stage, arguments: &[&str]) -> Done {

@@ -1,23 +1,32 @@
-//! A plan as large as a plan gets: 5 departments, 250 objectives, 1,250 key results, told in 20 quarters. Made from counters,
-//! in the form of the plain data; not the sample's words, but their lengths.
+//! Large plans, told in 20 quarters. Made from counters, in the form of the plain data; not the sample's words, but their
+//! lengths.
 
 use serde_json::{Value, json};
 
-/// What there is of everything.
-const DEPARTMENTS: usize = 5;
-const PROGRAMS: usize = 5;
+/// How many departments there are, and how many programs in each.
+pub struct Size {
+    pub departments: usize,
+    pub programs: usize,
+}
+
+/// As large as a plan gets: 250 objectives, 1,250 key results, a packet of 1,227 pages.
+pub const HUGE: Size = Size { departments: 5, programs: 5 };
+/// A packet of some 300 pages.
+pub const MIDDLE: Size = Size { departments: 1, programs: 6 };
+
+/// What there is in each program, and in each objective.
 const OBJECTIVES: usize = 10;
 const KEY_RESULTS: usize = 5;
 
 /// The plan as plain data, with the organisation and the statuses of another one.
-pub fn large(sample: &str) -> crate::Done<String> {
+pub fn large(sample: &str, size: &Size) -> crate::Done<String> {
     let sample: Value = serde_json::from_str(sample)?;
     let mut rows = Rows::default();
     let statuses: Vec<Value> =
         (sample["status"].as_array().into_iter().flatten()).map(|row| row["id"].clone()).collect();
-    for department in 0..DEPARTMENTS {
+    for department in 0..size.departments {
         let of = rows.add(0, json!({ "name": format!("Department {}", department + 1) }));
-        for program in 0..PROGRAMS {
+        for program in 0..size.programs {
             let name = format!("Program {} of department {}", program + 1, department + 1);
             let program = rows.add(1, json!({ "department": of, "name": name }));
             for objective in 0..OBJECTIVES {

@@ -1,23 +1,26 @@
 //! How long the packet, a document with its history and an edit take, beside a yardstick of the same run: figures to find
 //! one's way by, of this machine at this moment. Not a test: nothing here passes or fails by time.
 
-mod app;
 mod document;
 mod edit;
 mod figures;
 mod import;
-mod large;
 mod multiply;
 mod packet;
 mod peer;
 mod photographs;
 mod preflight;
 mod search;
-mod sorter;
 mod tags;
 mod typst;
 
 // The window is opened and driven as on journeys.
+#[cfg(target_os = "linux")]
+mod app;
+#[cfg(target_os = "linux")]
+mod export;
+#[cfg(target_os = "linux")]
+mod large;
 #[cfg(target_os = "linux")]
 #[path = "../journeys/page.rs"]
 mod page;
@@ -27,6 +30,8 @@ mod picture;
 #[cfg(target_os = "linux")]
 #[path = "../journeys/process.rs"]
 mod process;
+#[cfg(target_os = "linux")]
+mod sorter;
 #[cfg(target_os = "linux")]
 #[path = "../journeys/stage.rs"]
 mod stage;
@@ -75,6 +80,7 @@ fn main() -> Done {
         preflight::bench()?;
     }
     // It needs the built windows: only by its name.
+    #[cfg(target_os = "linux")]
     if named.as_deref() == Some("app") {
         app::bench()?;
     }

@@ -226,8 +226,8 @@ impl App<'_> {
         self.xdotool(&["mousemove", "1200", "12", "key", "--clearmodifiers", keys]);
     }
 
-    /// Answers the system's own file dialog of that title by typing a path into it.
-    pub fn answer_dialog(&self, title: &str, path: &Path) {
+    /// Answers the system's own file dialog of that title by typing a path into it; when the answer was given.
+    pub fn answer_dialog(&self, title: &str, path: &Path) -> SystemTime {
         let find = ["search", "--sync", "--onlyvisible", "--name", title];
         self.xdotool(&[&find[..], &["windowfocus", "key", "ctrl+l"]].concat());
         // The dialog's own field appears a moment later, and says nothing when it does.
@@ -235,15 +235,18 @@ impl App<'_> {
         self.xdotool(&["key", "ctrl+a"]);
         self.xdotool(&["type", "--delay", "5", &path.to_string_lossy()]);
         // It takes the path only once it has looked the file up; until then Return does nothing.
+        let mut answered = SystemTime::now();
         let gone = until(PATIENCE, || {
             std::thread::sleep(Duration::from_millis(300));
             let there = self.try_xdotool(&["search", "--onlyvisible", "--name", title]);
             if there {
+                answered = SystemTime::now();
                 self.xdotool(&["key", "Return"]);
             }
             !there
         });
         assert!(gone, "the dialog “{title}” stays open");
+        answered
     }
 
     fn xdotool(&self, args: &[&str]) {
