@@ -80,7 +80,7 @@ export const words = {
         : was
           ? say('{label}: set {at} by {author}, was “{was}”', { label, at, author, was })
           : say('{label}: set {at} by {author}, was empty', { label, at, author }),
-    recall: say('All that it was, and what packets told (Ctrl+Shift+H)'),
+    recall: (key: string) => say('All that it was, and what packets told ({key})', { key }),
     never: (label: string) => say('{label}: not changed since the document began', { label }),
   },
   finder: {
