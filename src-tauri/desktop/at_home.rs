@@ -97,11 +97,28 @@ fn told(app: &AppHandle) -> AtHome {
 }
 
 fn show(window: &WebviewWindow<Wry>, appearance: Appearance) -> tauri::Result<()> {
-    window.set_theme(match appearance {
-        Appearance::System => None,
-        Appearance::Light => Some(Theme::Light),
-        Appearance::Dark => Some(Theme::Dark),
+    match appearance {
+        Appearance::System => as_the_system(window),
+        Appearance::Light => window.set_theme(Some(Theme::Light)),
+        Appearance::Dark => window.set_theme(Some(Theme::Dark)),
+    }
+}
+
+/// What was chosen before is taken back, rather than something set in its place.
+#[cfg(target_os = "linux")]
+fn as_the_system(window: &WebviewWindow<Wry>) -> tauri::Result<()> {
+    use gtk::prelude::GtkSettingsExt as _;
+
+    window.with_webview(|_| {
+        if let Some(settings) = gtk::Settings::default() {
+            settings.reset_property("gtk-application-prefer-dark-theme");
+        }
     })
+}
+
+#[cfg(not(target_os = "linux"))]
+fn as_the_system(window: &WebviewWindow<Wry>) -> tauri::Result<()> {
+    window.set_theme(None)
 }
 
 fn refused(why: &tauri::Error) -> Error {

@@ -85,13 +85,23 @@ fn main() {
     }
 }
 
-/// A Mac hands documents to a running program by an event, also the one it is started for.
-#[cfg(target_os = "macos")]
+/// What the program itself is told.
 fn on_event(app: &tauri::AppHandle, event: tauri::RunEvent) {
-    if let tauri::RunEvent::Opened { urls } = event {
-        handover::take(app, urls.iter().find_map(|url| url.to_file_path().ok()));
+    match event {
+        // A Mac hands documents to a running program so, also the one it is started for.
+        #[cfg(target_os = "macos")]
+        tauri::RunEvent::Opened { urls } => {
+            handover::take(app, urls.iter().find_map(|url| url.to_file_path().ok()));
+        }
+        // It ends without its window having been closed where a Mac's Dock or the system's end says so. After an ordinary
+        // close there is nothing to do.
+        tauri::RunEvent::Exit => {
+            let desk = app.state::<Desk>();
+            if let Err(error) = desk.save().and_then(|()| desk.close()) {
+                let code = error.code.name();
+                tracing::error!(code, message = %error.message, "it ended before the file was brought up to date");
+            }
+        }
+        _ => {}
     }
 }
-
-#[cfg(not(target_os = "macos"))]
-fn on_event(_: &tauri::AppHandle, _: tauri::RunEvent) {}

@@ -4,6 +4,7 @@
 use crate::spoken;
 use quarterdeck_core::{Error, Result};
 use serde::Deserialize;
+use std::borrow::Cow;
 use tauri::menu::{Menu, MenuItem, PredefinedMenuItem, Submenu};
 use tauri::{AppHandle, Emitter, Manager, Runtime, WebviewWindow};
 
@@ -35,6 +36,9 @@ struct Command {
     text: Option<String>,
     /// Its keys: `Mod+Shift+S`.
     keys: Vec<String>,
+    /// Its keys where those are a Mac's own.
+    #[serde(default, rename = "keysOnMac")]
+    keys_on_mac: Option<Vec<String>>,
     /// Whether only the page knows what its keys mean where the focus is.
     #[serde(default, rename = "pageKeys")]
     page_keys: bool,
@@ -49,24 +53,11 @@ pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
     let words = spoken::commands();
     let menu = Menu::new(app)?;
     #[cfg(target_os = "macos")]
-    {
-        // The first menu of a Mac is the program's own.
-        let program = Submenu::with_items(
-            app,
-            "Quarterdeck",
-            true,
-            &[
-                &PredefinedMenuItem::about(app, None, None)?,
-                &PredefinedMenuItem::separator(app)?,
-                &PredefinedMenuItem::hide(app, None)?,
-                &PredefinedMenuItem::hide_others(app, None)?,
-            ],
-        )?;
-        menu.append(&program)?;
-    }
+    menu.append(&program(app, &commands)?)?;
     for name in ["File", "Edit", "View"] {
         let submenu = Submenu::new(app, format!("&{}", words.say(name)), true)?;
-        for command in commands.iter().filter(|it| it.menu.as_deref() == Some(name)) {
+        let own = commands.iter().filter(|it| it.menu.as_deref() == Some(name));
+        for command in own.filter(|it| !(cfg!(target_os = "macos") && it.is_the_programs())) {
             // Cut and paste stand where everyone looks for them: after undo and redo.
             if command.id == "find" {
                 submenu.append(&PredefinedMenuItem::separator(app)?)?;
@@ -77,12 +68,55 @@ pub fn build<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
             if command.rule {
                 submenu.append(&PredefinedMenuItem::separator(app)?)?;
             }
-            let text = words.say(command.text.as_deref().unwrap_or(&command.id));
-            let keys = command.keys.first().filter(|_| !command.page_keys);
-            let keys = keys.map(|keys| keys.replace("Mod", "CmdOrCtrl"));
-            submenu.append(&MenuItem::with_id(app, &command.id, text, true, keys)?)?;
+            submenu.append(&command.item(app)?)?;
         }
         menu.append(&submenu)?;
+    }
+    #[cfg(target_os = "macos")]
+    menu.append(&Submenu::with_items(
+        app,
+        words.say("Window"),
+        true,
+        &[
+            &PredefinedMenuItem::minimize(app, Some(&*words.say("Minimize")))?,
+            &PredefinedMenuItem::close_window(app, Some(&*words.say("Close Window")))?,
+        ],
+    )?)?;
+    Ok(menu)
+}
+
+impl Command {
+    /// Whether a Mac has it in the program's own menu.
+    fn is_the_programs(&self) -> bool {
+        matches!(&*self.id, "settings" | "quit")
+    }
+
+    /// The item that asks for it.
+    fn item<R: Runtime>(&self, app: &AppHandle<R>) -> tauri::Result<MenuItem<R>> {
+        let text = spoken::commands().say(self.text.as_deref().unwrap_or(&self.id));
+        let on_mac = self.keys_on_mac.as_ref().filter(|_| cfg!(target_os = "macos"));
+        let keys = on_mac.unwrap_or(&self.keys).first().filter(|_| !self.page_keys);
+        let keys = keys.map(|keys| keys.replace("Mod", "CmdOrCtrl"));
+        MenuItem::with_id(app, &self.id, text, true, keys)
+    }
+}
+
+/// The first menu of a Mac, which is the program's own.
+#[cfg(target_os = "macos")]
+fn program<R: Runtime>(app: &AppHandle<R>, commands: &[Command]) -> tauri::Result<Submenu<R>> {
+    let words = spoken::commands();
+    let menu = Submenu::new(app, "Quarterdeck", true)?;
+    let rule = || PredefinedMenuItem::separator(app);
+    menu.append(&PredefinedMenuItem::about(app, Some(&*words.say("About Quarterdeck")), None)?)?;
+    for command in commands.iter().filter(|it| it.is_the_programs()) {
+        if command.id == "quit" {
+            menu.append(&rule()?)?;
+            menu.append(&PredefinedMenuItem::hide(app, Some(&*words.say("Hide Quarterdeck")))?)?;
+            menu.append(&PredefinedMenuItem::hide_others(app, Some(&*words.say("Hide Others")))?)?;
+            menu.append(&PredefinedMenuItem::show_all(app, Some(&*words.say("Show All")))?)?;
+        }
+        menu.append(&rule()?)?;
+        menu.append(&command.item(app)?)?;
     }
     Ok(menu)
 }
@@ -109,23 +143,28 @@ pub fn chosen<R: Runtime>(app: &AppHandle<R>, id: &str) {
 /// A command on text. GTK has none of its own in menus, so there the web view is asked; the keys reach it without our help.
 #[cfg(target_os = "linux")]
 fn text_command<R: Runtime>(app: &AppHandle<R>, id: &str) -> tauri::Result<MenuItem<R>> {
-    let text = match id {
-        "Cut" => "Cu&t",
-        "Copy" => "&Copy",
-        "Paste" => "&Paste",
-        _ => "Select &All",
-    };
-    MenuItem::with_id(app, id, spoken::commands().say(text), true, None::<&str>)
+    MenuItem::with_id(app, id, text_words(id), true, None::<&str>)
 }
 
 #[cfg(not(target_os = "linux"))]
 fn text_command<R: Runtime>(app: &AppHandle<R>, id: &str) -> tauri::Result<PredefinedMenuItem<R>> {
+    let words = text_words(id);
     match id {
-        "Cut" => PredefinedMenuItem::cut(app, None),
-        "Copy" => PredefinedMenuItem::copy(app, None),
-        "Paste" => PredefinedMenuItem::paste(app, None),
-        _ => PredefinedMenuItem::select_all(app, None),
+        "Cut" => PredefinedMenuItem::cut(app, Some(&*words)),
+        "Copy" => PredefinedMenuItem::copy(app, Some(&*words)),
+        "Paste" => PredefinedMenuItem::paste(app, Some(&*words)),
+        _ => PredefinedMenuItem::select_all(app, Some(&*words)),
     }
+}
+
+/// What a command on text is called.
+fn text_words(id: &str) -> Cow<'static, str> {
+    spoken::commands().say(match id {
+        "Cut" => "Cu&t",
+        "Copy" => "&Copy",
+        "Paste" => "&Paste",
+        _ => "Select &All",
+    })
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::desk::{aside, lock};
 use crate::menu::window;
 use quarterdeck_core::{Code, Error, Result};
 use std::sync::Mutex;
+use std::time::Duration;
 use tauri::{AppHandle, Manager, Monitor, PhysicalPosition, PhysicalSize, WebviewWindow};
 
 /// Where the window stood before it filled a screen.
@@ -50,7 +51,7 @@ pub async fn next_screen(app: AppHandle) -> Result<()> {
         let screens = window.available_monitors().unwrap_or_default();
         let Some(screen) = other(&window, &screens) else { return Ok(()) };
         window
-            .set_fullscreen(false)
+            .set_simple_fullscreen(false)
             .and_then(|()| fill(&window, Some(screen)))
             .map_err(|why| refused(&why))
     })
@@ -77,14 +78,18 @@ fn fill(window: &WebviewWindow, screen: Option<&Monitor>) -> tauri::Result<()> {
         // A window that fills one screen cannot be moved to another.
         window.unmaximize()?;
         window.set_position(*screen.position())?;
+        // A Mac moves it a moment later, and fills the screen on which it is then.
+        if cfg!(target_os = "macos") {
+            std::thread::sleep(Duration::from_millis(100));
+        }
     }
     // A Mac's menu is no part of the window.
     window.hide_menu().ok();
-    window.set_fullscreen(true)
+    window.set_simple_fullscreen(true)
 }
 
 fn go_back(window: &WebviewWindow, before: &Before) -> tauri::Result<()> {
-    window.set_fullscreen(false)?;
+    window.set_simple_fullscreen(false)?;
     window.show_menu().ok();
     if let Some(position) = before.position {
         window.set_position(position)?;

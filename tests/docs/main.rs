@@ -11,7 +11,8 @@ use page::Page;
 
 /// The repository's own folder.
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+    // As the system resolves it: what is led to is resolved, too.
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().canonicalize().unwrap()
 }
 
 /// Every page: those beside the workspace, and all under `docs`.

@@ -74,6 +74,15 @@ const said = files.flatMap(([, code]) =>
 
 /** What the menu says besides its commands: its own names, and the commands on text that stand in it. */
 const MENUS = ['File', 'Edit', 'View'];
+const ON_MAC = [
+  'Window',
+  'Minimize',
+  'Close Window',
+  'About Quarterdeck',
+  'Hide Quarterdeck',
+  'Hide Others',
+  'Show All',
+];
 const ON_TEXT = ['Cu&t', '&Copy', '&Paste', 'Select &All'];
 
 const blanksOf = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([blank]) => blank).sort();
@@ -90,7 +99,9 @@ it('has every sentence of the window in German, and no other', () => {
 
 it('has every command in German, and no other', () => {
   const shown = commands.flatMap(({ words, text }) => (text === null ? [words] : [words, text]));
-  expect(Object.keys(german).sort()).toEqual([...new Set([...shown, ...MENUS, ...ON_TEXT])].sort());
+  expect(Object.keys(german).sort()).toEqual(
+    [...new Set([...shown, ...MENUS, ...ON_MAC, ...ON_TEXT])].sort(),
+  );
 });
 
 it('says each whole in German, in German quotation marks', () => {

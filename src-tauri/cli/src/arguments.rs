@@ -73,7 +73,7 @@ A JSON file, as `data` writes it, is the whole plan: the document becomes what i
 
 /// A department's OKRs in one file, and the board's quarterly packet from it.
 #[derive(Debug, Parser)]
-#[command(name = "quarterdeck-cli", version, after_help = AFTER, arg_required_else_help = true)]
+#[command(name = "quarterdeck-cli", bin_name = "quarterdeck-cli", version, after_help = AFTER, arg_required_else_help = true)]
 pub struct Arguments {
     /// What to do.
     #[command(subcommand)]

@@ -3,6 +3,7 @@
 import { say } from '../catalogue';
 import catalogue from './commands.json';
 import type { DocumentState } from '../core';
+import { modOf, onMac } from '../parts/held';
 import { words } from '../words';
 
 /** The name by which keys, menu and palette ask for a command. */
@@ -58,6 +59,8 @@ export interface Command {
   words: string;
   /** The keys that ask for it, the one to be shown first: `Mod+Shift+S`. */
   keys: string[];
+  /** Its keys where those are a Mac's own. */
+  keysOnMac?: string[];
   /** What there must be for it: an open document, one that can be changed, an edit to take back or to do again. */
   needs?: 'document' | 'writable' | 'undo' | 'redo';
 }
@@ -65,10 +68,9 @@ export interface Command {
 /** Every command, in the order in which they are listed. */
 export const commands = (catalogue as Command[]).map((command) => ({
   ...command,
+  keys: (onMac && command.keysOnMac) || command.keys,
   words: say(command.words),
 }));
-
-const onMac = typeof navigator !== 'undefined' && /mac/i.test(navigator.platform);
 
 /** A key as it is read on this machine: `Ctrl+Shift+S`, `⇧⌘S`. */
 export function keyWords(key: string, mac = onMac): string {
@@ -88,19 +90,30 @@ export function keyOfCommand(id: CommandId): string {
   return key ? keyWords(key) : '';
 }
 
-type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'> &
+  Partial<Pick<KeyboardEvent, 'code'>>;
 
 /** The command that a pressed key asks for; null where it asks for none. */
-export function asked(event: Pressed): CommandId | null {
-  const mod = event.ctrlKey || event.metaKey;
-  const found = commands.find(({ keys }) => keys.some((key) => is(key, event, mod)));
+export function asked(event: Pressed, mac = onMac): CommandId | null {
+  // A Mac's Ctrl moves in text.
+  if (mac && event.ctrlKey) return null;
+  const mod = modOf(event, mac);
+  const found = commands.find(({ keys }) => keys.some((key) => is(key, event, mod, mac)));
   return found?.id ?? null;
 }
 
-function is(key: string, event: Pressed, mod: boolean): boolean {
+/** Keys as they lie on the keyboard. With Option held, a Mac tells the sign that would be written: `º` for 0. */
+const LIES: Record<string, RegExp> = {
+  Plus: /^(Equal|BracketRight|NumpadAdd)$/,
+  Minus: /^(Minus|Slash|NumpadSubtract)$/,
+};
+
+function is(key: string, event: Pressed, mod: boolean, mac: boolean): boolean {
   const parts = key.split('+');
   const last = parts.at(-1) ?? '';
   if (parts.includes('Mod') !== mod || parts.includes('Alt') !== event.altKey) return false;
+  if (mac && event.altKey && event.code)
+    return LIES[last]?.test(event.code) ?? [`Key${last}`, `Digit${last}`].includes(event.code);
   // A plus is a shifted key on some keyboards and not on others.
   if (last === 'Plus') return event.key === '+' || event.key === '=';
   if (last === 'Minus') return event.key === '-' || event.key === '_';

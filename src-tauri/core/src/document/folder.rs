@@ -27,7 +27,8 @@ impl DataDir {
         if let Some(path) = std::env::var_os(DATA_DIR_VARIABLE).filter(|path| !path.is_empty()) {
             return Ok(Self(PathBuf::from(path)));
         }
-        dirs::data_dir().map(|path| Self(path.join("Quarterdeck"))).ok_or_else(|| {
+        // Of this machine alone: a working copy and its lock must not follow the person to another.
+        dirs::data_local_dir().map(|path| Self(path.join("Quarterdeck"))).ok_or_else(|| {
             Error::new(
                 Code::Io,
                 "This system names no folder for the data of programs.",

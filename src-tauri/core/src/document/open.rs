@@ -104,7 +104,6 @@ impl Document {
     }
 }
 
-/// Opens for reading: from the file itself, leaving no trace.
 /// Where a new document goes, and its database with nothing in it; never over a file.
 pub(super) fn blank(path: &Path) -> Result<(PathBuf, Connection)> {
     let target = resolve(path)?;
@@ -123,8 +122,9 @@ pub(super) fn identify(conn: &Connection, document: Uuid) -> Result<()> {
         .map_err(sql::error)
 }
 
+/// Opens for reading: from the file itself, leaving no trace. Not on Windows: there nobody could save what another reads.
 fn read(path: &Path, target: &Path, sniffed: Sniffed) -> Result<Document> {
-    let conn = if sniffed.schema == SCHEMA {
+    let conn = if sniffed.schema == SCHEMA && !cfg!(windows) {
         sql::open_untouched(target)?
     } else {
         let mut conn = sql::in_memory()?;

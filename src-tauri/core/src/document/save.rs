@@ -6,7 +6,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
-use tempfile::TempPath;
+use tempfile::{PathPersistError, TempPath};
 
 use super::sniff::{self, Since, Sniffed};
 use super::working::{Working, sync_folder};
@@ -74,7 +74,7 @@ impl Document {
             .map_err(|error| sql::io("write", &snapshot, &error))?;
         let mut seen = sniff::sniff(&snapshot)?;
         self.may_replace()?;
-        let replaced = snapshot.persist(&target);
+        let replaced = persist(snapshot, |file| file.persist(&target));
         replaced.map_err(|error| sql::io("replace", &target, &error.error))?;
         sync_parent(&target);
         seen.seen.look(&target)?;
@@ -253,6 +253,30 @@ fn verify(snapshot: &Path, original: &Connection) -> Result<()> {
     ))
 }
 
+/// Gives a file its name. On Windows whoever looks into it at that moment, as scanners and sync programs do, keeps that from
+/// happening: then it is tried again, for a second at most.
+fn persist(
+    mut file: TempPath,
+    put: impl Fn(TempPath) -> std::result::Result<(), PathPersistError>,
+) -> std::result::Result<(), PathPersistError> {
+    const PAUSES: [u64; 4] = [20, 80, 200, 500];
+    /// Access denied, and in use by somebody else.
+    const LOOKED_INTO: [i32; 2] = [5, 32];
+    for pause in PAUSES {
+        match put(file) {
+            Err(why)
+                if cfg!(windows)
+                    && why.error.raw_os_error().is_some_and(|code| LOOKED_INTO.contains(&code)) =>
+            {
+                std::thread::sleep(std::time::Duration::from_millis(pause));
+                file = why.path;
+            }
+            done => return done,
+        }
+    }
+    put(file)
+}
+
 /// Puts a snapshot in its place.
 pub(super) fn place(snapshot: TempPath, target: &Path, replace: bool) -> Result<()> {
     #[cfg(unix)]
@@ -262,8 +286,10 @@ pub(super) fn place(snapshot: TempPath, target: &Path, replace: bool) -> Result<
         let mode = fs::metadata(target).map_or(0o644, |known| known.permissions().mode());
         let _ = fs::set_permissions(&snapshot, fs::Permissions::from_mode(mode));
     }
-    let placed =
-        if replace { snapshot.persist(target) } else { snapshot.persist_noclobber(target) };
+    let placed = persist(snapshot, |file| match replace {
+        true => file.persist(target),
+        false => file.persist_noclobber(target),
+    });
     placed.map_err(|error| match error.error.kind() {
         std::io::ErrorKind::AlreadyExists => exists(target),
         _ => sql::io("write", target, &error.error),
@@ -274,7 +300,7 @@ pub(super) fn place(snapshot: TempPath, target: &Path, replace: bool) -> Result<
 
 /// The path with its folder, and the file itself where it exists, without links and relative parts.
 pub(super) fn resolve(path: &Path) -> Result<PathBuf> {
-    if let Ok(whole) = fs::canonicalize(path) {
+    if let Ok(whole) = dunce::canonicalize(path) {
         return Ok(whole);
     }
     let Some(name) = path.file_name() else {
@@ -287,7 +313,7 @@ pub(super) fn resolve(path: &Path) -> Result<PathBuf> {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
     };
-    let whole = fs::canonicalize(folder).map_err(|_| {
+    let whole = dunce::canonicalize(folder).map_err(|_| {
         Error::not_found(
             format!("There is no folder {}.", folder.display()),
             "Make the folder first, or choose another.",

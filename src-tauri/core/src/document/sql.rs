@@ -61,12 +61,11 @@ fn guarded(conn: Connection) -> Result<Connection> {
     Ok(conn)
 }
 
+/// A path as SQLite takes it. Nothing is put before it and no backslash is turned: behind `file:/`, SQLite knows neither a
+/// share nor a path that begins `\\?\`, as Windows gives them when it resolves one.
 fn uri(path: &Path) -> String {
     let mut text = String::from("file:");
-    #[cfg(windows)]
-    text.push('/');
-    for byte in path.to_string_lossy().replace('\\', if cfg!(windows) { "/" } else { "\\" }).bytes()
-    {
+    for byte in path.to_string_lossy().bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b':' => {
                 text.push(char::from(byte));
@@ -201,4 +200,21 @@ pub(super) fn read_hash(row: &rusqlite::Row<'_>, column: usize) -> Result<[u8; 3
 /// A name as SQL writes it: tables may be called `action`.
 pub(super) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_goes_to_sqlite_as_the_system_gives_it() {
+        for (path, wanted) in [
+            ("/home/ada/plan 1.qdeck", "file:/home/ada/plan%201.qdeck?immutable=1"),
+            ("C:\\Plans\\a.qdeck", "file:C:%5CPlans%5Ca.qdeck?immutable=1"),
+            ("\\\\?\\C:\\Plans\\a.qdeck", "file:%5C%5C%3F%5CC:%5CPlans%5Ca.qdeck?immutable=1"),
+            ("\\\\share\\a#b.qdeck", "file:%5C%5Cshare%5Ca%23b.qdeck?immutable=1"),
+        ] {
+            assert_eq!(uri(Path::new(path)), wanted);
+        }
+    }
 }

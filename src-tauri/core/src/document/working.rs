@@ -142,6 +142,8 @@ impl Working {
         conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))
             .map_err(sql::error)?;
         conn.pragma_update(None, "synchronous", "FULL").map_err(sql::error)?;
+        // A Mac's disk else keeps to itself what it was told to write.
+        conn.pragma_update(None, "fullfsync", true).map_err(sql::error)?;
         // In KiB. A commit meets pages all over a large document, and each that is not held is read again.
         sql::keep(&conn, CACHE).map_err(sql::error)?;
         Ok(conn)
