@@ -92,6 +92,18 @@ test('while it is presented, the keys stay on the screen', async () => {
   expect(document.activeElement).not.toBe(document.body);
 });
 
+test.each<[string, RegExp]>([
+  ['F9', /^Scorecard/],
+  ['F4', /^Pages of/],
+])('what %s brought is left by Escape from wherever the keys are', async (press, name) => {
+  await opened(withPages());
+  await key(press);
+  const shown = await region(name);
+  screen.getByRole('button', { name: 'Export PDF' }).focus();
+  await key('Escape');
+  await vi.waitFor(() => expect(shown.isConnected).toBe(false));
+});
+
 test('the scorecard says what became of an export', async () => {
   const why = { code: 'io', message: 'The folder is gone', hint: 'Choose another' };
   await opened({ exportPacket: () => Promise.reject(why) });

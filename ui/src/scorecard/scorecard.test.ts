@@ -49,7 +49,7 @@ test('keys move among the cells, and Enter leads to what one tells', async () =>
   await press('Home');
   await press('Enter');
   expect(go).toHaveBeenLastCalledWith(expect.objectContaining({ id: 'k0' }), null);
-  await press('Escape');
+  await fireEvent.click(screen.getByRole('button', { name: 'Back to the plan' }));
   expect(close).toHaveBeenCalled();
 });
 
