@@ -92,6 +92,18 @@ test('while it is presented, the keys stay on the screen', async () => {
   expect(document.activeElement).not.toBe(document.body);
 });
 
+test('the sorter goes on at the page where presenting ended', async () => {
+  const list = await sorting();
+  await key('F5');
+  const shown = await region(/^Q1 FY20-21|Presenting/);
+  await vi.waitFor(() => expect(document.activeElement).toBe(shown));
+  await key('ArrowRight');
+  await key('Escape');
+  await vi.waitFor(() => expect(document.activeElement).toBe(list));
+  const active = document.getElementById(list.getAttribute('aria-activedescendant') ?? '');
+  expect(active?.dataset.card).toBe('page-2');
+});
+
 test.each<[string, RegExp]>([
   ['F9', /^Scorecard/],
   ['F4', /^Pages of/],
