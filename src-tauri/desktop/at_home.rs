@@ -104,15 +104,23 @@ fn show(window: &WebviewWindow<Wry>, appearance: Appearance) -> tauri::Result<()
     }
 }
 
-/// What was chosen before is taken back, rather than something set in its place.
+/// What was chosen before is taken back. GTK then is as the session's settings say; what the desktop's portal says, it does not
+/// know.
 #[cfg(target_os = "linux")]
 fn as_the_system(window: &WebviewWindow<Wry>) -> tauri::Result<()> {
     use gtk::prelude::GtkSettingsExt as _;
 
-    window.with_webview(|_| {
-        if let Some(settings) = gtk::Settings::default() {
+    window.set_theme(None)?;
+    let dark = window.theme()? == Theme::Dark;
+    window.with_webview(move |_| {
+        // Behind what was just asked for, which sets it to light.
+        gtk::glib::timeout_add_local_once(std::time::Duration::from_millis(50), move || {
+            let Some(settings) = gtk::Settings::default() else { return };
             settings.reset_property("gtk-application-prefer-dark-theme");
-        }
+            if dark {
+                settings.set_gtk_application_prefer_dark_theme(true);
+            }
+        });
     })
 }
 

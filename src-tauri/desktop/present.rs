@@ -8,6 +8,9 @@ use std::sync::Mutex;
 use std::time::Duration;
 use tauri::{AppHandle, Manager, Monitor, PhysicalPosition, PhysicalSize, WebviewWindow};
 
+/// How long a Mac takes to move a window, or to change its frame.
+const A_MOMENT: Duration = Duration::from_millis(100);
+
 /// Where the window stood before it filled a screen.
 #[derive(Default)]
 pub struct Presenting(Mutex<Option<Before>>);
@@ -50,10 +53,7 @@ pub async fn next_screen(app: AppHandle) -> Result<()> {
         let window = window(app)?;
         let screens = window.available_monitors().unwrap_or_default();
         let Some(screen) = other(&window, &screens) else { return Ok(()) };
-        window
-            .set_simple_fullscreen(false)
-            .and_then(|()| fill(&window, Some(screen)))
-            .map_err(|why| refused(&why))
+        full(&window, false).and_then(|()| fill(&window, Some(screen))).map_err(|why| refused(&why))
     })
     .await
 }
@@ -80,16 +80,28 @@ fn fill(window: &WebviewWindow, screen: Option<&Monitor>) -> tauri::Result<()> {
         window.set_position(*screen.position())?;
         // A Mac moves it a moment later, and fills the screen on which it is then.
         if cfg!(target_os = "macos") {
-            std::thread::sleep(Duration::from_millis(100));
+            std::thread::sleep(A_MOMENT);
         }
     }
     // A Mac's menu is no part of the window.
     window.hide_menu().ok();
-    window.set_simple_fullscreen(true)
+    full(window, true)
+}
+
+/// Has the window fill its screen, or be as it was. On a Mac without the system's long way there, which answers before it is
+/// over; nobody has the keys then, and they are given back to the page.
+fn full(window: &WebviewWindow, on: bool) -> tauri::Result<()> {
+    window.set_simple_fullscreen(on)?;
+    #[cfg(target_os = "macos")]
+    {
+        std::thread::sleep(A_MOMENT);
+        AsRef::<tauri::Webview>::as_ref(window).set_focus()?;
+    }
+    Ok(())
 }
 
 fn go_back(window: &WebviewWindow, before: &Before) -> tauri::Result<()> {
-    window.set_simple_fullscreen(false)?;
+    full(window, false)?;
     window.show_menu().ok();
     if let Some(position) = before.position {
         window.set_position(position)?;

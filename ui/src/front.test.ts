@@ -62,7 +62,7 @@ test.each<[string, RegExp]>([
   await vi.waitFor(() => expect(shown.isConnected).toBe(false));
 });
 
-test('a sorter that is on its way comes under nothing that was opened meanwhile, and can be called off', async () => {
+test('a sorter that is on its way comes under nothing that was opened meanwhile', async () => {
   let tell: () => void = () => {};
   const until = new Promise<void>((told) => (tell = told));
   const { sheet, pages } = withPages();
@@ -77,6 +77,35 @@ test('a sorter that is on its way comes under nothing that was opened meanwhile,
   tell();
   await new Promise((over) => setTimeout(over, 250));
   expect(screen.queryByRole('listbox', { name: 'Pages' })).toBeNull();
+});
+
+test('a sorter that is on its way is called off by its own key', async () => {
+  let tell: () => void = () => {};
+  const until = new Promise<void>((told) => (tell = told));
+  const { sheet, pages } = withPages();
+  const late: Core['sheet'] = async (node, quarter) => {
+    if (node.table === 'packet') await until;
+    return sheet!(node, quarter);
+  };
+  await opened({ sheet: late, pages: pages! });
+  await key('F4');
+  await key('F4');
+  await new Promise((over) => setTimeout(over, 50));
+  tell();
+  await new Promise((over) => setTimeout(over, 250));
+  expect(screen.queryByRole('listbox', { name: 'Pages' })).toBeNull();
+});
+
+test('preflight asked for over a screen has the keys, whether it was there or not', async () => {
+  await sorting();
+  await key('F4');
+  await key('F7');
+  const list = await region(/^Preflight/);
+  await key('F9');
+  await region(/^Scorecard/);
+  await new Promise((over) => setTimeout(over, 50));
+  await key('F7');
+  await vi.waitFor(() => expect(document.activeElement).toBe(list));
 });
 
 test('while it is presented, the keys stay on the screen', async () => {

@@ -3,7 +3,7 @@
 /** Whether this is a Mac. */
 export const onMac = typeof navigator !== 'undefined' && /mac/i.test(navigator.platform);
 
-/** Whether the key is held by which commands are given: Ctrl, on a Mac ⌘. There, Ctrl moves in text, and means nothing here. */
+/** Whether the key is held by which commands are given: Ctrl, on a Mac ⌘. There, Ctrl moves in text. */
 export function modOf(
   { ctrlKey, metaKey }: Pick<KeyboardEvent, 'ctrlKey' | 'metaKey'>,
   mac = onMac,
