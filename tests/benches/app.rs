@@ -17,7 +17,7 @@ use crate::stage::{App, Stage};
 const STARTS: usize = 7;
 /// How many keys are pressed for each figure.
 const KEYS: usize = 60;
-/// How long a window is left alone before it is weighed.
+/// How long a window is left alone before it is weighed, or worked in.
 const REST: Duration = Duration::from_secs(4);
 /// A person who types fast.
 const BETWEEN_KEYS: Duration = Duration::from_millis(90);
@@ -48,6 +48,14 @@ pub fn bench() -> Done {
     keys(&stage, &app, &huge)?;
     sorter(&stage, &app, &sample, &middle, &huge)?;
     export(&stage, &app, &sample, &huge)
+}
+
+/// A window on a document, at rest.
+pub fn rested<'a>(stage: &'a Stage, app: &str, file: &Path) -> App<'a> {
+    let window = stage.launch_program(app, Some(file));
+    window.find("[data-page] svg");
+    std::thread::sleep(REST);
+    window
 }
 
 /// Makes a document of a size, with the organisation and the statuses of another one.

@@ -6,20 +6,19 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use crate::Done;
+use crate::app::rested;
 use crate::figures::Times;
 use crate::stage::{App, Stage};
 
 /// How often each packet is exported.
 const EXPORTS: usize = 3;
-/// How long a window is left alone before.
-const REST: Duration = Duration::from_secs(3);
 
 /// Keeps the time of every frame until it is told to end.
 const FRAMES: &str = "
     const frames = (window.benchFrames = []);
     let going = true;
     let last = performance.now();
-    const frame = (now) => {
+    const frame = () => {
         frames.push(performance.now() - last);
         last = performance.now();
         if (going) requestAnimationFrame(frame);
@@ -34,9 +33,7 @@ pub fn export(stage: &Stage, app: &str, sample: &Path, huge: &Path) -> Done {
     );
     println!("  packet      written   longest frame");
     for (name, file) in [("sample", sample), ("large", huge)] {
-        let window = stage.launch_program(app, Some(file));
-        window.find("[data-page] svg");
-        std::thread::sleep(REST);
+        let window = rested(stage, app, file);
         let mut written = Vec::with_capacity(EXPORTS);
         let mut longest: f64 = 0.0;
         for at in 0..EXPORTS {

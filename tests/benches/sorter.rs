@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::Done;
+use crate::app::rested;
 use crate::figures::Times;
 use crate::stage::{App, Stage};
 
@@ -15,8 +16,6 @@ const STARTS: usize = 3;
 const OPENED: usize = 3;
 /// How often each list is scrolled through.
 const SCROLLED: usize = 3;
-/// How long a window is left alone before its sorter is opened.
-const REST: Duration = Duration::from_secs(3);
 
 /// Keeps the time from the next key press to the frame with the first thumbnail.
 const FIRST: &str = "
@@ -101,14 +100,6 @@ pub fn sorter(stage: &Stage, app: &str, sample: &Path, middle: &Path, huge: &Pat
     }
     println!();
     Ok(())
-}
-
-/// A window on a document, at rest.
-fn rested<'a>(stage: &'a Stage, app: &str, file: &Path) -> App<'a> {
-    let window = stage.launch_program(app, Some(file));
-    window.find("[data-page] svg");
-    std::thread::sleep(REST);
-    window
 }
 
 fn first(window: &App<'_>) -> Done<Duration> {

@@ -6,7 +6,7 @@ import App from './App.svelte';
 import type { CommandId } from './commands/commands';
 import type { Edit } from './core';
 import type { Core } from './core/calls';
-import { aBeginning, aCore, aPageRow, aPreview, aSheet, aState } from './testing/fake';
+import { aBeginning, aCore, aPageRow, aPreview, aScorecard, aSheet, aState } from './testing/fake';
 // Fetched beforehand: a test is not about how long that takes.
 import './dialogs';
 
@@ -39,6 +39,19 @@ function withPages(): Partial<Core> {
   return { sheet, pages: () => Promise.resolve(aPreview(3)) };
 }
 
+/** The same, with a packet's sheet that is told only once it may be. */
+async function openedLate(): Promise<() => void> {
+  let tell: () => void = () => {};
+  const until = new Promise<void>((told) => (tell = told));
+  const { sheet, pages } = withPages();
+  const late: Core['sheet'] = async (node, quarter) => {
+    if (node.table === 'packet') await until;
+    return sheet!(node, quarter);
+  };
+  await opened({ sheet: late, pages: pages! });
+  return tell;
+}
+
 async function sorting(more: Partial<Core> = {}): Promise<HTMLElement> {
   await opened({ ...withPages(), ...more });
   await key('F4');
@@ -63,14 +76,7 @@ test.each<[string, RegExp]>([
 });
 
 test('a sorter that is on its way comes under nothing that was opened meanwhile', async () => {
-  let tell: () => void = () => {};
-  const until = new Promise<void>((told) => (tell = told));
-  const { sheet, pages } = withPages();
-  const late: Core['sheet'] = async (node, quarter) => {
-    if (node.table === 'packet') await until;
-    return sheet!(node, quarter);
-  };
-  await opened({ sheet: late, pages: pages! });
+  const tell = await openedLate();
   await key('F4');
   await key('k', { ctrlKey: true });
   await screen.findByRole('dialog');
@@ -80,14 +86,7 @@ test('a sorter that is on its way comes under nothing that was opened meanwhile'
 });
 
 test('a sorter that is on its way is called off by its own key', async () => {
-  let tell: () => void = () => {};
-  const until = new Promise<void>((told) => (tell = told));
-  const { sheet, pages } = withPages();
-  const late: Core['sheet'] = async (node, quarter) => {
-    if (node.table === 'packet') await until;
-    return sheet!(node, quarter);
-  };
-  await opened({ sheet: late, pages: pages! });
+  const tell = await openedLate();
   await key('F4');
   await key('F4');
   await new Promise((over) => setTimeout(over, 50));
@@ -106,6 +105,16 @@ test('preflight asked for over a screen has the keys, whether it was there or no
   await new Promise((over) => setTimeout(over, 50));
   await key('F7');
   await vi.waitFor(() => expect(document.activeElement).toBe(list));
+});
+
+test('a screen that breaks goes, and says so', async () => {
+  const complain = vi.fn(() => Promise.resolve());
+  const scorecard = () => Promise.resolve({ ...aScorecard(), rows: null } as never);
+  await opened({ scorecard, complain });
+  await key('F9');
+  await vi.waitFor(() => expect(complain).toHaveBeenCalled());
+  expect((await screen.findByRole('alert')).textContent).toContain('This part of the window broke');
+  expect(screen.queryByRole('region', { name: /^Scorecard/ })).toBeNull();
 });
 
 test('while it is presented, the keys stay on the screen', async () => {

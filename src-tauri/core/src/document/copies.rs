@@ -17,6 +17,7 @@ use tempfile::TempPath;
 use uuid::Uuid;
 
 use super::copies_choice::CopiesChoice;
+use super::save::persist;
 use super::working::sync_folder;
 use super::{DataDir, Document, sql};
 use crate::error::{Error, Result};
@@ -206,7 +207,7 @@ pub(super) fn keep_before(
         let coming = coming(folder)?;
         fs::copy(file, &coming)?;
         fs::File::options().write(true).open(&coming)?.sync_all()?;
-        coming.persist(&path).map_err(|why| why.error)?;
+        persist(coming, |file| file.persist(&path)).map_err(|why| why.error)?;
         sync_folder(folder);
         Ok(path)
     })
@@ -264,7 +265,7 @@ impl StagedCopy {
             let (mut name, mut again) = (first.clone(), 1);
             loop {
                 let path = folder.join(format!("{name}.qdeck"));
-                match whole.persist_noclobber(&path) {
+                match persist(whole, |file| file.persist_noclobber(&path)) {
                     Ok(()) => {
                         sync_folder(folder);
                         return Ok((name, path));

@@ -255,7 +255,7 @@ fn verify(snapshot: &Path, original: &Connection) -> Result<()> {
 
 /// Gives a file its name. On Windows whoever looks into it at that moment, as scanners and sync programs do, keeps that from
 /// happening: then it is tried again, for a second at most.
-fn persist(
+pub(super) fn persist(
     mut file: TempPath,
     put: impl Fn(TempPath) -> std::result::Result<(), PathPersistError>,
 ) -> std::result::Result<(), PathPersistError> {
